@@ -6,7 +6,6 @@ import {ConnectionTransaction, ReadTransaction, WriteTransaction} from './transa
 const RETRYABLE = new Set(['40001', '40P01']);
 const ATTEMPTS = 5;
 
-
 /** Connections and transactions. Features see `read` alone; the audit feature owns `write`. */
 @Injectable()
 export class Database {

@@ -15,7 +15,11 @@ export interface WriteStatement<Row> {
   readonly row?: Row;
 }
 
-export const reading = <Row>(name: string, text: string): ReadStatement<Row> => ({access: 'read', name, text});
+export const reading = <Row>(name: string, text: string): ReadStatement<Row> => ({
+  access: 'read',
+  name,
+  text,
+});
 
 export const writing = <Row = never>(name: string, text: string): WriteStatement<Row> => ({
   access: 'write',

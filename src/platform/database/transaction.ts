@@ -33,7 +33,11 @@ export class ConnectionTransaction implements WriteTransaction {
   }
 
   async #run<Row>(statement: {name: string; text: string}, values: readonly unknown[]): Promise<Row[]> {
-    const {rows} = await this.#client.query({name: statement.name, text: statement.text, values: [...values]});
+    const {rows} = await this.#client.query({
+      name: statement.name,
+      text: statement.text,
+      values: [...values],
+    });
     return rows as Row[];
   }
 }

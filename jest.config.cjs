@@ -1,0 +1,44 @@
+/** Nest 12 and its friends are ESM only: the listed packages are compiled with ours (docs/adr/0002). */
+const esmPackages =
+  '@nestjs|@fastify|fastify|content-disposition|mime|@lukeed|find-my-way|light-my-request|set-cookie-parser|cookie|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|@marcbachmann|@streamparser';
+
+const base = {
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.(t|j|mj)s$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: {syntax: 'typescript', decorators: true},
+          transform: {legacyDecorator: true, decoratorMetadata: true},
+          keepClassNames: true,
+        },
+        module: {type: 'commonjs'},
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages})/)`],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
+};
+
+module.exports = {
+  maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/support/result-reporter.cjs'],
+  projects: [
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'],
+    },
+    {
+      ...base,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/test/integration/**/*.int-spec.ts'],
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+    },
+  ],
+  testTimeout: 60000,
+};

@@ -1,0 +1,22 @@
+import {DataSource} from 'typeorm';
+import {Foundation1700000000001} from './migrations/0001-foundation';
+import {Cases1700000000002} from './migrations/0002-cases';
+
+/** All migrations, oldest first; hand-written, forward only. */
+export const MIGRATIONS = [Foundation1700000000001, Cases1700000000002];
+export const MIGRATION_TABLE = 'schema_migration';
+
+/** @param url postgres connection string; `?host=<directory>` for a Unix socket */
+export function dataSource(url: string, connections = 20): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    migrations: MIGRATIONS,
+    migrationsTableName: MIGRATION_TABLE,
+    synchronize: false,
+    logging: false,
+    poolSize: connections,
+    applicationName: 'collegium',
+    extra: {connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000},
+  });
+}

@@ -1,0 +1,117 @@
+import {AnyStateMachine, assign, createMachine} from 'xstate';
+import {
+  ActionMeta,
+  DefinitionSource,
+  JsonSchema,
+  StateSource,
+  TransitionSource,
+  WorkflowMeta,
+} from './definition';
+import {Condition, FactLanguage, Facts, applySets, initialFacts} from './facts';
+import {statesOf, transitionsIn, transitionsOf} from './transitions';
+
+export interface RevealCondition {
+  readonly see: readonly string[];
+  readonly when: Condition;
+}
+
+export interface WaitingCondition {
+  readonly role: string;
+  readonly when: Condition;
+}
+
+/** A definition made ready to run; immutable, cached by (id, version, hash). */
+export interface Workflow {
+  readonly id: string;
+  readonly version: string;
+  readonly hash: string;
+  readonly meta: WorkflowMeta;
+  readonly machine: AnyStateMachine;
+  readonly actionTypes: ReadonlySet<string>;
+  readonly initialFacts: Facts;
+  readonly outsideFacts: readonly string[];
+  readonly reveals: ReadonlyMap<string, readonly RevealCondition[]>;
+  readonly waiting: ReadonlyMap<string, readonly WaitingCondition[]>;
+  readonly forms: Readonly<Record<string, JsonSchema>>;
+  readonly instrument: unknown;
+}
+
+/** The event that `step` hands to the machine: what is sent, and as whom. */
+export interface StepEvent {
+  readonly type: string;
+  readonly relations: ReadonlySet<string>;
+  readonly supplied: Facts;
+  readonly outside: Facts;
+}
+
+interface GuardArgs {
+  readonly context: Facts;
+  readonly event: StepEvent;
+}
+
+const always: Condition = () => true;
+
+/**
+ * Compiles a checked definition into a machine whose guards ask both the expression and the sender's relations,
+ * and whose only change of context is what `meta.sets` declares.
+ *
+ * @param hash SHA-256 of the canonical definition, hex
+ * @throws FactError when a guard or a condition is not one over the declared facts
+ */
+export function compileWorkflow(source: DefinitionSource, hash: string): Workflow {
+  const {workflow, forms, instrument} = source;
+  const {facts: declarations} = workflow.meta;
+  const language = new FactLanguage(declarations);
+  const condition = (when?: string): Condition => (when === undefined ? always : language.compile(when));
+
+  const guarded = (meta: ActionMeta, guard?: string) => {
+    const holds = condition(guard);
+    return ({context, event}: GuardArgs): boolean =>
+      meta.by.some((relation) => event.relations.has(relation)) && holds({...context, ...event.outside});
+  };
+  const transition = (source: TransitionSource): Record<string, unknown> => ({
+    ...(source.target === undefined ? {} : {target: source.target}),
+    meta: {...source.meta, effects: source.actions ?? []},
+    guard: guarded(source.meta, source.guard),
+    actions: assign(({context, event}: GuardArgs) =>
+      applySets(declarations, source.meta.sets ?? {}, context, event.supplied),
+    ),
+  });
+  const state = (source: StateSource): Record<string, unknown> => ({
+    ...source,
+    ...(source.on && {
+      on: Object.fromEntries(
+        Object.entries(source.on).map(([type, on]) => [type, transitionsIn(on).map(transition)]),
+      ),
+    }),
+    ...(source.states && {
+      states: Object.fromEntries(Object.entries(source.states).map(([name, child]) => [name, state(child)])),
+    }),
+  });
+
+  const begin = initialFacts(declarations);
+  const config = {...state(workflow as unknown as StateSource), id: workflow.id, context: begin};
+  const waiting = [...statesOf(workflow)].map(
+    ({path, state: {meta}}) =>
+      [path, (meta?.waitingFor ?? []).map(({role, when}) => ({role, when: condition(when)}))] as const,
+  );
+  return {
+    id: workflow.id,
+    version: workflow.version,
+    hash,
+    meta: workflow.meta,
+    machine: createMachine(config as Parameters<typeof createMachine>[0]),
+    actionTypes: new Set([...transitionsOf(workflow)].map(({type}) => type)),
+    initialFacts: begin,
+    outsideFacts: Object.keys(declarations).filter((name) => declarations[name]?.from === 'outside'),
+    reveals: new Map(
+      Object.entries(workflow.meta.reveals).map(([relation, rules]) => [
+        relation,
+        rules.map(({see, when}) => ({see, when: condition(when)})),
+      ]),
+    ),
+    waiting: new Map(waiting),
+    forms,
+    instrument,
+  };
+}

@@ -1,0 +1,84 @@
+import {FactChanges, FactDeclaration} from './facts';
+
+/** XState's state value: a name, or names nested in names. */
+export type StateValue = string | {readonly [name: string]: StateValue | undefined};
+
+/** XState's state as it is stored: the value, and what history states remember. */
+export interface CaseState {
+  readonly value: StateValue;
+  readonly history: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface WaitingRule {
+  readonly role: string;
+  readonly when?: string;
+}
+
+/** What stands under `meta` of a state. */
+export interface StateMeta {
+  readonly title?: string;
+  readonly progress?: string;
+  readonly waitingFor?: readonly WaitingRule[];
+  readonly deadline?: {readonly after: string};
+}
+
+/** What stands under `meta` of a transition. */
+export interface ActionMeta {
+  readonly title: string;
+  readonly by: readonly string[];
+  readonly form?: string;
+  readonly upload?: string;
+  readonly draft?: boolean;
+  readonly primary?: boolean;
+  readonly sets?: FactChanges;
+}
+
+export interface TransitionSource {
+  readonly target?: string;
+  readonly guard?: string;
+  readonly actions?: readonly string[];
+  readonly meta: ActionMeta;
+}
+
+export interface StateSource {
+  readonly type?: 'parallel' | 'history' | 'final' | 'compound' | 'atomic';
+  readonly initial?: string;
+  readonly history?: 'shallow' | 'deep';
+  readonly target?: string;
+  readonly tags?: readonly string[];
+  readonly description?: string;
+  readonly meta?: StateMeta;
+  readonly on?: Readonly<Record<string, string | TransitionSource | readonly TransitionSource[]>>;
+  readonly states?: Readonly<Record<string, StateSource>>;
+}
+
+export interface RevealRule {
+  readonly see: readonly string[];
+  readonly when?: string;
+}
+
+export interface WorkflowMeta {
+  readonly title: string;
+  readonly numberPrefix: string;
+  readonly referral: {readonly form: string};
+  readonly report: string;
+  readonly instrument?: string;
+  readonly facts: Readonly<Record<string, FactDeclaration>>;
+  readonly limiting: Readonly<Record<string, {readonly keeps: readonly string[]}>>;
+  readonly reveals: Readonly<Record<string, readonly RevealRule[]>>;
+}
+
+export interface WorkflowSource extends Omit<StateSource, 'meta'> {
+  readonly id: string;
+  readonly version: string;
+  readonly meta: WorkflowMeta;
+}
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** Everything a definition consists of; its hash covers all of it. */
+export interface DefinitionSource {
+  readonly workflow: WorkflowSource;
+  readonly forms: Readonly<Record<string, JsonSchema>>;
+  readonly instrument: unknown;
+}
