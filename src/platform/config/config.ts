@@ -1,0 +1,37 @@
+export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** What `startDatabase` needs to know. */
+export type DatabaseConfig =
+  | {readonly kind: 'embedded'}
+  /** Connection strings with passwords: never to be logged. */
+  | {readonly kind: 'server'; readonly applicationUrl: string; readonly ownerUrl: string | null};
+
+export interface SmtpConfig {
+  /** smtp:// or smtps://, may hold a password: never to be logged. */
+  readonly url: string;
+  readonly from: string;
+}
+
+/** All settings of one installation, checked. Paths are absolute. */
+export interface Config {
+  /** 0 lets the system choose, for tests. */
+  readonly port: number;
+  /** Addresses to listen on. In demonstration mode loopback alone. */
+  readonly hosts: readonly string[];
+  /** Known passwords, no second factor, loopback only. */
+  readonly demonstration: boolean;
+  /** Whether an empty database is to be seeded with the demonstration organisation. */
+  readonly seed: boolean;
+  readonly dataDirectory: string;
+  readonly database: DatabaseConfig;
+  /** Origin under which people reach the installation; `null` in demonstration mode unless it is set. */
+  readonly publicUrl: URL | null;
+  /** Addresses and networks of the proxy whose X-Forwarded headers count, comma separated, as Fastify takes them. */
+  readonly trustProxy: string | null;
+  readonly rateLimit: boolean;
+  readonly smtp: SmtpConfig | null;
+  /** File with the key-encryption key: 32 bytes, base64. */
+  readonly keyFile: string;
+  readonly logLevel: LogLevel;
+}
