@@ -1,11 +1,9 @@
-/** The embedded PostgreSQL cannot be used here; the message says why and names the likely fix. */
-export class EmbeddedPostgresError extends Error {
-  constructor(
-    readonly problem: string,
-    readonly fix: string,
-    options?: ErrorOptions,
-  ) {
-    super(`${problem}\n${fix}`, options);
+import {DatabaseStartError} from '../database-start-error';
+
+/** The embedded PostgreSQL cannot be used here. */
+export class EmbeddedPostgresError extends DatabaseStartError {
+  constructor(problem: string, fix: string, options?: ErrorOptions) {
+    super(problem, fix, options);
     this.name = 'EmbeddedPostgresError';
   }
 }
