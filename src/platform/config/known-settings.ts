@@ -13,7 +13,7 @@ const settings = [
 ] as const;
 
 /** Read by the test tools alone; a server started by them inherits these. */
-const toolSettings = ['COLLEGIUM_DRILL', 'COLLEGIUM_TEST_RESULT'];
+const toolSetting = /^COLLEGIUM_(DRILL|TEST)(_|$)/;
 
 /** Number of insertions, deletions and replacements between two words (Levenshtein). */
 function editDistance(left: string, right: string): number {
@@ -31,9 +31,9 @@ function editDistance(left: string, right: string): number {
 
 /** Names in the environment that look like settings but are none, each with the one that was probably meant. */
 export function unknownSettings(names: readonly string[]): {name: string; meant: string}[] {
-  const known = new Set<string>([...settings, ...toolSettings]);
+  const known = new Set<string>(settings);
   return names
-    .filter((name) => name.startsWith('COLLEGIUM_') && !known.has(name))
+    .filter((name) => name.startsWith('COLLEGIUM_') && !known.has(name) && !toolSetting.test(name))
     .map((name) => {
       const ranked = settings.map((meant) => ({meant, distance: editDistance(name, meant)}));
       const [nearest] = ranked.sort((one, other) => one.distance - other.distance);
