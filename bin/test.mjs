@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {describeTotals, installMissing, jest, prepare, readTotals, requireNode, root} from './prepare.mjs';
 
 const options = process.argv.slice(2);
-const unitOnly = /--selectProjects[ =]unit( -|$)/.test(options.join(' '));
+const unitOnly = /--selectProjects[ =]unit( |$)/.test(options.join(' ')) && !options.includes('integration');
 if (unitOnly) {
   requireNode();
   installMissing();

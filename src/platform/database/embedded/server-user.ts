@@ -27,15 +27,13 @@ function nobody(): {uid: number; gid: number} {
 }
 
 /**
- * As root, the server runs as the owner of an existing data directory, otherwise as nobody.
+ * Name of the user that this process runs as.
  *
- * @param cluster data directory, which may not exist yet
- * @throws EmbeddedPostgresError when this user has no name (initdb wants one), or there is no other to run as
+ * @throws EmbeddedPostgresError when it has none: initdb and the rules of the socket want one
  */
-export function findServerUser(cluster: string): ServerUser {
-  let clientName: string;
+export function currentUserName(): string {
   try {
-    clientName = userInfo().username;
+    return userInfo().username;
   } catch (cause) {
     throw new EmbeddedPostgresError(
       `The user with the number ${process.getuid?.() ?? '?'} has no name on this system, and PostgreSQL needs one.`,
@@ -43,6 +41,16 @@ export function findServerUser(cluster: string): ServerUser {
       {cause},
     );
   }
+}
+
+/**
+ * As root, the server runs as the owner of an existing data directory, otherwise as nobody.
+ *
+ * @param cluster data directory, which may not exist yet
+ * @throws EmbeddedPostgresError when there is nobody to run as
+ */
+export function findServerUser(cluster: string): ServerUser {
+  const clientName = currentUserName();
   if (process.getuid?.() !== 0) return {identity: null, clientName};
   const existing = statSync(cluster, {throwIfNoEntry: false});
   if (existing !== undefined && existing.uid !== 0) {

@@ -1,7 +1,6 @@
 import {spawn} from 'node:child_process';
 import type {ChildProcess} from 'node:child_process';
 import {accessSync, constants, existsSync, mkdirSync, realpathSync} from 'node:fs';
-import {userInfo} from 'node:os';
 import {join, resolve} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {clusterArgument, createCluster, serverEnvironment, superuser} from './create-cluster';
@@ -15,7 +14,7 @@ import {serverProcesses} from './running-processes';
 import {openServerLog} from './server-log';
 import type {ServerLog} from './server-log';
 import {serverOptions, writeAccessRules} from './server-options';
-import {findServerUser} from './server-user';
+import {currentUserName, findServerUser} from './server-user';
 import {readPostmasterFile, stopServer} from './stop-server';
 
 export interface EmbeddedPostgresOptions {
@@ -41,6 +40,7 @@ export interface EmbeddedPostgres {
 }
 
 function prepareDirectory(directory: string): string {
+  const user = currentUserName();
   try {
     mkdirSync(directory, {recursive: true, mode: 0o700});
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -48,7 +48,7 @@ function prepareDirectory(directory: string): string {
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
     throw new EmbeddedPostgresError(
-      `The data directory ${directory} cannot be used by the user ${userInfo().username} (${reason}).`,
+      `The data directory ${directory} cannot be used by the user ${user} (${reason}).`,
       'Make it a folder that this user may write to (chown), or name another one in COLLEGIUM_DATA.',
       {cause},
     );
