@@ -25,7 +25,7 @@ export function requireNode() {
 }
 
 /** Runs a program to its end. Its stdout goes to our stderr unless `stdio` says otherwise. Returns the exit code. */
-export function run(program, args, {stdio = ['inherit', 2, 2], env = process.env} = {}) {
+function run(program, args, {stdio = ['inherit', 2, 2], env = process.env} = {}) {
   const {status, signal, error} = spawnSync(program, args, {cwd: root, stdio, env});
   if (error) fail(`${program} cannot be run: ${error.message}`, 3);
   if (signal) fail(`${program} ended by ${signal}.`, 3);

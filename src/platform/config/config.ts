@@ -1,5 +1,5 @@
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
-export type LogLevel = (typeof logLevels)[number];
+type LogLevel = (typeof logLevels)[number];
 
 /** What `startDatabase` needs to know. */
 export type DatabaseConfig =
