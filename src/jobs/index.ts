@@ -1,0 +1,5 @@
+export {JobFailedError} from './job-failed-error';
+export {JobHandlers} from './job-handlers';
+export type {JobHandler} from './job-handlers';
+export {JobsModule} from './jobs.module';
+export {OutboxRunner} from './outbox-runner';
