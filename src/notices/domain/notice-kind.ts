@@ -1,0 +1,16 @@
+/** What a notice of each kind says in the inbox. None of them tells anything of a case. */
+export const noticeTitles = {
+  yourTurn: 'It is your turn',
+  inputRequested: 'Your view is asked for',
+  assignmentOffered: 'A review is offered to you',
+  feedbackReady: 'Feedback is ready for you',
+  immediateConcern: 'An immediate concern was raised',
+  actionAssigned: 'An improvement action was assigned to you',
+  caseClosed: 'A case was closed',
+  surveyOpen: 'A short survey is open',
+} as const;
+
+export type NoticeKind = keyof typeof noticeTitles;
+
+/** Definitions of workflows name kinds as plain text. */
+export const isNoticeKind = (text: string): text is NoticeKind => Object.hasOwn(noticeTitles, text);
