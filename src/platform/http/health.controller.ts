@@ -1,0 +1,25 @@
+import {Controller, Get} from '@nestjs/common';
+import {ApiOkResponse, ApiOperation, ApiProperty, ApiTags} from '@nestjs/swagger';
+import {Database} from '../database/database';
+import {reading} from '../database/statement';
+
+const ping = reading<{up: number}>('health_ping', 'SELECT 1 AS up');
+
+export class HealthDto {
+  @ApiProperty({example: 'ok'})
+  readonly status!: string;
+}
+
+@ApiTags('Health')
+@Controller('health')
+export class HealthController {
+  constructor(private readonly database: Database) {}
+
+  @Get()
+  @ApiOperation({summary: 'Whether requests can be served', security: []})
+  @ApiOkResponse({type: HealthDto})
+  async look(): Promise<{status: 'ok'}> {
+    await this.database.read((tx) => tx.row(ping));
+    return {status: 'ok'};
+  }
+}

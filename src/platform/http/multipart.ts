@@ -1,0 +1,36 @@
+import multipart from '@fastify/multipart';
+import type {FastifyInstance, FastifyRequest} from 'fastify';
+import {Readable} from 'node:stream';
+import {problems} from '../errors/problem';
+
+/** Beyond what any upload takes: each upload has a smaller limit of its own. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** Lets routes read one file as a stream; nothing is buffered, and fields beside the file are refused. */
+export async function takeFiles(fastify: FastifyInstance): Promise<void> {
+  await fastify.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: {fileSize: MOST_BYTES, files: 1, fields: 0, parts: 1, headerPairs: 20},
+  });
+}
+
+/**
+ * Hands the one file of a multipart request to `take`, and drains what `take` leaves unread.
+ *
+ * @throws Problem `unsupported_media_type` when the body is no multipart form, `malformed` when it has no file
+ */
+export async function fileOf<T>(
+  request: FastifyRequest,
+  take: (file: {stream: Readable; name: string}) => Promise<T>,
+): Promise<T> {
+  if (!request.isMultipart())
+    throw problems.unsupportedMediaType('Send multipart/form-data with one part named file.');
+  const part = await request.file();
+  if (part?.fieldname !== 'file')
+    throw problems.malformed([{pointer: '/file', detail: 'must be the one part of the form'}]);
+  try {
+    return await take({stream: part.file, name: part.filename});
+  } finally {
+    part.file.resume();
+  }
+}

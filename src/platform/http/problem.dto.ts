@@ -1,0 +1,33 @@
+import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
+
+export class FaultDto {
+  @ApiProperty({description: 'JSON Pointer, RFC 6901', example: '/email'})
+  readonly pointer!: string;
+
+  @ApiProperty()
+  readonly detail!: string;
+}
+
+/** RFC 9457, for the description of the interface. */
+export class ProblemDto {
+  @ApiProperty({example: 'about:blank'})
+  readonly type!: string;
+
+  @ApiProperty()
+  readonly title!: string;
+
+  @ApiProperty()
+  readonly status!: number;
+
+  @ApiProperty({example: 'stale'})
+  readonly code!: string;
+
+  @ApiPropertyOptional()
+  readonly detail?: string;
+
+  @ApiPropertyOptional({type: [FaultDto]})
+  readonly faults?: readonly FaultDto[];
+
+  @ApiPropertyOptional({description: 'Names the line in the log of the installation'})
+  readonly incident?: string;
+}

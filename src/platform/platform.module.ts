@@ -1,0 +1,46 @@
+import {DynamicModule, Global, Module, OnApplicationShutdown} from '@nestjs/common';
+import type {Config} from './config/config';
+import {Clock} from './clock/clock';
+import {KeyEncryptionKey} from './crypto/sealing';
+import {Randomness} from './crypto/randomness';
+import {Database} from './database/database';
+import {HealthController} from './http/health.controller';
+
+/** Injects the `Config`, which is a plain object: `@Inject(CONFIG) config: Config`. */
+export const CONFIG = Symbol('Config');
+
+/** What every feature stands on, made before Nest starts. */
+export interface Platform {
+  readonly config: Config;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly key: KeyEncryptionKey;
+}
+
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(private readonly database: Database) {}
+
+  static with({config, database, clock, randomness, key}: Platform): DynamicModule {
+    const providers = [
+      {provide: CONFIG, useValue: config},
+      {provide: Database, useValue: database},
+      {provide: Clock, useValue: clock},
+      {provide: Randomness, useValue: randomness},
+      {provide: KeyEncryptionKey, useValue: key},
+    ];
+    return {
+      module: PlatformModule,
+      controllers: [HealthController],
+      providers,
+      exports: providers.map(({provide}) => provide),
+    };
+  }
+
+  /** Runs after the last request was answered. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+}
