@@ -1,0 +1,47 @@
+import {Injectable} from '@nestjs/common';
+import {AuditedTransaction} from '../../audit';
+import {Clock} from '../../platform/clock/clock';
+import {Database} from '../../platform/database/database';
+import {problems} from '../../platform/errors/problem';
+import {configurationRecord} from '../configuration-record';
+import {passwordFault} from '../domain/password-rule';
+import {PasswordHasher} from '../password-hasher';
+import {findPerson, storePassword} from '../persistence/person-statements';
+import {endSessionsOf} from '../persistence/session-statements';
+
+export interface NewPassword {
+  readonly organisationId: string;
+  readonly personId: string;
+  readonly password: string;
+}
+
+/** Sets a password and ends every session that was opened with the one before. */
+@Injectable()
+export class SetPassword {
+  constructor(
+    private readonly database: Database,
+    private readonly transactions: AuditedTransaction,
+    private readonly passwords: PasswordHasher,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param by id of a person, or `system`
+   * @throws Problem `invalid` for a password that the rule refuses, `not_found` for nobody
+   */
+  async run({organisationId, personId, password}: NewPassword, by: string): Promise<void> {
+    const keys = [organisationId, personId];
+    const person = await this.database.read((tx) => tx.row(findPerson, keys));
+    if (!person) throw problems.notFound();
+    const fault = passwordFault(password, [person.email, person.display_name]);
+    if (fault !== null) throw problems.invalid([{pointer: '/password', detail: fault}]);
+    const stored = await this.passwords.hash(password);
+    await this.transactions.run(organisationId, async (tx) => {
+      await tx.write(storePassword, [...keys, stored]);
+      const ended = await tx.write(endSessionsOf, [...keys, this.clock.now()]);
+      const details = {sessionsEnded: ended.length};
+      const event = {type: 'passwordSet', action: 'U', on: personId, details} as const;
+      return {result: null, records: [configurationRecord(by, event)]};
+    });
+  }
+}

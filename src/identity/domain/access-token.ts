@@ -1,0 +1,10 @@
+import {createHash} from 'node:crypto';
+
+/** Bytes of a session's token. */
+export const TOKEN_BYTES = 32;
+
+const wellFormed = /^[A-Za-z0-9_-]{43}$/;
+
+/** What is stored of a token: its SHA-256. `null` for text that is no token. */
+export const tokenHash = (token: string | undefined): Buffer | null =>
+  token !== undefined && wellFormed.test(token) ? createHash('sha256').update(token).digest() : null;

@@ -1,0 +1,13 @@
+import {RoleGrant} from './role';
+
+/** Who acts. Read afresh at every request, so that a role or a session that was ended counts no longer. */
+export interface SignedInPerson {
+  readonly organisationId: string;
+  readonly personId: string;
+  readonly displayName: string;
+  readonly email: string;
+  /** `staff` stands first and is everybody's. */
+  readonly roles: readonly RoleGrant[];
+  /** When the password was last given. */
+  readonly confirmedAt: Date;
+}

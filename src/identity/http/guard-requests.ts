@@ -1,0 +1,50 @@
+import cookie from '@fastify/cookie';
+import type {NestFastifyApplication} from '@nestjs/platform-fastify';
+import type {FastifyRequest} from 'fastify';
+import type {Config} from '../../platform/config/config';
+import {problems} from '../../platform/errors/problem';
+import {checkBody} from '../../platform/http/body-check';
+import {checkOrigin} from '../../platform/http/origin-check';
+import {isApi, isDocs, routeOf} from '../../platform/http/route-of';
+import {Sessions} from '../queries/sessions';
+import {rateLimits} from './rate-limits';
+import {readToken} from './session-cookie';
+
+const signIn = 'POST /api/session';
+const confirmation = 'POST /api/session/confirm';
+
+/** The routes of the interface that need no sign-in; every other one, and every unknown one, does. */
+const open = new Set([signIn, 'GET /api/health', 'HEAD /api/health', 'GET /api/openapi.json']);
+
+const keyOf = (request: FastifyRequest): string => `${request.method} ${routeOf(request)}`;
+
+/**
+ * The checks that come before a body is read, in their pinned order: too many, signed in, sent by our own page, body not
+ * too large and of the right type.
+ */
+export async function guardRequests(app: NestFastifyApplication, config: Config): Promise<void> {
+  await app.register(cookie);
+  const limited = await rateLimits(app, config.rateLimit);
+  const sessions = app.get(Sessions);
+  const fastify = app.getHttpAdapter().getInstance();
+  const isOpen = (request: FastifyRequest): boolean =>
+    !isApi(request) || open.has(keyOf(request)) || (config.demonstration && isDocs(request));
+
+  fastify.decorateRequest('person', null);
+  fastify.addHook('onRequest', async (request) => {
+    await limited.address(request);
+    if (keyOf(request) === signIn) await limited.signInsOfAddress(request);
+    if (!isOpen(request)) {
+      request.person = await sessions.find(readToken(request, config));
+      if (!request.person) throw problems.unauthenticated();
+      await limited.session(request);
+    }
+    if (!isApi(request)) return;
+    checkOrigin(request, config);
+    checkBody(request);
+  });
+  fastify.addHook('preHandler', async (request) => {
+    const key = keyOf(request);
+    if (key === signIn || key === confirmation) await limited.passwordsOfAccount(request);
+  });
+}

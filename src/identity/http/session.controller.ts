@@ -1,0 +1,92 @@
+import {Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res} from '@nestjs/common';
+import {
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnauthorizedResponse,
+} from '@nestjs/swagger';
+import type {FastifyReply, FastifyRequest} from 'fastify';
+import type {Config} from '../../platform/config/config';
+import {problems} from '../../platform/errors/problem';
+import {ProblemDto} from '../../platform/http/problem.dto';
+import {CONFIG} from '../../platform/platform.module';
+import {ConfirmSignIn} from '../commands/confirm-sign-in';
+import {SignIn} from '../commands/sign-in';
+import {SignOut} from '../commands/sign-out';
+import {confirmedUntil} from '../domain/session-limits';
+import type {SignedInPerson} from '../domain/signed-in-person';
+import {CurrentPerson} from './current-person';
+import {clearToken, readToken, setToken} from './session-cookie';
+import {ConfirmDto, SessionDto, SignInDto} from './session.dto';
+import type {SessionView} from './session.dto';
+
+@ApiTags('Session')
+@ApiUnauthorizedResponse({type: ProblemDto})
+@Controller('session')
+export class SessionController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly signOut: SignOut,
+    private readonly confirm: ConfirmSignIn,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({summary: 'Sign in', security: []})
+  @ApiOkResponse({type: SessionDto})
+  async create(
+    @Body() {email, password}: SignInDto,
+    @Req() request: FastifyRequest,
+    @Res({passthrough: true}) reply: FastifyReply,
+  ): Promise<SessionView> {
+    const formerToken = readToken(request, this.config);
+    const opened = await this.signIn.run({email, password, address: request.ip, formerToken});
+    if (!opened) throw problems.unauthenticated('The e-mail address or the password is wrong.');
+    setToken(reply, opened.token, this.config);
+    return present(opened.person);
+  }
+
+  @Get()
+  @ApiOperation({summary: 'Who is signed in, with which roles'})
+  @ApiOkResponse({type: SessionDto})
+  read(@CurrentPerson() person: SignedInPerson): SessionView {
+    return present(person);
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @ApiOperation({summary: 'Sign out'})
+  @ApiNoContentResponse()
+  async remove(
+    @CurrentPerson() person: SignedInPerson,
+    @Req() request: FastifyRequest,
+    @Res({passthrough: true}) reply: FastifyReply,
+  ): Promise<void> {
+    await this.signOut.run(person, readToken(request, this.config));
+    clearToken(reply, this.config);
+  }
+
+  @Post('confirm')
+  @HttpCode(200)
+  @ApiOperation({summary: 'Give the password again, for sensitive actions'})
+  @ApiOkResponse({type: SessionDto})
+  async renew(
+    @CurrentPerson() person: SignedInPerson,
+    @Body() {password}: ConfirmDto,
+    @Req() request: FastifyRequest,
+  ): Promise<SessionView> {
+    const token = readToken(request, this.config);
+    const confirmedAt = await this.confirm.run({person, token, password});
+    if (!confirmedAt) throw problems.reauthenticationRequired('The password is wrong.');
+    return present({...person, confirmedAt});
+  }
+}
+
+const present = ({personId, displayName, email, roles, confirmedAt}: SignedInPerson): SessionView => ({
+  person: {id: personId, displayName, email},
+  roles: [...new Set(roles.map(({role}) => role))],
+  grants: roles.map(({role, committeeId}) => ({role, committeeId})),
+  confirmedUntil: confirmedUntil(confirmedAt).toISOString(),
+});

@@ -1,0 +1,41 @@
+import {Injectable} from '@nestjs/common';
+import {Clock} from '../../platform/clock/clock';
+import {Database} from '../../platform/database/database';
+import {tokenHash} from '../domain/access-token';
+import {ABSOLUTE_LIMIT, IDLE_LIMIT, NOTING_INTERVAL} from '../domain/session-limits';
+import {SignedInPerson} from '../domain/signed-in-person';
+import {SessionRow, findSession, noteUse} from '../persistence/session-statements';
+
+const before = (now: Date, milliseconds: number): Date => new Date(now.getTime() - milliseconds);
+
+/** Who holds a token. Nothing is kept between requests: what is revoked is gone at the next one. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns `null` for a token that is none, unknown, ended or expired, and for a disabled account */
+  async find(token: string | undefined): Promise<SignedInPerson | null> {
+    const hash = tokenHash(token);
+    if (!hash) return null;
+    const now = this.clock.now();
+    const limits = [hash, before(now, ABSOLUTE_LIMIT), before(now, IDLE_LIMIT)];
+    const row = await this.database.read((tx) => tx.row(findSession, limits));
+    if (!row) return null;
+    const unnoted = before(now, NOTING_INTERVAL);
+    // No change that the log has to know: it only says that the session is in use.
+    if (row.seen_at <= unnoted) await this.database.write((tx) => tx.write(noteUse, [hash, now, unnoted]));
+    return personOf(row);
+  }
+}
+
+const personOf = (row: SessionRow): SignedInPerson => ({
+  organisationId: row.organisation_id,
+  personId: row.person_id,
+  displayName: row.display_name,
+  email: row.email,
+  roles: [{role: 'staff', committeeId: null}, ...row.roles],
+  confirmedAt: row.confirmed_at,
+});

@@ -1,0 +1,27 @@
+import {AuditRecord, streams} from '../audit';
+
+export type SignInEvent =
+  'signedIn' | 'signInFailed' | 'signedOut' | 'signInConfirmed' | 'confirmationFailed';
+
+const failures: ReadonlySet<SignInEvent> = new Set(['signInFailed', 'confirmationFailed']);
+
+/** What the log keeps of a sign-in. Of an unknown account not even the address that was tried. */
+export function signInRecord(
+  type: SignInEvent,
+  personId: string | null,
+  details: Readonly<Record<string, string>> = {},
+): AuditRecord {
+  return {
+    stream: personId === null ? streams.organisation() : streams.account(personId),
+    kind: 'signIn',
+    event: {
+      type,
+      action: 'E',
+      outcome: failures.has(type) ? '4' : '0',
+      who: personId ?? 'unknown',
+      as: [],
+      on: personId,
+      details,
+    },
+  };
+}
