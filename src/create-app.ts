@@ -1,0 +1,79 @@
+import 'reflect-metadata';
+import type {NestApplicationOptions} from '@nestjs/common';
+import {NestFactory} from '@nestjs/core';
+import type {NestFastifyApplication} from '@nestjs/platform-fastify';
+import {AppModule} from './app.module';
+import {LogUnavailableError} from './audit';
+import {guardRequests} from './identity';
+import {Clock, SystemClock} from './platform/clock/clock';
+import type {Config} from './platform/config/config';
+import {loadKeyEncryptionKey} from './platform/config/key-encryption-key';
+import {Randomness, SystemRandomness} from './platform/crypto/randomness';
+import {KeyEncryptionKey} from './platform/crypto/sealing';
+import {dataSource} from './platform/database/data-source';
+import {Database} from './platform/database/database';
+import {problems} from './platform/errors/problem';
+import type {ProblemTranslator} from './platform/errors/problem-of';
+import {fastifyAdapter} from './platform/http/fastify-adapter';
+import {takeJsonAlone} from './platform/http/json-body';
+import {ProblemFilter} from './platform/http/problem.filter';
+import {logRequests} from './platform/http/request-log';
+import {API_PREFIX} from './platform/http/route-of';
+import {setSecurityHeaders} from './platform/http/security-headers';
+import {validationPipe} from './platform/http/validation';
+import {PlatformModule} from './platform/platform.module';
+
+/** Ports that tests replace. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly randomness?: Randomness;
+}
+
+const translators: readonly ProblemTranslator[] = [
+  (error) => (error instanceof LogUnavailableError ? problems.logUnavailable() : null),
+];
+
+/** Nest logs nothing by itself, throws what fails at the start, and leaves bodies to `takeJsonAlone`. */
+function nestOptions(): NestApplicationOptions {
+  const options: NestApplicationOptions = Object.create(null) as NestApplicationOptions;
+  options.logger = false;
+  options.abortOnError = false;
+  options.bodyParser = false;
+  return options;
+}
+
+/**
+ * Builds the application on a migrated database; it does not listen yet. Closing it closes its connections.
+ *
+ * @param urls connection string of the application's role
+ */
+export async function createApp(
+  config: Config,
+  {applicationUrl}: {readonly applicationUrl: string},
+  {clock = new SystemClock(), randomness = new SystemRandomness()}: Overrides = {},
+): Promise<NestFastifyApplication> {
+  const key = new KeyEncryptionKey(loadKeyEncryptionKey(config), randomness);
+  const database = new Database(await dataSource(applicationUrl).initialize());
+  try {
+    const platform = PlatformModule.with({config, database, clock, randomness, key});
+    const module = AppModule.on(platform);
+    const app = await NestFactory.create<NestFastifyApplication>(
+      module,
+      fastifyAdapter(config),
+      nestOptions(),
+    );
+    app.setGlobalPrefix(API_PREFIX);
+    app.useGlobalPipes(validationPipe());
+    app.useGlobalFilters(new ProblemFilter(randomness, translators));
+    const fastify = app.getHttpAdapter().getInstance();
+    takeJsonAlone(fastify);
+    logRequests(fastify);
+    await setSecurityHeaders(app, config);
+    await guardRequests(app, config);
+    await app.init();
+    return app;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import {join} from 'node:path';
+import {createApp} from './create-app';
+import {loadConfig} from './platform/config/load-config';
+import {checkSchema, migrate} from './platform/database/migrate';
+import {startDatabase} from './platform/database/start-database';
+import {listen} from './platform/http/listen';
+import {startFailure} from './start-failure';
+
+const log = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+/** What was started, to be stopped in the opposite order. */
+const started: (() => Promise<void>)[] = [];
+
+async function stop(): Promise<void> {
+  for (let last = started.pop(); last; last = started.pop()) await last();
+}
+
+async function start(): Promise<void> {
+  const config = loadConfig(process.env, join(__dirname, '..'));
+  const database = await startDatabase(config, log);
+  started.push(() => database.stop());
+  const {applicationUrl, ownerUrl} = database;
+  if (ownerUrl === null) await checkSchema(applicationUrl);
+  else await migrate(ownerUrl, applicationUrl);
+  const app = await createApp(config, {applicationUrl});
+  started.push(() => app.close());
+  const port = await listen(app, config.hosts, config.port);
+  process.stdout.write(`Collegium is ready at http://localhost:${port}\n`);
+}
+
+async function fail(error: unknown): Promise<void> {
+  log(startFailure(error));
+  process.exitCode = 1;
+  await stop();
+}
+
+const starting = start().catch(fail);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    // A start that is under way is finished first, or what it has begun would be left behind.
+    void starting
+      .then(stop)
+      .catch(fail)
+      .finally(() => process.exit());
+  });
+}

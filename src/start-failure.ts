@@ -1,0 +1,16 @@
+import {ConfigError} from './platform/config/config-error';
+import {KeyFileError} from './platform/config/key-encryption-key';
+import {DatabaseStartError} from './platform/database/database-start-error';
+import {SchemaError} from './platform/database/migrate';
+import {ListenError} from './platform/http/listen';
+import {WorkflowError} from './workflow';
+
+/** Everything that can keep an installation from starting, each with a message that names the fix. */
+const explained = [ConfigError, KeyFileError, DatabaseStartError, SchemaError, ListenError, WorkflowError];
+
+/** What to tell whoever started us: one message; a stack only for what nobody foresaw. */
+export function startFailure(error: unknown): string {
+  if (explained.some((kind) => error instanceof kind)) return (error as Error).message;
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `Collegium failed in a way that was not foreseen; please report this.\n${trace}`;
+}
