@@ -1,0 +1,49 @@
+import {AuditedTransaction} from '../audit';
+import {
+  CreateOrganisation,
+  CreatePerson,
+  GrantRole,
+  PasswordHasher,
+  SetPassword,
+  listOrganisations,
+} from '../identity';
+import {SystemClock} from '../platform/clock/clock';
+import {SystemRandomness} from '../platform/crypto/randomness';
+import type {Database} from '../platform/database/database';
+import {UsageError} from './command';
+
+/** Who acts when somebody with access to the machine does. */
+export const COMMAND_LINE = 'system';
+
+export interface Administration {
+  readonly createOrganisation: CreateOrganisation;
+  readonly createPerson: CreatePerson;
+  readonly setPassword: SetPassword;
+  readonly grantRole: GrantRole;
+}
+
+/** The commands over people, without a web server. */
+export function administration(database: Database): Administration {
+  const clock = new SystemClock();
+  const randomness = new SystemRandomness();
+  const transactions = new AuditedTransaction(database, clock, randomness);
+  return {
+    createOrganisation: new CreateOrganisation(transactions, clock, randomness),
+    createPerson: new CreatePerson(transactions, clock, randomness),
+    setPassword: new SetPassword(database, transactions, new PasswordHasher(), clock),
+    grantRole: new GrantRole(transactions, clock),
+  };
+}
+
+/**
+ * @param wanted id or name; may be left out where there is one organisation alone
+ * @throws UsageError
+ */
+export async function organisationNamed(database: Database, wanted: string | null): Promise<string> {
+  const all = await database.read((tx) => tx.rows(listOrganisations));
+  const found = all.filter(({id, name}) => wanted === null || id === wanted || name === wanted);
+  if (found.length === 1 && found[0]) return found[0].id;
+  if (all.length === 0)
+    throw new UsageError('there is no organisation yet; make one with: collegium organisation add');
+  throw new UsageError(`--organisation must be one of: ${all.map(({name}) => name).join(', ')}`);
+}

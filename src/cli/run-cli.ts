@@ -1,0 +1,52 @@
+import {parseArgs} from 'node:util';
+import {Problem} from '../platform/errors/problem';
+import {startFailure} from '../start-failure';
+import {auditVerify} from './audit-verify';
+import {EXIT, UsageError} from './command';
+import type {Command, Terminal, Values} from './command';
+import {organisationAdd} from './organisation-add';
+import {userAdd} from './user-add';
+
+const commands: readonly Command[] = [organisationAdd, userAdd, auditVerify];
+
+const usage = (): string =>
+  [
+    'usage:',
+    ...commands.map(({name, usage, summary}) => `  collegium ${name} ${usage}\n      ${summary}`),
+  ].join('\n');
+
+/**
+ * Runs one command line, without `node` and the script's name.
+ *
+ * @returns the exit code: 0 fine, 1 finding or failure, 2 usage
+ */
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+  if (args.length === 1 && (args[0] === '--help' || args[0] === 'help')) {
+    terminal.print(usage());
+    return EXIT.fine;
+  }
+  const command = commands.find(({name}) => args.slice(0, name.split(' ').length).join(' ') === name);
+  try {
+    if (!command) throw new UsageError(args.length === 0 ? 'which command?' : 'there is no such command');
+    return await command.run(valuesOf(command, args), terminal);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.warn(`collegium: ${error.message}\n${usage()}`);
+      return EXIT.usage;
+    }
+    terminal.warn(error instanceof Problem ? describe(error) : startFailure(error));
+    return EXIT.finding;
+  }
+}
+
+function valuesOf(command: Command, args: readonly string[]): Values {
+  try {
+    const rest = args.slice(command.name.split(' ').length);
+    return parseArgs({args: rest, options: command.options, strict: true, allowPositionals: false}).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const describe = ({detail, faults = []}: Problem): string =>
+  [detail, ...faults.map((fault) => `  ${fault.pointer.slice(1)} ${fault.detail}`)].join('\n');

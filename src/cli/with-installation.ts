@@ -1,0 +1,39 @@
+import type {Config} from '../platform/config/config';
+import {loadConfig} from '../platform/config/load-config';
+import {dataSource} from '../platform/database/data-source';
+import {Database} from '../platform/database/database';
+import {checkSchema, migrate} from '../platform/database/migrate';
+import {startDatabase} from '../platform/database/start-database';
+import type {Terminal} from './command';
+
+/** An installation's settings and its database, in their current form. */
+export interface Installation {
+  readonly config: Config;
+  /** Connection string of the application's role. */
+  readonly applicationUrl: string;
+  readonly database: Database;
+}
+
+/** Starts or reaches the installation's database, works with it, and leaves it as it was found. */
+export async function withInstallation<T>(
+  terminal: Terminal,
+  work: (installation: Installation) => Promise<T>,
+): Promise<T> {
+  const config = loadConfig(terminal.env, terminal.root);
+  const running = await startDatabase(config, (line) => {
+    terminal.warn(line);
+  });
+  try {
+    const {applicationUrl, ownerUrl} = running;
+    if (ownerUrl === null) await checkSchema(applicationUrl);
+    else await migrate(ownerUrl, applicationUrl);
+    const database = new Database(await dataSource(applicationUrl, 2).initialize());
+    try {
+      return await work({config, applicationUrl, database});
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await running.stop();
+  }
+}
