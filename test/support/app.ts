@@ -1,0 +1,70 @@
+import {randomBytes} from 'node:crypto';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {NestFastifyApplication} from '@nestjs/platform-fastify';
+import {createApp} from '../../src/create-app';
+import type {Config} from '../../src/platform/config/config';
+import {Database} from '../../src/platform/database/database';
+import {listen} from '../../src/platform/http/listen';
+import {TestClient} from './client';
+import {createTestDatabase} from './database';
+import type {TestDatabase} from './database';
+import {FakeClock} from './fake-clock';
+
+/** A whole application on a database of its own, served over HTTP. */
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly baseUrl: string;
+  readonly port: number;
+  readonly clock: FakeClock;
+  readonly config: Config;
+  readonly database: TestDatabase;
+  /** The application's own connections. */
+  readonly connections: Database;
+  /** A browser without cookies. */
+  client(): TestClient;
+  close(): Promise<void>;
+}
+
+/** @param settings what differs from a demonstration installation without limits of rate */
+export async function startTestApp(settings: Partial<Config> = {}): Promise<TestApp> {
+  const directory = mkdtempSync(join(tmpdir(), 'collegium-app-'));
+  const keyFile = join(directory, 'kek');
+  writeFileSync(keyFile, randomBytes(32).toString('base64'), {mode: 0o600});
+  const database = await createTestDatabase();
+  const clock = new FakeClock();
+  const config: Config = {
+    port: 0,
+    hosts: ['127.0.0.1'],
+    demonstration: true,
+    seed: false,
+    dataDirectory: directory,
+    database: {kind: 'server', applicationUrl: database.applicationUrl, ownerUrl: database.ownerUrl},
+    publicUrl: null,
+    trustProxy: null,
+    rateLimit: false,
+    smtp: null,
+    keyFile,
+    logLevel: 'silent',
+    ...settings,
+  };
+  const app = await createApp(config, database, {clock});
+  const port = await listen(app, config.hosts, 0);
+  const baseUrl = `http://127.0.0.1:${port}`;
+  return {
+    app,
+    baseUrl,
+    port,
+    clock,
+    config,
+    database,
+    connections: app.get(Database),
+    client: () => new TestClient(baseUrl),
+    close: async () => {
+      await app.close();
+      await database.drop();
+      rmSync(directory, {recursive: true, force: true});
+    },
+  };
+}

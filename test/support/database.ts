@@ -1,0 +1,61 @@
+import {randomBytes} from 'node:crypto';
+import {Client} from 'pg';
+
+interface ServerUrls {
+  readonly ownerUrl: string;
+  readonly applicationUrl: string;
+  readonly superuserUrl: string;
+}
+
+const template = 'collegium';
+
+/** A database of one suite alone, cloned from the migrated one. */
+export interface TestDatabase extends ServerUrls {
+  readonly name: string;
+  /** Runs one statement as the superuser, whom no right and, with `SET session_replication_role`, no trigger stops. */
+  asSuperuser<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  drop(): Promise<void>;
+}
+
+function serverUrls(): ServerUrls {
+  const text = process.env['COLLEGIUM_TEST_SERVER'];
+  if (text === undefined)
+    throw new Error('the test server is not running: jest runs it for the project "integration"');
+  return JSON.parse(text) as ServerUrls;
+}
+
+const within = (url: string, name: string): string => url.replace(/@\/[a-z]+\?/, `@/${name}?`);
+
+/** Connects, works, and disconnects. */
+export async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({connectionString: url});
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = serverUrls();
+  const name = `suite_${randomBytes(6)
+    .toString('hex')
+    .replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')}`;
+  await connected(server.superuserUrl, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER collegium_owner`),
+  );
+  const superuserUrl = within(server.superuserUrl, name);
+  return {
+    name,
+    ownerUrl: within(server.ownerUrl, name),
+    applicationUrl: within(server.applicationUrl, name),
+    superuserUrl,
+    asSuperuser: <Row extends object>(text: string, values: readonly unknown[] = []) =>
+      connected(superuserUrl, async (client) => (await client.query<Row>(text, [...values])).rows),
+    drop: () =>
+      connected(server.superuserUrl, async (client) => {
+        await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      }),
+  };
+}
