@@ -1,9 +1,44 @@
-import {DynamicModule, Module} from '@nestjs/common';
+import {join} from 'node:path';
+import {DynamicModule, Global, Module} from '@nestjs/common';
+import {AssignmentsModule} from './assignments';
 import {AuditModule} from './audit';
+import {CasesModule} from './cases';
+import {CommitteesModule} from './committees';
+import {COMPARTMENTS, RELATIONS} from './disclosure';
+import {FeedbackModule} from './feedback';
 import {IdentityModule} from './identity';
+import {InboxModule} from './notices';
+import {ReviewsModule} from './reviews';
+import {DisclosureVocabulary, WORKFLOW_DIRECTORY, WorkflowModule} from './workflow';
+
+const vocabulary: DisclosureVocabulary = {relations: new Set(RELATIONS), compartments: new Set(COMPARTMENTS)};
+
+/** Where the definitions lie, and the words that they may use beside the features' own. */
+@Global()
+@Module({
+  providers: [
+    {provide: DisclosureVocabulary, useValue: vocabulary},
+    {provide: WORKFLOW_DIRECTORY, useValue: join(__dirname, '..', 'workflows')},
+  ],
+  exports: [DisclosureVocabulary, WORKFLOW_DIRECTORY],
+})
+class DefinitionsModule {}
 
 /** All features; each registers what it offers to the others in its own module. */
-@Module({imports: [AuditModule, IdentityModule]})
+@Module({
+  imports: [
+    DefinitionsModule,
+    AuditModule,
+    IdentityModule,
+    WorkflowModule,
+    CasesModule,
+    InboxModule.with(CasesModule),
+    AssignmentsModule,
+    ReviewsModule,
+    CommitteesModule,
+    FeedbackModule,
+  ],
+})
 export class AppModule {
   /** @param platform the module that gives every feature its ports */
   static on(platform: DynamicModule): DynamicModule {

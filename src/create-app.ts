@@ -16,6 +16,7 @@ import {problems} from './platform/errors/problem';
 import type {ProblemTranslator} from './platform/errors/problem-of';
 import {fastifyAdapter} from './platform/http/fastify-adapter';
 import {takeJsonAlone} from './platform/http/json-body';
+import {takeFiles} from './platform/http/multipart';
 import {ProblemFilter} from './platform/http/problem.filter';
 import {logRequests} from './platform/http/request-log';
 import {API_PREFIX} from './platform/http/route-of';
@@ -67,6 +68,7 @@ export async function createApp(
     app.useGlobalFilters(new ProblemFilter(randomness, translators));
     const fastify = app.getHttpAdapter().getInstance();
     takeJsonAlone(fastify);
+    await takeFiles(fastify);
     logRequests(fastify);
     await setSecurityHeaders(app, config);
     await guardRequests(app, config);

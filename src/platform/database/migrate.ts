@@ -47,15 +47,16 @@ export async function checkSchema(applicationUrl: string): Promise<void> {
   const client = new Client({connectionString: applicationUrl});
   await client.connect();
   try {
-    const {rows} = await client.query<{present: boolean}>(`SELECT to_regclass($1) IS NOT NULL AS present`, [
-      MIGRATION_TABLE,
-    ]);
+    const {rows} = await client.query<{present: boolean; database: string}>(
+      'SELECT to_regclass($1) IS NOT NULL AS present, current_database() AS database',
+      [MIGRATION_TABLE],
+    );
     const names = rows[0]?.present
       ? (await client.query<{name: string}>(`SELECT name FROM ${MIGRATION_TABLE}`)).rows.map(({name}) => name)
       : [];
     refuseNewer(names);
     const missing = known.filter((name) => !names.includes(name));
-    if (missing.length > 0) throw new SchemaError(ownerNeeded(new URL(applicationUrl), missing));
+    if (missing.length > 0) throw new SchemaError(ownerNeeded(rows[0]?.database ?? '', missing));
   } finally {
     await client.end();
   }
@@ -80,15 +81,14 @@ function refuseNewer(names: readonly string[]): void {
 }
 
 async function grant(source: DataSource, applicationUrl: string): Promise<void> {
-  const {username, password} = new URL(applicationUrl);
-  const role = decodeURIComponent(username);
+  const {role, password} = credentials(applicationUrl);
   const [{missing}] = await source.query<[{missing: boolean}]>(
     `SELECT NOT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS missing`,
     [role],
   );
   const name = quoted(role);
   if (missing) {
-    const secret = decodeURIComponent(password).replaceAll("'", "''");
+    const secret = password.replaceAll("'", "''");
     await source.query(`CREATE ROLE ${name} LOGIN NOBYPASSRLS ${secret ? `PASSWORD '${secret}'` : ''}`);
   }
   await source.query(GRANTS(name));
@@ -96,14 +96,18 @@ async function grant(source: DataSource, applicationUrl: string): Promise<void> 
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-function ownerNeeded(url: URL, missing: readonly string[]): string {
-  const role = decodeURIComponent(url.username);
-  const database = quoted(url.pathname.slice(1) || role);
+/** `URL` refuses the host-less form of a Unix socket, so the two words are read by hand. */
+function credentials(url: string): {role: string; password: string} {
+  const [, role = '', password = ''] = /^postgres(?:ql)?:\/\/([^:@/?]*)(?::([^@/]*))?@/.exec(url) ?? [];
+  return {role: decodeURIComponent(role), password: decodeURIComponent(password)};
+}
+
+function ownerNeeded(database: string, missing: readonly string[]): string {
   return [
     `The database lacks ${missing.join(', ')}. Set DATABASE_OWNER_URL to a role that may create tables, and start again.`,
     'To make such a role, as a superuser:',
     `  CREATE ROLE collegium_owner LOGIN CREATEROLE PASSWORD '…';`,
-    `  GRANT CONNECT, CREATE ON DATABASE ${database} TO collegium_owner;`,
+    `  GRANT CONNECT, CREATE ON DATABASE ${quoted(database)} TO collegium_owner;`,
     `  GRANT USAGE, CREATE ON SCHEMA public TO collegium_owner;`,
   ].join('\n');
 }

@@ -28,6 +28,8 @@ export interface Workflow {
   readonly meta: WorkflowMeta;
   readonly machine: AnyStateMachine;
   readonly actionTypes: ReadonlySet<string>;
+  /** What each action is called; where states call it differently, as the first does. */
+  readonly actionTitles: ReadonlyMap<string, string>;
   readonly initialFacts: Facts;
   readonly outsideFacts: readonly string[];
   readonly reveals: ReadonlyMap<string, readonly RevealCondition[]>;
@@ -90,7 +92,7 @@ export function compileWorkflow(source: DefinitionSource, hash: string): Workflo
   });
 
   const begin = initialFacts(declarations);
-  const config = {...state(workflow as unknown as StateSource), id: workflow.id, context: begin};
+  const config = {...state(workflow), id: workflow.id, context: begin};
   const waiting = [...statesOf(workflow)].map(
     ({path, state: {meta}}) =>
       [path, (meta?.waitingFor ?? []).map(({role, when}) => ({role, when: condition(when)}))] as const,
@@ -102,6 +104,9 @@ export function compileWorkflow(source: DefinitionSource, hash: string): Workflo
     meta: workflow.meta,
     machine: createMachine(config as Parameters<typeof createMachine>[0]),
     actionTypes: new Set([...transitionsOf(workflow)].map(({type}) => type)),
+    actionTitles: new Map(
+      [...transitionsOf(workflow)].reverse().map(({type, transition}) => [type, transition.meta.title]),
+    ),
     initialFacts: begin,
     outsideFacts: Object.keys(declarations).filter((name) => declarations[name]?.from === 'outside'),
     reveals: new Map(

@@ -35,7 +35,8 @@ export interface Step {
 
 export type Refusal = {readonly allowed: false; readonly reason: 'unknown_type' | 'not_allowed'};
 
-interface TakenMeta extends ActionMeta {
+/** A transition's `meta`, and the actions that it names. */
+export interface TakenMeta extends ActionMeta {
   readonly effects: readonly string[];
 }
 
@@ -77,7 +78,7 @@ export function step({definition, state, facts, action, actor}: StepInput): Step
 
 export interface AllowedAction {
   readonly type: string;
-  readonly meta: ActionMeta;
+  readonly meta: TakenMeta;
 }
 
 /** Every action that the actor may take now, in the order of the definition. */
@@ -146,7 +147,7 @@ function restore(definition: Workflow, state: CaseState, context: Facts): AnyMac
       nodes.map((node) => machine.getStateNodeById(node)),
     ]),
   );
-  return machine.resolveState({value: state.value as never, context, historyValue});
+  return machine.resolveState({value: state.value, context, historyValue});
 }
 
 function caseState(snapshot: AnyMachineSnapshot): CaseState {

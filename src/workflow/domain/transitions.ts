@@ -11,7 +11,7 @@ export function* statesOf(
   source: StateSource | WorkflowSource,
   path = '',
 ): Generator<{path: string; state: StateSource}> {
-  yield {path, state: source as StateSource};
+  yield {path, state: source};
   for (const [name, child] of Object.entries(source.states ?? {})) {
     yield* statesOf(child, path ? `${path}.${name}` : name);
   }

@@ -77,7 +77,7 @@ export class Foundation1700000000001 implements MigrationInterface {
 
       CREATE TABLE audit_stream (
         organisation_id uuid NOT NULL,
-        stream text NOT NULL,
+        stream text COLLATE "C" NOT NULL,
         number bigint NOT NULL,
         hash bytea NOT NULL,
         PRIMARY KEY (organisation_id, stream)
@@ -85,7 +85,7 @@ export class Foundation1700000000001 implements MigrationInterface {
       CREATE TABLE audit_event (
         id bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
         organisation_id uuid NOT NULL,
-        stream text NOT NULL,
+        stream text COLLATE "C" NOT NULL,
         number bigint NOT NULL,
         previous bytea NOT NULL CHECK (octet_length(previous) = 32),
         kind text NOT NULL,
@@ -96,7 +96,7 @@ export class Foundation1700000000001 implements MigrationInterface {
       );
       CREATE TABLE audit_payload (
         organisation_id uuid NOT NULL,
-        stream text NOT NULL,
+        stream text COLLATE "C" NOT NULL,
         number bigint NOT NULL,
         salt bytea NOT NULL CHECK (octet_length(salt) = 32),
         event text NOT NULL,

@@ -1,0 +1,13 @@
+import {Module, OnModuleInit} from '@nestjs/common';
+import {FeatureRegistry} from '../workflow';
+import {assignmentHandlers} from './assignment-handlers';
+import {activeReviewers, eligibleReviewers} from './reviewer-choices';
+
+@Module({})
+export class AssignmentsModule implements OnModuleInit {
+  constructor(private readonly registry: FeatureRegistry) {}
+
+  onModuleInit(): void {
+    this.registry.handle(...assignmentHandlers).offer(eligibleReviewers, activeReviewers);
+  }
+}

@@ -1,0 +1,2 @@
+export {lockAssignment} from './assignment-handlers';
+export {AssignmentsModule} from './assignments.module';

@@ -1,0 +1,54 @@
+import {knownConflicts} from '../conflicts';
+import {CaseContext, ChoiceContext, ChoiceSource} from '../workflow';
+import {findNames, findReviewers} from './assignment-rows';
+
+/** Relations with which nobody is asked to review, again or at all. */
+const NOT_ASKED = new Set([
+  'subject',
+  'referrer',
+  'conflicted',
+  'recused',
+  'offeredReviewer',
+  'acceptedReviewer',
+  'lockedReviewer',
+]);
+
+const ACTIVE = new Set(['offeredReviewer', 'acceptedReviewer']);
+
+/** Who could review this case: reviewers free of blocking conflicts; what is only suspected is said. */
+export const eligibleReviewers: ChoiceSource = {
+  name: 'reviewers',
+  async choices(context: ChoiceContext) {
+    const one = context.case;
+    if (!one) return [];
+    const conflicts = await knownConflicts(context.tx, one);
+    const blocked = new Set(conflicts.filter(({blocks}) => blocks).map(({personId}) => personId));
+    const suspected = new Set(conflicts.filter(({blocks}) => !blocks).map(({personId}) => personId));
+    const reviewers = await context.tx.rows(findReviewers, [context.organisationId]);
+    return reviewers
+      .filter(({id}) => !blocked.has(id) && !holds(one, id, NOT_ASKED))
+      .map(({id, display_name, specialty, open_reviews}) => ({
+        const: id,
+        title: [
+          specialty === null ? display_name : `${display_name}, ${specialty}`,
+          `${open_reviews} open`,
+          ...(suspected.has(id) ? ['the chart names somebody of this name: please check'] : []),
+        ].join(' · '),
+      }));
+  },
+};
+
+/** Reviewers who were asked or have accepted, and have not locked yet. */
+export const activeReviewers: ChoiceSource = {
+  name: 'activeReviewers',
+  async choices({tx, organisationId, case: one}) {
+    const ids = (one?.relations ?? [])
+      .filter(({relation}) => ACTIVE.has(relation))
+      .map(({personId}) => personId);
+    const rows = ids.length > 0 ? await tx.rows(findNames, [organisationId, ids]) : [];
+    return rows.map(({id, display_name}) => ({const: id, title: display_name}));
+  },
+};
+
+export const holds = ({relations}: CaseContext, personId: string, wanted: ReadonlySet<string>): boolean =>
+  relations.some((held) => held.personId === personId && wanted.has(held.relation));

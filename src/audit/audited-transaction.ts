@@ -1,0 +1,34 @@
+import {Injectable} from '@nestjs/common';
+import {Clock} from '../platform/clock/clock';
+import {Randomness} from '../platform/crypto/randomness';
+import {Database} from '../platform/database/database';
+import {WriteTransaction} from '../platform/database/transaction';
+import {AtLeastOne, AuditRecord} from './domain/audit-record';
+import {appendRecords} from './persistence/append-records';
+
+/** What a change gives back: its result, and what is to be put on record; without a record it does not compile. */
+export interface Changed<T> {
+  readonly result: T;
+  readonly records: AtLeastOne<AuditRecord>;
+}
+
+/** The only way to write: the change and its audit events are stored together or not at all. */
+@Injectable()
+export class AuditedTransaction {
+  readonly #database: Database;
+  readonly #source: {clock: Clock; randomness: Randomness};
+
+  constructor(database: Database, clock: Clock, randomness: Randomness) {
+    this.#database = database;
+    this.#source = {clock, randomness};
+  }
+
+  /** @param organisation id of the organisation whose log records the change */
+  async run<T>(organisation: string, change: (tx: WriteTransaction) => Promise<Changed<T>>): Promise<T> {
+    return this.#database.write(async (tx) => {
+      const {result, records} = await change(tx);
+      await appendRecords(tx, organisation, records, this.#source);
+      return result;
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import {Module, OnModuleInit} from '@nestjs/common';
+import {AuditModule} from '../audit';
+import {CaseVisibility, NoticesModule} from '../notices';
+import {FeatureRegistry} from '../workflow';
+import {ActionEngine} from './commands/action-engine';
+import {ActionWriterSource} from './commands/action-writer';
+import {Drafts} from './commands/drafts';
+import {OpenCase} from './commands/open-case';
+import {PerformAction} from './commands/perform-action';
+import {ReceiveUpload} from './commands/receive-upload';
+import {ReferCase} from './commands/refer-case';
+import {caseHandlers} from './handlers/case-handlers';
+import {peopleChoices} from './handlers/people-choices';
+import {CasePartsController} from './http/case-parts.controller';
+import {CasesController} from './http/cases.controller';
+import {ProgrammesController} from './http/programmes.controller';
+import {CaseDoor} from './queries/case-door';
+import {CaseHistory} from './queries/case-history';
+import {CaseReading} from './queries/case-reading';
+import {CaseViews} from './queries/case-views';
+import {GatedCaseVisibility} from './queries/case-visibility';
+import {Forms} from './queries/forms';
+import {ListCases} from './queries/list-cases';
+import {ListProgrammes} from './queries/list-programmes';
+import {ReplayAction} from './queries/replay-action';
+import {ShowCase} from './queries/show-case';
+
+@Module({
+  imports: [AuditModule, NoticesModule],
+  controllers: [CasesController, CasePartsController, ProgrammesController],
+  providers: [
+    ActionEngine,
+    ActionWriterSource,
+    CaseDoor,
+    CaseHistory,
+    CaseReading,
+    CaseViews,
+    Drafts,
+    Forms,
+    ListCases,
+    ListProgrammes,
+    OpenCase,
+    PerformAction,
+    ReceiveUpload,
+    ReferCase,
+    ReplayAction,
+    ShowCase,
+    {provide: CaseVisibility, useClass: GatedCaseVisibility},
+  ],
+  exports: [CaseDoor, CaseVisibility, PerformAction, ReceiveUpload, ReferCase, ShowCase, CaseHistory],
+})
+export class CasesModule implements OnModuleInit {
+  constructor(private readonly registry: FeatureRegistry) {}
+
+  onModuleInit(): void {
+    this.registry.handle(...caseHandlers).offer(...peopleChoices);
+  }
+}

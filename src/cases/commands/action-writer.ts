@@ -1,0 +1,180 @@
+import {Injectable} from '@nestjs/common';
+import {Clock} from '../../platform/clock/clock';
+import {seal} from '../../platform/crypto/sealing';
+import {Randomness} from '../../platform/crypto/randomness';
+import {WriteTransaction} from '../../platform/database/transaction';
+import {NoticeKind, Notices} from '../../notices';
+import {ActionContext, Actor, NewItem, StoredItem} from '../../workflow';
+import {
+  ItemRow,
+  endRelation,
+  insertItem,
+  insertRelation,
+  moveCase,
+  releaseItems,
+} from '../persistence/case-rows';
+import {StoredCase, itemPlace, openItem} from '../persistence/stored-case';
+import {caseContext} from '../queries/case-views';
+
+interface WriterPorts {
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly notices: Notices;
+}
+
+/** Everything that an action's handlers write about a case, kept in step with the case in memory. */
+export class ActionWriter {
+  readonly #tx: WriteTransaction;
+  readonly #ports: WriterPorts;
+  readonly #now: Date;
+  #stored: StoredCase;
+  #moved = false;
+
+  constructor(tx: WriteTransaction, stored: StoredCase, ports: WriterPorts) {
+    this.#tx = tx;
+    this.#stored = stored;
+    this.#ports = ports;
+    this.#now = ports.clock.now();
+  }
+
+  /** The case as it is after what was written so far. */
+  get stored(): StoredCase {
+    return this.#stored;
+  }
+
+  /** Whether the case went to another committee, whose chairs and quorum are not known here. */
+  get moved(): boolean {
+    return this.#moved;
+  }
+
+  get now(): Date {
+    return this.#now;
+  }
+
+  context<Data>(actor: Actor, data: Data): ActionContext<Data> {
+    return {
+      ...caseContext(this.#stored),
+      tx: this.#tx,
+      actor,
+      data,
+      now: this.#now,
+      randomness: this.#ports.randomness,
+      addItem: (item) => this.addItem(item),
+      items: (kind) => Promise.resolve(this.#items(kind)),
+      release: (compartments) => this.#release(compartments),
+      relate: (personId, relation) => this.relate(personId, relation),
+      unrelate: (personId, relation) => this.#unrelate(personId, relation),
+      notify: (personId, kind) => this.notify(personId, kind as NoticeKind),
+      moveTo: (committeeId) => this.#moveTo(committeeId),
+    };
+  }
+
+  async addItem({kind, compartment, owner, content}: NewItem): Promise<string> {
+    const {organisationId, row, dataKey} = this.#stored;
+    const id = this.#ports.randomness.uuid();
+    const sealed = seal(
+      dataKey,
+      itemPlace(row.id, id),
+      Buffer.from(JSON.stringify(content)),
+      this.#ports.randomness,
+    );
+    const {round} = caseContext(this.#stored);
+    await this.#tx.write(insertItem, [
+      organisationId,
+      row.id,
+      id,
+      kind,
+      compartment,
+      owner,
+      round,
+      this.#now,
+      sealed,
+    ]);
+    const item: ItemRow = {
+      id,
+      kind,
+      compartment,
+      owner_id: owner,
+      round,
+      created_at: this.#now,
+      released_at: null,
+      content: sealed,
+    };
+    this.#change({items: [...this.#stored.items, item]});
+    return id;
+  }
+
+  async relate(personId: string, relation: string): Promise<void> {
+    const {organisationId, row, relations} = this.#stored;
+    await this.#tx.write(insertRelation, [organisationId, row.id, personId, relation, this.#now]);
+    if (!relations.some((held) => held.personId === personId && held.relation === relation))
+      this.#change({relations: [...relations, {personId, relation}]});
+  }
+
+  async notify(personId: string, kind: NoticeKind): Promise<void> {
+    const {organisationId, row} = this.#stored;
+    await this.#ports.notices.notify(this.#tx, {
+      organisation: organisationId,
+      person: personId,
+      caseId: row.id,
+      kind,
+      at: this.#now,
+    });
+  }
+
+  async #unrelate(personId: string, relation: string): Promise<void> {
+    const {organisationId, row, relations} = this.#stored;
+    await this.#tx.write(endRelation, [organisationId, row.id, personId, relation, this.#now]);
+    this.#change({
+      relations: relations.filter((held) => held.personId !== personId || held.relation !== relation),
+    });
+  }
+
+  async #release(compartments: readonly string[]): Promise<void> {
+    const {organisationId, row, items} = this.#stored;
+    const {round} = caseContext(this.#stored);
+    await this.#tx.write(releaseItems, [organisationId, row.id, round, compartments, this.#now]);
+    this.#change({
+      items: items.map((item) =>
+        item.round === round && item.released_at === null && compartments.includes(item.compartment)
+          ? {...item, released_at: this.#now}
+          : item,
+      ),
+    });
+  }
+
+  async #moveTo(committeeId: string): Promise<void> {
+    const {organisationId, row} = this.#stored;
+    if (committeeId === row.committee_id) return;
+    await this.#tx.write(moveCase, [organisationId, row.id, committeeId]);
+    this.#moved = true;
+  }
+
+  #items(kind: string): StoredItem[] {
+    return this.#stored.items
+      .filter((item) => item.kind === kind)
+      .map((item) => ({id: item.id, kind, owner: item.owner_id, content: openItem(this.#stored, item)}));
+  }
+
+  #change(parts: Partial<StoredCase>): void {
+    this.#stored = {...this.#stored, ...parts};
+  }
+}
+
+/** Makes the writers; holds what they need beside the transaction. */
+@Injectable()
+export class ActionWriterSource {
+  readonly #ports: WriterPorts;
+
+  constructor(
+    clock: Clock,
+    readonly randomness: Randomness,
+    notices: Notices,
+  ) {
+    this.#ports = {clock, randomness, notices};
+  }
+
+  writer(tx: WriteTransaction, stored: StoredCase): ActionWriter {
+    return new ActionWriter(tx, stored, this.#ports);
+  }
+}

@@ -1,0 +1,100 @@
+import {Injectable} from '@nestjs/common';
+import {AccessLog, AuditedTransaction, streams} from '../../audit';
+import {Clock} from '../../platform/clock/clock';
+import {seal, unseal} from '../../platform/crypto/sealing';
+import {reading, writing} from '../../platform/database/statement';
+import {ReadTransaction} from '../../platform/database/transaction';
+import {problems} from '../../platform/errors/problem';
+import {readRecord} from '../domain/case-events';
+import {CaseUser, SeenCase} from '../queries/case-door';
+import {CaseReading} from '../queries/case-reading';
+
+export interface Draft {
+  readonly savedAt: string;
+  readonly data: unknown;
+}
+
+const putDraft = writing(
+  'draft_put',
+  `INSERT INTO case_draft (organisation_id, case_id, person_id, action_type, saved_at, content)
+   VALUES ($1, $2, $3, $4, $5, $6)
+   ON CONFLICT (organisation_id, case_id, person_id, action_type)
+   DO UPDATE SET saved_at = excluded.saved_at, content = excluded.content`,
+);
+
+const findDraft = reading<{saved_at: Date; content: Buffer}>(
+  'draft_find',
+  `SELECT saved_at, content FROM case_draft
+   WHERE organisation_id = $1 AND case_id = $2 AND person_id = $3 AND action_type = $4`,
+);
+
+/** Drafts are kept apart from the case: nobody but their writer ever sees one, and they are no judgement yet. */
+@Injectable()
+export class Drafts {
+  readonly #transaction: AuditedTransaction;
+  readonly #log: AccessLog;
+  readonly #reading: CaseReading;
+  readonly #clock: Clock;
+
+  constructor(transaction: AuditedTransaction, log: AccessLog, reading: CaseReading, clock: Clock) {
+    this.#transaction = transaction;
+    this.#log = log;
+    this.#reading = reading;
+    this.#clock = clock;
+  }
+
+  /** @throws Problem `not_found`, or `action_not_allowed` when the action is not open or takes no drafts */
+  async save(user: CaseUser, caseId: string, {type, data}: {type: string; data: unknown}): Promise<Draft> {
+    const {organisationId, personId} = user;
+    const savedAt = this.#clock.now();
+    return this.#transaction.run(organisationId, async (tx) => {
+      const {stored, view} = await this.#drafting(tx, user, caseId, type);
+      const place = draftPlace(caseId, personId, type);
+      const content = Buffer.from(JSON.stringify(data ?? null));
+      const sealed = seal(stored.dataKey, place, content, this.#reading.randomness);
+      await tx.write(putDraft, [organisationId, caseId, personId, type, savedAt, sealed]);
+      const event = {
+        type: 'draftSaved',
+        action: 'U',
+        outcome: '0',
+        who: personId,
+        as: [...view.relations].sort(),
+        on: caseId,
+        details: {action: type},
+      } as const;
+      return {
+        result: {savedAt: savedAt.toISOString(), data},
+        records: [{stream: streams.access(caseId), kind: 'change', event}],
+      };
+    });
+  }
+
+  /** The person's own draft. @throws Problem as `save`, and `not_found` when there is none */
+  async show(user: CaseUser, caseId: string, type: string): Promise<Draft> {
+    const {organisationId, personId} = user;
+    const draft = await this.#log.read(organisationId, async (tx) => {
+      const {stored, view} = await this.#drafting(tx, user, caseId, type);
+      const row = await tx.row(findDraft, [organisationId, caseId, personId, type]);
+      if (!row) return {result: null, records: []};
+      const content = unseal(stored.dataKey, draftPlace(caseId, personId, type), row.content);
+      const shown = {who: personId, as: view.relations, what: 'draftOpened', shown: []};
+      return {
+        result: {savedAt: row.saved_at.toISOString(), data: JSON.parse(content.toString()) as unknown},
+        records: [readRecord(caseId, shown)],
+      };
+    });
+    if (!draft) throw problems.notFound();
+    return draft;
+  }
+
+  async #drafting(tx: ReadTransaction, user: CaseUser, caseId: string, type: string): Promise<SeenCase> {
+    const seen = await this.#reading.door.see(tx, user, caseId);
+    if (!seen) throw problems.notFound();
+    const meta = seen.view.actions.find((action) => action.type === type)?.meta;
+    if (meta?.draft !== true) throw problems.actionNotAllowed();
+    return seen;
+  }
+}
+
+const draftPlace = (caseId: string, personId: string, type: string): string =>
+  `case/${caseId}/draft/${personId}/${type}`;

@@ -1,0 +1,82 @@
+import {Injectable} from '@nestjs/common';
+import {Clock} from '../../platform/clock/clock';
+import {KeyEncryptionKey} from '../../platform/crypto/sealing';
+import {Randomness} from '../../platform/crypto/randomness';
+import {WriteTransaction} from '../../platform/database/transaction';
+import {CaseState, Facts, Workflow, dueAt, stagePath, stateMeta} from '../../workflow';
+import {insertCase, insertDeadline, nextNumber} from '../persistence/case-rows';
+
+/** A referral's data, valid by the programme's form. */
+export interface Referral {
+  readonly class: string;
+  readonly focusPhysician: string;
+  readonly furtherPhysicians?: readonly string[];
+  readonly patientReference: string;
+  readonly [field: string]: unknown;
+}
+
+export interface NewCase {
+  readonly organisationId: string;
+  readonly workflow: Workflow;
+  readonly committeeId: string;
+  readonly subjectId: string;
+  readonly referrerId: string;
+  readonly eventGroup: string | null;
+  readonly class: string;
+  readonly state: CaseState;
+  readonly facts: Facts;
+}
+
+/** Writes the row of a new case with its number, its random reference and its own data key. */
+@Injectable()
+export class OpenCase {
+  readonly #clock: Clock;
+  readonly #randomness: Randomness;
+  readonly #keys: KeyEncryptionKey;
+
+  constructor(clock: Clock, randomness: Randomness, keys: KeyEncryptionKey) {
+    this.#clock = clock;
+    this.#randomness = randomness;
+    this.#keys = keys;
+  }
+
+  /** @returns the new case's id */
+  async insert(tx: WriteTransaction, opened: NewCase): Promise<string> {
+    const {organisationId, workflow, state, facts} = opened;
+    const now = this.#clock.now();
+    const id = this.#randomness.uuid();
+    const stage = stagePath(state.value);
+    const {deadline} = stateMeta(workflow, state.value);
+    const due = deadline ? dueAt(now, deadline.after) : null;
+    await tx.write(insertCase, [
+      organisationId,
+      id,
+      await this.#number(tx, opened, now),
+      this.#randomness.reference(),
+      workflow.id,
+      workflow.version,
+      workflow.hash,
+      JSON.stringify(state.value),
+      JSON.stringify(state.history),
+      JSON.stringify(facts),
+      stage,
+      now,
+      due,
+      opened.committeeId,
+      opened.class,
+      opened.subjectId,
+      opened.referrerId,
+      opened.eventGroup,
+      this.#keys.newDataKey(`case/${id}`).wrapped,
+    ]);
+    if (due) await tx.write(insertDeadline, [organisationId, id, stage, now, due]);
+    return id;
+  }
+
+  async #number(tx: WriteTransaction, {organisationId, workflow}: NewCase, now: Date): Promise<string> {
+    const prefix = workflow.meta.numberPrefix;
+    const year = now.getUTCFullYear();
+    const [row] = await tx.write(nextNumber, [organisationId, prefix, year]);
+    return `${prefix}-${year}-${String(row?.last).padStart(4, '0')}`;
+  }
+}

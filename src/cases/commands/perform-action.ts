@@ -1,0 +1,142 @@
+import {createHash} from 'node:crypto';
+import {Injectable} from '@nestjs/common';
+import canonicalize from 'canonicalize';
+import {AccessLog, AuditedTransaction, Changed} from '../../audit';
+import {sqlState} from '../../platform/database/database';
+import {WriteTransaction} from '../../platform/database/transaction';
+import {Problem, problems} from '../../platform/errors/problem';
+import {ActionMeta, AllowedAction} from '../../workflow';
+import {actionRecord, refusalRecord} from '../domain/case-events';
+import {formFaults} from '../domain/form-check';
+import {CaseBody} from '../domain/present-case';
+import {insertKey} from '../persistence/action-keys';
+import {CaseUser, SeenCase} from '../queries/case-door';
+import {caseContext, viewOf} from '../queries/case-views';
+import {CaseReading} from '../queries/case-reading';
+import {ReplayAction} from '../queries/replay-action';
+import {ActionEngine} from './action-engine';
+
+export interface ActionRequest {
+  readonly caseId: string;
+  readonly type: string;
+  readonly data: unknown;
+  /** The version that the sender saw; null when they sent none. */
+  readonly ifMatch: string | null;
+  readonly key: string | null;
+}
+
+export interface ActionReply {
+  readonly event: {readonly type: string; readonly at: string};
+  /** Null when the actor may no longer see the case. */
+  readonly case: CaseBody | null;
+}
+
+/** PostgreSQL's unique_violation: the same key was used at the same moment. */
+const KEY_TAKEN = '23505';
+
+/** The one door for whatever a person does to a case. */
+@Injectable()
+export class PerformAction {
+  readonly #log: AccessLog;
+  readonly #transaction: AuditedTransaction;
+  readonly #engine: ActionEngine;
+  readonly #replay: ReplayAction;
+  readonly #reading: CaseReading;
+
+  constructor(
+    transaction: AuditedTransaction,
+    log: AccessLog,
+    engine: ActionEngine,
+    replay: ReplayAction,
+    reading: CaseReading,
+  ) {
+    this.#transaction = transaction;
+    this.#log = log;
+    this.#engine = engine;
+    this.#replay = replay;
+    this.#reading = reading;
+  }
+
+  /** @throws Problem in the pinned order of checks; a refusal is put on record */
+  async perform(user: CaseUser, request: ActionRequest): Promise<ActionReply> {
+    if (!this.#reading.catalogue.knowsAction(request.type)) throw problems.unknownAction();
+    const hash = requestHash(request);
+    try {
+      const replayed = await this.#replay.find(user, request.key, hash);
+      return (
+        replayed ??
+        (await this.#transaction.run(user.organisationId, (tx) => this.#change(tx, user, request, hash)))
+      );
+    } catch (error) {
+      const winner = sqlState(error) === KEY_TAKEN ? await this.#replay.find(user, request.key, hash) : null;
+      if (winner) return winner;
+      if (error instanceof Problem) {
+        const refusal = {who: user.personId, action: request.type, code: error.code};
+        await this.#log.record(user.organisationId, [refusalRecord(request.caseId, refusal)]);
+      }
+      throw error;
+    }
+  }
+
+  async #change(
+    tx: WriteTransaction,
+    user: CaseUser,
+    request: ActionRequest,
+    hash: Buffer,
+  ): Promise<Changed<ActionReply>> {
+    const {door} = this.#reading;
+    const seen = await door.see(tx, user, request.caseId, {lock: true});
+    if (!seen) throw problems.notFound();
+    const meta = allowedMeta(seen, request);
+    await this.#checkData(tx, {seen, user, meta, data: request.data});
+    const {after, now} = await this.#engine.act(tx, {user, seen, ...request, effects: meta.effects});
+    const event = {type: request.type, at: now.toISOString()};
+    if (request.key !== null) {
+      const {organisationId, personId} = user;
+      const stored = JSON.stringify(event);
+      await tx.write(insertKey, [organisationId, personId, request.key, request.caseId, hash, stored, now]);
+    }
+    const view = viewOf(after, user);
+    const record = actionRecord(request.caseId, {
+      who: user.personId,
+      as: [...seen.view.relations],
+      action: request.type,
+      from: seen.stored.row.stage,
+      to: after.row.stage,
+      shown: view?.disclosed.contentShown ?? [],
+    });
+    const body = view && (await door.body(tx, {stored: after, view}, user));
+    return {result: {event, case: body}, records: [record]};
+  }
+
+  async #checkData(
+    tx: WriteTransaction,
+    {seen, user, meta, data}: {seen: SeenCase; user: CaseUser; meta: ActionMeta; data: unknown},
+  ): Promise<void> {
+    const {forms} = this.#reading;
+    const form = forms.form(seen.stored.workflow, meta.form ?? '');
+    const {organisationId, personId} = user;
+    const context = {tx, organisationId, personId, case: caseContext(seen.stored)};
+    const faults = formFaults(form, data, await forms.choices(form, context));
+    if (faults.length > 0) throw problems.invalid(faults);
+  }
+}
+
+/** The checks before the data is looked at, in the pinned order. */
+export function allowedMeta(
+  {stored, view}: SeenCase,
+  {type, ifMatch}: {type: string; ifMatch: string | null},
+): AllowedAction['meta'] {
+  if (!stored.workflow.actionTypes.has(type)) throw problems.unknownAction();
+  if (ifMatch === null) throw problems.preconditionRequired();
+  if (ifMatch !== view.version) throw problems.stale();
+  const meta = view.actions.find((action) => action.type === type)?.meta;
+  if (!meta || meta.upload !== undefined) throw problems.actionNotAllowed();
+  return meta;
+}
+
+function requestHash({caseId, type, data}: ActionRequest): Buffer {
+  return createHash('sha256')
+    .update(canonicalize({caseId, type, data}) ?? '')
+    .digest();
+}

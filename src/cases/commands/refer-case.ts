@@ -1,0 +1,141 @@
+import {Injectable} from '@nestjs/common';
+import {AuditRecord, AuditedTransaction, streams} from '../../audit';
+import {detectConflicts} from '../../conflicts';
+import {WriteTransaction} from '../../platform/database/transaction';
+import {Problem, problems} from '../../platform/errors/problem';
+import {Workflow, begin} from '../../workflow';
+import {formFaults} from '../domain/form-check';
+import {CaseBody} from '../domain/present-case';
+import {findDefaultCommittee} from '../persistence/case-rows';
+import {CaseUser} from '../queries/case-door';
+import {CaseReading} from '../queries/case-reading';
+import {viewOf} from '../queries/case-views';
+import {ActionWriterSource} from './action-writer';
+import {OpenCase, Referral} from './open-case';
+import {tellWhoIsNext} from './tell-who-is-next';
+
+/** Opens a case for each physician of a referral; those of one event are linked, which no subject sees. */
+@Injectable()
+export class ReferCase {
+  readonly #transaction: AuditedTransaction;
+  readonly #opening: OpenCase;
+  readonly #reading: CaseReading;
+  readonly #writers: ActionWriterSource;
+
+  constructor(
+    transaction: AuditedTransaction,
+    opening: OpenCase,
+    reading: CaseReading,
+    writers: ActionWriterSource,
+  ) {
+    this.#transaction = transaction;
+    this.#opening = opening;
+    this.#reading = reading;
+    this.#writers = writers;
+  }
+
+  /**
+   * @returns the case of the first physician as the referrer sees it
+   * @throws Problem `invalid` with a fault for each field
+   */
+  async refer(user: CaseUser, programme: string, data: unknown): Promise<CaseBody> {
+    const workflow = this.#reading.catalogue.offered(programme);
+    if (!workflow)
+      throw problems.invalid([{pointer: '/programme', detail: 'is not one of those in GET /api/programmes'}]);
+    return this.#transaction.run(user.organisationId, async (tx) => {
+      const referral = await this.#checked(tx, user, workflow, data);
+      const committee = await tx.row(findDefaultCommittee, [user.organisationId, workflow.id]);
+      if (!committee) throw committeeMissing(workflow);
+      const subjects = [...new Set([referral.focusPhysician, ...(referral.furtherPhysicians ?? [])])];
+      const eventGroup = subjects.length > 1 ? this.#writers.randomness.uuid() : null;
+      const caseIds: string[] = [];
+      for (const subjectId of subjects) {
+        const opened = {workflow, committeeId: committee.id, subjectId, eventGroup, referral};
+        caseIds.push(await this.#open(tx, user, opened));
+      }
+      const [first = '', ...others] = caseIds;
+      const body = await this.#body(tx, user, first);
+      return {result: body, records: [opened(first, user), ...others.map((id) => opened(id, user))]};
+    });
+  }
+
+  async #open(
+    tx: WriteTransaction,
+    user: CaseUser,
+    {
+      workflow,
+      committeeId,
+      subjectId,
+      eventGroup,
+      referral,
+    }: {
+      workflow: Workflow;
+      committeeId: string;
+      subjectId: string;
+      eventGroup: string | null;
+      referral: Referral;
+    },
+  ): Promise<string> {
+    const {organisationId, personId} = user;
+    const caseId = await this.#opening.insert(tx, {
+      organisationId,
+      workflow,
+      committeeId,
+      subjectId,
+      eventGroup,
+      referrerId: personId,
+      class: referral.class,
+      ...begin(workflow),
+    });
+    const stored = await this.#reading.door.load(tx, organisationId, caseId);
+    if (!stored) throw new Error(`case ${caseId} was not stored`);
+    const writer = this.#writers.writer(tx, stored);
+    await writer.relate(subjectId, 'subject');
+    await writer.relate(personId, 'referrer');
+    const {patientReference, focusPhysician: _focus, furtherPhysicians: _further, ...content} = referral;
+    await writer.addItem({kind: 'referral', compartment: 'referral', owner: personId, content});
+    const patient = {reference: patientReference};
+    await writer.addItem({kind: 'patient', compartment: 'patientIdentity', owner: null, content: patient});
+    for (const officer of await detectConflicts(tx, {organisationId, caseId, subjectId}, [], writer.now))
+      await writer.relate(officer, 'conflicted');
+    await tellWhoIsNext(tx, writer.stored, {actor: personId, writer});
+    return caseId;
+  }
+
+  async #checked(tx: WriteTransaction, user: CaseUser, workflow: Workflow, data: unknown): Promise<Referral> {
+    const {forms} = this.#reading;
+    const form = forms.form(workflow, workflow.meta.referral.form);
+    const {organisationId, personId} = user;
+    const choices = await forms.choices(form, {tx, organisationId, personId, case: null});
+    const faults = formFaults(form, data, choices);
+    if (faults.length > 0) throw problems.invalid(faults);
+    return data as Referral;
+  }
+
+  async #body(tx: WriteTransaction, user: CaseUser, caseId: string): Promise<CaseBody> {
+    const stored = await this.#reading.door.load(tx, user.organisationId, caseId);
+    const view = stored && viewOf(stored, user);
+    if (!view) throw new Error('the workflow shows a referrer nothing of their own referral');
+    return this.#reading.door.body(tx, {stored, view}, user);
+  }
+}
+
+const opened = (caseId: string, {personId}: CaseUser): AuditRecord => ({
+  stream: streams.case(caseId),
+  kind: 'change',
+  event: {
+    type: 'referred',
+    action: 'C',
+    outcome: '0',
+    who: personId,
+    as: ['referrer'],
+    on: caseId,
+    details: {},
+  },
+});
+
+const committeeMissing = (workflow: Workflow): Problem =>
+  problems.invalid(
+    [{pointer: '/programme', detail: 'has no committee yet: an administrator must name one'}],
+    `No committee takes cases of ${workflow.meta.title} yet.`,
+  );

@@ -1,0 +1,131 @@
+import {Disclosed, DisclosedItem} from '../../disclosure';
+import {JsonSchema, StateValue} from '../../workflow';
+import {Waiting} from './case-record';
+
+export type OfferedAction = {readonly type: string; readonly title: string; readonly primary: boolean} & (
+  | {readonly form: JsonSchema}
+  | {readonly upload: {href: string; field: 'file'; accept: readonly string[]; maxBytes: number}}
+);
+
+export interface PersonReference {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ContentItem {
+  readonly id: string;
+  readonly kind: string;
+  readonly at: string;
+  readonly by: PersonReference | {readonly pseudonym: string} | null;
+  readonly own: boolean;
+  readonly released: boolean;
+  readonly data: unknown;
+}
+
+export interface CaseSummary {
+  readonly id: string;
+  readonly number: string;
+  readonly programme: string;
+  readonly workflow: {readonly id: string; readonly version: string; readonly hash: string};
+  readonly state: StateValue;
+  readonly stateTitle: string;
+  readonly settled: boolean;
+  readonly waitingFor: readonly Waiting[];
+  readonly class?: string;
+  readonly openedAt?: string;
+  readonly committee?: string;
+  readonly focusPhysician?: PersonReference;
+}
+
+export interface CaseBody extends CaseSummary {
+  readonly version: string;
+  readonly allowedActions: readonly OfferedAction[];
+  readonly privilege: string;
+  readonly referrer?: PersonReference;
+  readonly reviewers?: readonly {readonly person: PersonReference; readonly status: string}[];
+  readonly linked?: readonly {readonly id: string; readonly number: string}[];
+  readonly content: readonly ContentItem[];
+}
+
+export interface Surroundings {
+  readonly programme: string;
+  readonly workflow: CaseSummary['workflow'];
+  /** Random; stands where the number does for those who may not know it. */
+  readonly reference: string;
+  readonly people: ReadonlyMap<string, string>;
+}
+
+export interface BodySurroundings extends Surroundings {
+  readonly privilege: string;
+  readonly version: string;
+  readonly linked: readonly {readonly id: string; readonly number: string}[];
+  readonly allowedActions: readonly OfferedAction[];
+}
+
+/** What everybody who sees less than the stage is told of it. */
+const PROGRESS_TITLES: Readonly<Record<string, string>> = {
+  received: 'Received',
+  underWay: 'Under way',
+  closed: 'Closed, with thanks',
+};
+
+const named = (people: ReadonlyMap<string, string>, id: unknown): PersonReference => ({
+  id: String(id),
+  name: people.get(String(id)) ?? '',
+});
+
+/** The white list of a case in a list. */
+export function presentSummary(disclosed: Disclosed, surroundings: Surroundings): CaseSummary {
+  const {progress, stage, process, number, subjectIdentity} = disclosed.fields;
+  const seen = (stage ?? progress) as
+    | {state?: StateValue; progress?: string; title?: string; settled: boolean; waitingFor: Waiting[]}
+    | undefined;
+  return {
+    id: disclosed.id,
+    number: String(number?.['number'] ?? surroundings.reference),
+    programme: surroundings.programme,
+    workflow: surroundings.workflow,
+    state: seen?.state ?? seen?.progress ?? '',
+    stateTitle: seen?.title ?? PROGRESS_TITLES[seen?.progress ?? ''] ?? '',
+    settled: seen?.settled ?? false,
+    waitingFor: seen?.waitingFor ?? [],
+    ...(process && {
+      class: String(process['class']),
+      openedAt: String(process['openedAt']),
+      committee: String(process['committee']),
+    }),
+    ...(subjectIdentity && {focusPhysician: named(surroundings.people, subjectIdentity['focusPhysician'])}),
+  };
+}
+
+/** The white list of a case that is opened. */
+export function presentCase(disclosed: Disclosed, surroundings: BodySurroundings): CaseBody {
+  const {referrerIdentity, reviewerIdentity, process} = disclosed.fields;
+  const {people, linked} = surroundings;
+  const reviewers = reviewerIdentity?.['reviewers'] as {person: string; status: string}[] | undefined;
+  return {
+    ...presentSummary(disclosed, surroundings),
+    version: surroundings.version,
+    allowedActions: surroundings.allowedActions,
+    privilege: surroundings.privilege,
+    ...(referrerIdentity && {referrer: named(people, referrerIdentity['referrer'])}),
+    ...(reviewers && {
+      reviewers: reviewers.map(({person, status}) => ({person: named(people, person), status})),
+    }),
+    ...(process && {linked}),
+    content: disclosed.items.map((item) => presentItem(item, people)),
+  };
+}
+
+function presentItem(item: DisclosedItem, people: ReadonlyMap<string, string>): ContentItem {
+  const hidden = item.pseudonym === null ? null : {pseudonym: item.pseudonym};
+  return {
+    id: item.id,
+    kind: item.kind,
+    at: item.createdAt.toISOString(),
+    by: item.owner === null ? hidden : named(people, item.owner),
+    own: item.own,
+    released: item.released,
+    data: item.content(),
+  };
+}

@@ -1,0 +1,70 @@
+import {StreamEvent} from '../../audit';
+import {Compartment, Disclosed} from '../../disclosure';
+import {PersonReference} from './present-case';
+
+export interface HistoryEntry {
+  readonly at: string;
+  readonly type: string;
+  readonly title: string;
+  /** Under which role or relation it was done; null where that would tell who. */
+  readonly as: string | null;
+  readonly by: PersonReference | null;
+  readonly own: boolean;
+  readonly from?: string;
+  readonly to?: string;
+  /** Place in the log and hash of the entry: for compliance alone. */
+  readonly number?: number;
+  readonly hash?: string;
+}
+
+/** Whoever acted under one of these is named only to those who see that identity. */
+const IDENTITY_OF_RELATION: Readonly<Record<string, Compartment>> = {
+  referrer: 'referrerIdentity',
+  subject: 'subjectIdentity',
+  offeredReviewer: 'reviewerIdentity',
+  acceptedReviewer: 'reviewerIdentity',
+  lockedReviewer: 'reviewerIdentity',
+};
+
+export interface HistoryViewer {
+  readonly personId: string;
+  readonly compliance: boolean;
+  readonly titles: (action: string) => string;
+}
+
+/**
+ * What of a case's recorded changes one viewer may see: whoever sees the process sees each step, everybody else only
+ * their own.
+ */
+export function projectHistory(
+  disclosed: Disclosed,
+  events: readonly StreamEvent[],
+  viewer: HistoryViewer,
+): (Omit<HistoryEntry, 'by'> & {by: string | null})[] {
+  return events.flatMap((entry) => {
+    const {event, at, number, hash} = entry;
+    if (!event) return [];
+    const own = event.who === viewer.personId;
+    if (!own && !disclosed.sees.has('process')) return [];
+    const identity = event.as.flatMap((relation) => IDENTITY_OF_RELATION[relation] ?? [])[0];
+    const named = own || identity === undefined || disclosed.sees.has(identity);
+    const action = typeof event.details['action'] === 'string' ? event.details['action'] : event.type;
+    return [
+      {
+        at: at.toISOString(),
+        type: action,
+        title: viewer.titles(action),
+        as: event.as.find((relation) => relation in IDENTITY_OF_RELATION) ?? event.as[0] ?? null,
+        by: named ? event.who : null,
+        own,
+        ...(disclosed.sees.has('stage') && stages(event.details)),
+        ...(viewer.compliance && {number, hash}),
+      },
+    ];
+  });
+}
+
+const stages = ({from, to}: Readonly<Record<string, unknown>>): {from?: string; to?: string} => ({
+  ...(typeof from === 'string' && {from}),
+  ...(typeof to === 'string' && {to}),
+});

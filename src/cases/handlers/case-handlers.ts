@@ -1,0 +1,80 @@
+import {detectConflicts} from '../../conflicts';
+import {ActionHandler, recordItem} from '../../workflow';
+
+interface ProtectedSpaceData {
+  readonly committee: string;
+  readonly purpose: string;
+  readonly privilegeBasis: string;
+  readonly requestedBy: string;
+}
+
+/** On record before any opinion can be entered: committee, purpose, privilege basis, who asked, and when it entered. */
+const enterProtectedSpace: ActionHandler<ProtectedSpaceData> = {
+  effect: 'enterProtectedSpace',
+  async apply(context) {
+    const {committee, ...basis} = context.data;
+    await context.moveTo(committee);
+    const content = {...basis, committeeId: committee, enteredAt: context.now.toISOString()};
+    await context.addItem({kind: 'protection', compartment: 'process', owner: null, content});
+    for (const officer of await detectConflicts(context.tx, context, [], context.now))
+      await context.relate(officer, 'conflicted');
+  },
+};
+
+/** The named physician leader is told the same day: now. */
+const tellPhysicianLeader: ActionHandler<{leader: string; concern: string}> = {
+  effect: 'tellPhysicianLeader',
+  async apply(context) {
+    const {leader, concern} = context.data;
+    await context.relate(leader, 'physicianLeader');
+    await context.addItem({
+      kind: 'immediateConcern',
+      compartment: 'concern',
+      owner: leader,
+      content: {concern},
+    });
+    await context.notify(leader, 'immediateConcern');
+  },
+};
+
+/** Ends the case and asks the physician and the reviewers two questions. */
+const closeCase: ActionHandler<{comment?: string}> = {
+  effect: 'closeCase',
+  async apply(context) {
+    if (context.data.comment !== undefined)
+      await context.addItem({
+        kind: 'closing',
+        compartment: 'deliberation',
+        owner: null,
+        content: context.data,
+      });
+    const surveyed = context.relations.filter(({relation}) => SURVEYED.has(relation));
+    for (const personId of new Set(surveyed.map((held) => held.personId))) {
+      await context.relate(personId, 'surveyed');
+      await context.notify(personId, 'surveyOpen');
+    }
+    await context.notify(context.referrerId, 'caseClosed');
+  },
+};
+
+const SURVEYED = new Set(['subject', 'lockedReviewer']);
+
+const recordSurvey: ActionHandler = {
+  effect: 'recordSurvey',
+  async apply(context) {
+    // Without an owner: an answer is not traced to whoever gave it.
+    await context.addItem({kind: 'survey', compartment: 'statistics', owner: null, content: context.data});
+    await context.unrelate(context.actor.personId, 'surveyed');
+  },
+};
+
+export const caseHandlers: readonly ActionHandler<never>[] = [
+  enterProtectedSpace,
+  tellPhysicianLeader,
+  closeCase,
+  recordSurvey,
+  recordItem({effect: 'recordReason', kind: 'reason', compartment: 'deliberation', owner: null}),
+  recordItem({effect: 'recordScreenedOut', kind: 'screenedOut', compartment: 'deliberation', owner: null}),
+  recordItem({effect: 'recordRiskReferral', kind: 'riskReferral', compartment: 'process', owner: null}),
+  recordItem({effect: 'recordHandOff', kind: 'handOff', compartment: 'process', owner: null}),
+];

@@ -1,0 +1,88 @@
+import {Body, Controller, Get, Param, Post, Put, Req} from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConflictResponse,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type {FastifyRequest} from 'fastify';
+import {CurrentPerson} from '../../identity';
+import type {SignedInPerson} from '../../identity';
+import {IdPipe} from '../../platform/http/id.pipe';
+import {fileOf} from '../../platform/http/multipart';
+import {ProblemDto} from '../../platform/http/problem.dto';
+import {Draft, Drafts} from '../commands/drafts';
+import {ReceiveUpload, UploadReply} from '../commands/receive-upload';
+import {CaseHistory} from '../queries/case-history';
+import {DraftDataDto, DraftDto, HistoryDto, UploadReplyDto} from './case.dto';
+
+@ApiTags('cases')
+@ApiNotFoundResponse({type: ProblemDto})
+@Controller('cases/:id')
+export class CasePartsController {
+  readonly #history: CaseHistory;
+  readonly #drafts: Drafts;
+  readonly #upload: ReceiveUpload;
+
+  constructor(history: CaseHistory, drafts: Drafts, upload: ReceiveUpload) {
+    this.#history = history;
+    this.#drafts = drafts;
+    this.#upload = upload;
+  }
+
+  @Get('history')
+  @ApiOperation({summary: 'What was done to the case, as far as the person signed in may see it'})
+  @ApiOkResponse({type: HistoryDto})
+  async history(
+    @CurrentPerson() person: SignedInPerson,
+    @Param('id', IdPipe) id: string,
+  ): Promise<HistoryDto> {
+    return {items: await this.#history.history(person, id)};
+  }
+
+  @Get('drafts/:type')
+  @ApiOperation({summary: 'The own draft of an action’s form'})
+  @ApiOkResponse({type: DraftDto})
+  @ApiConflictResponse({type: ProblemDto})
+  async draft(
+    @CurrentPerson() person: SignedInPerson,
+    @Param('id', IdPipe) id: string,
+    @Param('type') type: string,
+  ): Promise<Draft> {
+    return this.#drafts.show(person, id, type);
+  }
+
+  @Put('drafts/:type')
+  @ApiOperation({summary: 'Keep a draft of an action’s form; nobody else ever sees it'})
+  @ApiOkResponse({type: DraftDto})
+  @ApiConflictResponse({type: ProblemDto})
+  async saveDraft(
+    @CurrentPerson() person: SignedInPerson,
+    @Param('id', IdPipe) id: string,
+    @Param('type') type: string,
+    @Body() {data}: DraftDataDto,
+  ): Promise<Draft> {
+    return this.#drafts.save(person, id, {type, data});
+  }
+
+  @Post('uploads/:type')
+  @ApiOperation({summary: 'Send the file of an action that has an upload'})
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {type: 'object', required: ['file'], properties: {file: {type: 'string', format: 'binary'}}},
+  })
+  @ApiCreatedResponse({type: UploadReplyDto})
+  @ApiConflictResponse({type: ProblemDto})
+  async upload(
+    @CurrentPerson() person: SignedInPerson,
+    @Param('id', IdPipe) id: string,
+    @Param('type') type: string,
+    @Req() request: FastifyRequest,
+  ): Promise<UploadReply> {
+    return fileOf(request, (file) => this.#upload.receive(person, {caseId: id, type, file}));
+  }
+}

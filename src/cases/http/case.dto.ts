@@ -1,0 +1,311 @@
+import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
+import {IsIn, IsObject, IsOptional, IsString, Matches, MaxLength} from 'class-validator';
+
+const anyObject = {type: 'object', additionalProperties: true} as const;
+
+export class ProgrammeDto {
+  @ApiProperty()
+  readonly id!: string;
+
+  @ApiProperty()
+  readonly title!: string;
+
+  @ApiProperty({...anyObject, description: 'JSON Schema (2020-12) of a referral'})
+  readonly form!: object;
+}
+
+export class ReferralDto {
+  @ApiProperty({description: 'Id of a programme', example: 'peer-review'})
+  @IsString()
+  @MaxLength(100)
+  readonly programme!: string;
+
+  @ApiProperty({...anyObject, description: 'Valid by the programme’s form'})
+  @IsObject()
+  readonly data!: object;
+}
+
+export class ActionDto {
+  @ApiProperty({description: 'One of `allowedActions`', example: 'startScreening'})
+  @IsString()
+  @MaxLength(100)
+  readonly type!: string;
+
+  @ApiPropertyOptional({...anyObject, description: 'Valid by the action’s form'})
+  @IsOptional()
+  @IsObject()
+  readonly data?: object;
+}
+
+export class DraftDataDto {
+  @ApiProperty({...anyObject, description: 'Need not be complete'})
+  @IsObject()
+  readonly data!: object;
+}
+
+export class DraftDto {
+  @ApiProperty({format: 'date-time'})
+  readonly savedAt!: string;
+
+  @ApiProperty(anyObject)
+  readonly data!: unknown;
+}
+
+export class CaseListQueryDto {
+  @ApiPropertyOptional({type: 'integer', minimum: 1, maximum: 100, default: 25})
+  @IsOptional()
+  @Matches(/^([1-9]\d?|100)$/, {message: 'must be a whole number from 1 to 100'})
+  readonly limit?: string;
+
+  @ApiPropertyOptional({description: '`next` of the page before'})
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  readonly cursor?: string;
+
+  @ApiPropertyOptional({description: 'A state, dotted, e.g. `open.screening`, as this viewer sees it'})
+  @IsOptional()
+  @Matches(/^[A-Za-z][A-Za-z0-9.]{0,99}$/, {message: 'must be a state such as open.screening'})
+  readonly state?: string;
+
+  @ApiPropertyOptional({enum: ['true', 'false']})
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  readonly settled?: string;
+}
+
+export class WorkflowRefDto {
+  @ApiProperty()
+  readonly id!: string;
+
+  @ApiProperty()
+  readonly version!: string;
+
+  @ApiProperty({description: 'SHA-256 of the canonical definition, hex'})
+  readonly hash!: string;
+}
+
+export class WaitingDto {
+  @ApiProperty({description: 'Whose turn it is'})
+  readonly role!: string;
+
+  @ApiProperty({format: 'date-time'})
+  readonly since!: string;
+
+  @ApiProperty({type: String, format: 'date-time', nullable: true})
+  readonly due!: string | null;
+}
+
+export class PersonReferenceDto {
+  @ApiProperty({format: 'uuid'})
+  readonly id!: string;
+
+  @ApiProperty()
+  readonly name!: string;
+}
+
+export class UploadTargetDto {
+  @ApiProperty()
+  readonly href!: string;
+
+  @ApiProperty({enum: ['file']})
+  readonly field!: 'file';
+
+  @ApiProperty({type: [String]})
+  readonly accept!: readonly string[];
+
+  @ApiProperty()
+  readonly maxBytes!: number;
+}
+
+export class OfferedActionDto {
+  @ApiProperty()
+  readonly type!: string;
+
+  @ApiProperty()
+  readonly title!: string;
+
+  @ApiProperty({description: 'Leads towards closure; at most one a viewer'})
+  readonly primary!: boolean;
+
+  @ApiPropertyOptional({...anyObject, description: 'JSON Schema (2020-12); absent where `upload` stands'})
+  readonly form?: object;
+
+  @ApiPropertyOptional({type: UploadTargetDto})
+  readonly upload?: UploadTargetDto;
+}
+
+export class ContentItemDto {
+  @ApiProperty({format: 'uuid'})
+  readonly id!: string;
+
+  @ApiProperty({example: 'referral'})
+  readonly kind!: string;
+
+  @ApiProperty({format: 'date-time'})
+  readonly at!: string;
+
+  @ApiProperty({...anyObject, nullable: true, description: '`{id, name}`, `{pseudonym}`, or null'})
+  readonly by!: object | null;
+
+  @ApiProperty()
+  readonly own!: boolean;
+
+  @ApiProperty({description: 'Released to the reviewed physician'})
+  readonly released!: boolean;
+
+  @ApiProperty(anyObject)
+  readonly data!: unknown;
+}
+
+export class ReviewerDto {
+  @ApiProperty({type: PersonReferenceDto})
+  readonly person!: PersonReferenceDto;
+
+  @ApiProperty({enum: ['offered', 'accepted', 'locked']})
+  readonly status!: string;
+}
+
+export class LinkedCaseDto {
+  @ApiProperty({format: 'uuid'})
+  readonly id!: string;
+
+  @ApiProperty()
+  readonly number!: string;
+}
+
+export class CaseSummaryDto {
+  @ApiProperty({format: 'uuid'})
+  readonly id!: string;
+
+  @ApiProperty({description: 'The office’s number, or a random reference', example: 'PR-2026-0001'})
+  readonly number!: string;
+
+  @ApiProperty()
+  readonly programme!: string;
+
+  @ApiProperty({type: WorkflowRefDto})
+  readonly workflow!: WorkflowRefDto;
+
+  @ApiProperty({
+    oneOf: [{type: 'string'}, {type: 'object', additionalProperties: true}],
+    description: 'XState’s state value, or the progress where the viewer sees no more',
+  })
+  readonly state!: unknown;
+
+  @ApiProperty()
+  readonly stateTitle!: string;
+
+  @ApiProperty()
+  readonly settled!: boolean;
+
+  @ApiProperty({type: [WaitingDto]})
+  readonly waitingFor!: readonly WaitingDto[];
+
+  @ApiPropertyOptional()
+  readonly class?: string;
+
+  @ApiPropertyOptional({format: 'date-time'})
+  readonly openedAt?: string;
+
+  @ApiPropertyOptional()
+  readonly committee?: string;
+
+  @ApiPropertyOptional({type: PersonReferenceDto})
+  readonly focusPhysician?: PersonReferenceDto;
+}
+
+export class CaseDto extends CaseSummaryDto {
+  @ApiProperty({description: 'Digest of what this viewer sees; also the ETag'})
+  readonly version!: string;
+
+  @ApiProperty({type: [OfferedActionDto]})
+  readonly allowedActions!: readonly OfferedActionDto[];
+
+  @ApiProperty({description: 'Privilege text of the committee'})
+  readonly privilege!: string;
+
+  @ApiPropertyOptional({type: PersonReferenceDto})
+  readonly referrer?: PersonReferenceDto;
+
+  @ApiPropertyOptional({type: [ReviewerDto]})
+  readonly reviewers?: readonly ReviewerDto[];
+
+  @ApiPropertyOptional({type: [LinkedCaseDto], description: 'Other cases of the same event'})
+  readonly linked?: readonly LinkedCaseDto[];
+
+  @ApiProperty({type: [ContentItemDto]})
+  readonly content!: readonly ContentItemDto[];
+}
+
+export class CasePageDto {
+  @ApiProperty({type: [CaseSummaryDto]})
+  readonly items!: readonly CaseSummaryDto[];
+
+  @ApiProperty({type: String, nullable: true, description: 'Cursor of the next page, null at the end'})
+  readonly next!: string | null;
+}
+
+export class ActionEventDto {
+  @ApiProperty()
+  readonly type!: string;
+
+  @ApiProperty({format: 'date-time'})
+  readonly at!: string;
+}
+
+export class ActionReplyDto {
+  @ApiProperty({type: ActionEventDto})
+  readonly event!: ActionEventDto;
+
+  @ApiProperty({type: CaseDto, nullable: true, description: 'Null when the actor may no longer see the case'})
+  readonly case!: CaseDto | null;
+}
+
+export class HistoryEntryDto {
+  @ApiProperty({format: 'date-time'})
+  readonly at!: string;
+
+  @ApiProperty()
+  readonly type!: string;
+
+  @ApiProperty()
+  readonly title!: string;
+
+  @ApiProperty({type: String, nullable: true})
+  readonly as!: string | null;
+
+  @ApiProperty({type: PersonReferenceDto, nullable: true})
+  readonly by!: PersonReferenceDto | null;
+
+  @ApiProperty()
+  readonly own!: boolean;
+
+  @ApiPropertyOptional()
+  readonly from?: string;
+
+  @ApiPropertyOptional()
+  readonly to?: string;
+
+  @ApiPropertyOptional({description: 'For compliance alone'})
+  readonly number?: number;
+
+  @ApiPropertyOptional({description: 'For compliance alone'})
+  readonly hash?: string;
+}
+
+export class HistoryDto {
+  @ApiProperty({type: [HistoryEntryDto]})
+  readonly items!: readonly HistoryEntryDto[];
+}
+
+export class UploadReplyDto {
+  @ApiProperty({format: 'uuid'})
+  readonly id!: string;
+
+  @ApiProperty({example: 'fhir'})
+  readonly kind!: string;
+
+  @ApiProperty({type: 'object', additionalProperties: {type: 'integer'}})
+  readonly counts!: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,105 @@
+import {Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res} from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiResponse,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type {FastifyReply} from 'fastify';
+import {CurrentPerson} from '../../identity';
+import type {SignedInPerson} from '../../identity';
+import {IdPipe} from '../../platform/http/id.pipe';
+import {ProblemDto} from '../../platform/http/problem.dto';
+import {ActionReply, PerformAction} from '../commands/perform-action';
+import {ReferCase} from '../commands/refer-case';
+import type {CaseBody} from '../domain/present-case';
+import {CasePage, ListCases} from '../queries/list-cases';
+import {ShowCase} from '../queries/show-case';
+import {ActionDto, ActionReplyDto, CaseDto, CaseListQueryDto, CasePageDto, ReferralDto} from './case.dto';
+import {entityTag, idempotencyKey, versionIn} from './case-headers';
+
+@ApiTags('cases')
+@Controller('cases')
+export class CasesController {
+  readonly #refer: ReferCase;
+  readonly #list: ListCases;
+  readonly #show: ShowCase;
+  readonly #perform: PerformAction;
+
+  constructor(refer: ReferCase, list: ListCases, show: ShowCase, perform: PerformAction) {
+    this.#refer = refer;
+    this.#list = list;
+    this.#show = show;
+    this.#perform = perform;
+  }
+
+  @Post()
+  @ApiOperation({summary: 'Refer a case'})
+  @ApiCreatedResponse({type: CaseDto})
+  @ApiUnprocessableEntityResponse({type: ProblemDto})
+  async refer(
+    @CurrentPerson() person: SignedInPerson,
+    @Body() {programme, data}: ReferralDto,
+    @Res({passthrough: true}) reply: FastifyReply,
+  ): Promise<CaseBody> {
+    const body = await this.#refer.refer(person, programme, data);
+    void reply.header('location', `/api/cases/${body.id}`).header('etag', entityTag(body.version));
+    return body;
+  }
+
+  @Get()
+  @ApiOperation({summary: 'Cases that the person signed in may know of, latest first'})
+  @ApiOkResponse({type: CasePageDto})
+  async list(@CurrentPerson() person: SignedInPerson, @Query() query: CaseListQueryDto): Promise<CasePage> {
+    return this.#list.list(person, {
+      limit: Number(query.limit ?? 25),
+      cursor: query.cursor ?? null,
+      state: query.state ?? null,
+      settled: query.settled === undefined ? null : query.settled === 'true',
+    });
+  }
+
+  @Get(':id')
+  @ApiOperation({summary: 'One case, as far as the person signed in may see it'})
+  @ApiOkResponse({type: CaseDto})
+  @ApiNotFoundResponse({type: ProblemDto})
+  async show(
+    @CurrentPerson() person: SignedInPerson,
+    @Param('id', IdPipe) id: string,
+    @Res({passthrough: true}) reply: FastifyReply,
+  ): Promise<CaseBody> {
+    const body = await this.#show.show(person, id);
+    void reply.header('etag', entityTag(body.version));
+    return body;
+  }
+
+  @Post(':id/actions')
+  @HttpCode(200)
+  @ApiOperation({summary: 'Do one of the allowed actions'})
+  @ApiHeader({name: 'If-Match', required: true, description: 'The version that was seen, in double quotes'})
+  @ApiHeader({name: 'Idempotency-Key', required: false})
+  @ApiOkResponse({type: ActionReplyDto})
+  @ApiNotFoundResponse({type: ProblemDto})
+  @ApiConflictResponse({type: ProblemDto, description: '`stale` or `action_not_allowed`'})
+  @ApiUnprocessableEntityResponse({type: ProblemDto})
+  @ApiResponse({status: 428, type: ProblemDto})
+  async act(
+    @CurrentPerson() person: SignedInPerson,
+    @Param('id', IdPipe) id: string,
+    @Body() {type, data}: ActionDto,
+    @Headers() headers: Readonly<Record<string, string | undefined>>,
+  ): Promise<ActionReply> {
+    return this.#perform.perform(person, {
+      caseId: id,
+      type,
+      data: data ?? {},
+      ifMatch: versionIn(headers['if-match']),
+      key: idempotencyKey(headers['idempotency-key']),
+    });
+  }
+}

@@ -1,0 +1,10 @@
+export {CasesModule} from './cases.module';
+export {PerformAction} from './commands/perform-action';
+export {ReceiveUpload} from './commands/receive-upload';
+export {ReferCase} from './commands/refer-case';
+export {readRecord} from './domain/case-events';
+export type {CaseBody, ContentItem, PersonReference} from './domain/present-case';
+export {CaseDoor} from './queries/case-door';
+export type {CaseUser, SeenCase} from './queries/case-door';
+export {CaseHistory} from './queries/case-history';
+export {ShowCase} from './queries/show-case';

@@ -1,0 +1,81 @@
+import {KeyEncryptionKey, unseal} from '../../platform/crypto/sealing';
+import {ReadTransaction} from '../../platform/database/transaction';
+import {CaseRelation, CaseState, Facts, Workflow, WorkflowCatalogue} from '../../workflow';
+import {CaseCircle, hasQuorum} from '../domain/relations-of';
+import {CaseRow, ItemRow, findCase, findItems, findRelations, lockCase} from './case-rows';
+
+/** One case as it lies in the database, its content still sealed. Never leaves the cases feature. */
+export interface StoredCase extends CaseCircle {
+  readonly organisationId: string;
+  readonly row: CaseRow;
+  readonly workflow: Workflow;
+  readonly state: CaseState;
+  /** Stored facts together with the observed ones. */
+  readonly facts: Facts;
+  readonly relations: readonly CaseRelation[];
+  readonly items: readonly ItemRow[];
+  readonly dataKey: Buffer;
+}
+
+export interface CaseSource {
+  readonly catalogue: WorkflowCatalogue;
+  readonly keys: KeyEncryptionKey;
+}
+
+/** Loads a case; with `lock`, its row stays locked until the transaction ends. */
+export async function loadCase(
+  tx: ReadTransaction,
+  source: CaseSource,
+  {organisationId, caseId, lock}: {organisationId: string; caseId: string; lock: boolean},
+): Promise<StoredCase | null> {
+  const row = await tx.row(lock ? lockCase : findCase, [organisationId, caseId]);
+  if (!row) return null;
+  const relations = await tx.rows(findRelations, [organisationId, [caseId]]);
+  const items = await tx.rows(findItems, [organisationId, caseId]);
+  return storedCase(source, {organisationId, row, relations, items});
+}
+
+/** Puts the rows of one case together. */
+export function storedCase(
+  {catalogue, keys}: CaseSource,
+  parts: {
+    organisationId: string;
+    row: CaseRow;
+    relations: readonly {person_id: string; relation: string}[];
+    items: readonly ItemRow[];
+  },
+): StoredCase {
+  const {organisationId, row, items} = parts;
+  const workflow = catalogue.version(row.programme, row.workflow_version);
+  const relations = parts.relations.map(({person_id, relation}) => ({personId: person_id, relation}));
+  const circle = {
+    workflow,
+    committeeId: row.committee_id,
+    chairs: row.chairs,
+    relations,
+    quorum: row.quorum,
+  };
+  return {
+    ...circle,
+    organisationId,
+    row,
+    state: {value: row.state, history: row.history},
+    facts: {...row.facts, ...observed(workflow, circle)},
+    items,
+    dataKey: keys.unwrap(`case/${row.id}`, row.data_key),
+  };
+}
+
+/** Opens one item's content, a JSON value. */
+export function openItem(stored: StoredCase, item: ItemRow): unknown {
+  const place = itemPlace(stored.row.id, item.id);
+  return JSON.parse(unseal(stored.dataKey, place, item.content).toString()) as unknown;
+}
+
+export const itemPlace = (caseId: string, itemId: string): string => `case/${caseId}/item/${itemId}`;
+
+/** Facts from outside, as they are now; a workflow names those that it asks for. */
+function observed(workflow: Workflow, circle: CaseCircle): Facts {
+  const known: Facts = {quorum: hasQuorum(circle)};
+  return Object.fromEntries(Object.entries(known).filter(([name]) => workflow.outsideFacts.includes(name)));
+}

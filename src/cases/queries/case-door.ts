@@ -1,0 +1,57 @@
+import {Injectable} from '@nestjs/common';
+import {KeyEncryptionKey} from '../../platform/crypto/sealing';
+import {ReadTransaction} from '../../platform/database/transaction';
+import {WorkflowCatalogue} from '../../workflow';
+import {CaseBody} from '../domain/present-case';
+import {PersonWithRoles} from '../domain/relations-of';
+import {StoredCase, loadCase} from '../persistence/stored-case';
+import {CaseView, CaseViews, viewOf} from './case-views';
+
+/** Who acts or looks. */
+export interface CaseUser extends PersonWithRoles {
+  readonly organisationId: string;
+}
+
+export interface SeenCase {
+  readonly stored: StoredCase;
+  readonly view: CaseView;
+}
+
+/** Loads cases and shows them through the gate. */
+@Injectable()
+export class CaseDoor {
+  readonly #catalogue: WorkflowCatalogue;
+  readonly #keys: KeyEncryptionKey;
+  readonly #views: CaseViews;
+
+  constructor(catalogue: WorkflowCatalogue, keys: KeyEncryptionKey, views: CaseViews) {
+    this.#catalogue = catalogue;
+    this.#keys = keys;
+    this.#views = views;
+  }
+
+  /** The case and what this person sees of it, or null alike for absent and hidden. */
+  async see(
+    tx: ReadTransaction,
+    user: CaseUser,
+    caseId: string,
+    {lock}: {lock: boolean} = {lock: false},
+  ): Promise<SeenCase | null> {
+    const stored = await this.load(tx, user.organisationId, caseId, {lock});
+    const view = stored && viewOf(stored, user);
+    return view && {stored, view};
+  }
+
+  async load(
+    tx: ReadTransaction,
+    organisationId: string,
+    caseId: string,
+    {lock}: {lock: boolean} = {lock: false},
+  ): Promise<StoredCase | null> {
+    return loadCase(tx, {catalogue: this.#catalogue, keys: this.#keys}, {organisationId, caseId, lock});
+  }
+
+  async body(tx: ReadTransaction, {stored, view}: SeenCase, user: CaseUser): Promise<CaseBody> {
+    return this.#views.body(tx, stored, view, user.personId);
+  }
+}

@@ -1,0 +1,17 @@
+import {Injectable} from '@nestjs/common';
+import {Randomness} from '../../platform/crypto/randomness';
+import {FeatureRegistry, WorkflowCatalogue} from '../../workflow';
+import {CaseDoor} from './case-door';
+import {Forms} from './forms';
+
+/** What every command on a case needs to read it; kept together, as each needs all of it. */
+@Injectable()
+export class CaseReading {
+  constructor(
+    readonly door: CaseDoor,
+    readonly forms: Forms,
+    readonly catalogue: WorkflowCatalogue,
+    readonly registry: FeatureRegistry,
+    readonly randomness: Randomness,
+  ) {}
+}

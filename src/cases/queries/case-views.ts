@@ -1,0 +1,122 @@
+import {Injectable} from '@nestjs/common';
+import {Disclosed, RecordItem, project} from '../../disclosure';
+import {ReadTransaction} from '../../platform/database/transaction';
+import {AllowedAction, CaseContext, FeatureRegistry, allowedActions} from '../../workflow';
+import {caseRecord} from '../domain/case-record';
+import {CaseBody, OfferedAction, presentCase} from '../domain/present-case';
+import {PersonWithRoles, relationsOf} from '../domain/relations-of';
+import {viewDigest} from '../domain/view-digest';
+import {findLinked, findPeople} from '../persistence/case-rows';
+import {StoredCase, openItem} from '../persistence/stored-case';
+import {Forms} from './forms';
+
+export interface CaseView {
+  readonly disclosed: Disclosed;
+  readonly relations: ReadonlySet<string>;
+  readonly actions: readonly AllowedAction[];
+  readonly version: string;
+}
+
+/** What the features may know of a stored case. */
+export const caseContext = (stored: StoredCase): CaseContext => ({
+  organisationId: stored.organisationId,
+  caseId: stored.row.id,
+  workflow: stored.workflow,
+  facts: stored.facts,
+  round: Number(stored.facts['round'] ?? 1),
+  committeeId: stored.row.committee_id,
+  subjectId: stored.row.subject_id,
+  referrerId: stored.row.referrer_id,
+  relations: stored.relations,
+});
+
+/** Passes a stored case through the gate; null means that for this person it does not exist. */
+export function viewOf(stored: StoredCase, person: PersonWithRoles): CaseView | null {
+  const relations = relationsOf(person, stored);
+  const items = stored.items.map((item) => ({
+    id: item.id,
+    kind: item.kind,
+    compartment: item.compartment as RecordItem['compartment'],
+    owner: item.owner_id,
+    createdAt: item.created_at,
+    releasedAt: item.released_at,
+    content: () => openItem(stored, item),
+  }));
+  const disclosed = project(caseRecord(stored, items, relations), {personId: person.personId, relations});
+  if (!disclosed) return null;
+  const {workflow, state, facts} = stored;
+  const actions = allowedActions({definition: workflow, state, facts, actor: {relations}});
+  const types = actions.map(({type}) => type);
+  return {disclosed, relations, actions, version: viewDigest(disclosed, types)};
+}
+
+/** Makes the reply of what passed the gate: names of those who may be named, forms of what may be done. */
+@Injectable()
+export class CaseViews {
+  readonly #registry: FeatureRegistry;
+  readonly #forms: Forms;
+
+  constructor(registry: FeatureRegistry, forms: Forms) {
+    this.#registry = registry;
+    this.#forms = forms;
+  }
+
+  async body(tx: ReadTransaction, stored: StoredCase, view: CaseView, personId: string): Promise<CaseBody> {
+    const {organisationId, row, workflow} = stored;
+    const linked =
+      row.event_group !== null && view.disclosed.sees.has('process')
+        ? await tx.rows(findLinked, [organisationId, row.event_group, row.id])
+        : [];
+    return presentCase(view.disclosed, {
+      programme: row.programme,
+      workflow: {id: workflow.id, version: workflow.version, hash: workflow.hash},
+      reference: row.reference,
+      privilege: row.privilege_text,
+      version: view.version,
+      linked,
+      people: await this.#names(tx, organisationId, view.disclosed),
+      allowedActions: await this.#offered(tx, stored, view, personId),
+    });
+  }
+
+  async #names(
+    tx: ReadTransaction,
+    organisationId: string,
+    {fields, items}: Disclosed,
+  ): Promise<Map<string, string>> {
+    const reviewers = (fields.reviewerIdentity?.['reviewers'] ?? []) as {person: string}[];
+    const ids = [
+      fields.subjectIdentity?.['focusPhysician'],
+      fields.referrerIdentity?.['referrer'],
+      ...reviewers.map(({person}) => person),
+      ...items.map(({owner}) => owner),
+    ].filter((id) => typeof id === 'string');
+    if (ids.length === 0) return new Map();
+    const rows = await tx.rows(findPeople, [organisationId, [...new Set(ids)]]);
+    return new Map(rows.map(({id, display_name}) => [id, display_name]));
+  }
+
+  async #offered(
+    tx: ReadTransaction,
+    stored: StoredCase,
+    view: CaseView,
+    personId: string,
+  ): Promise<OfferedAction[]> {
+    const {organisationId, workflow, row} = stored;
+    const context = {tx, organisationId, personId, case: caseContext(stored)};
+    const leads = view.actions.find(({meta}) => meta.primary === true)?.type;
+    const offered: OfferedAction[] = [];
+    for (const {type, meta} of view.actions) {
+      const head = {type, title: meta.title, primary: type === leads};
+      if (meta.upload !== undefined) {
+        const {accept, maxBytes} = this.#registry.uploads.get(meta.upload);
+        const href = `/api/cases/${row.id}/uploads/${type}`;
+        offered.push({...head, upload: {href, field: 'file', accept, maxBytes}});
+      } else {
+        const form = this.#forms.form(workflow, meta.form ?? '');
+        offered.push({...head, form: await this.#forms.filled(form, context)});
+      }
+    }
+    return offered;
+  }
+}

@@ -1,0 +1,41 @@
+import {Injectable} from '@nestjs/common';
+import {SignedInPerson} from '../../identity';
+import {CaseVisibility} from '../../notices';
+import {Database} from '../../platform/database/database';
+import {CaseDoor} from './case-door';
+
+/** Answers for the inbox which cases it may name. */
+@Injectable()
+export class GatedCaseVisibility extends CaseVisibility {
+  readonly #database: Database;
+  readonly #door: CaseDoor;
+
+  constructor(database: Database, door: CaseDoor) {
+    super();
+    this.#database = database;
+    this.#door = door;
+  }
+
+  async visible(person: SignedInPerson, caseIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.#those(person, caseIds, () => true);
+  }
+
+  async coordinated(person: SignedInPerson, caseIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.#those(person, caseIds, (relations) => relations.has('coordinator'));
+  }
+
+  async #those(
+    person: SignedInPerson,
+    caseIds: readonly string[],
+    wanted: (relations: ReadonlySet<string>) => boolean,
+  ): Promise<ReadonlySet<string>> {
+    return this.#database.read(async (tx) => {
+      const those = new Set<string>();
+      for (const id of new Set(caseIds)) {
+        const seen = await this.#door.see(tx, person, id);
+        if (seen && wanted(seen.view.relations)) those.add(id);
+      }
+      return those;
+    });
+  }
+}

@@ -1,0 +1,213 @@
+import {Injectable} from '@nestjs/common';
+import {AccessLog, AuditRecord, streams} from '../../audit';
+import {KeyEncryptionKey, SealBrokenError} from '../../platform/crypto/sealing';
+import {ReadTransaction} from '../../platform/database/transaction';
+import {problems} from '../../platform/errors/problem';
+import {WorkflowCatalogue, stagePath} from '../../workflow';
+import {CaseSummary, presentSummary} from '../domain/present-case';
+import {findCases, findPeople, findRelations} from '../persistence/case-rows';
+import {
+  CandidateRow,
+  ListPosition,
+  allCommittees,
+  ofCommittees,
+  ofCommitteesInStage,
+  ofPerson,
+} from '../persistence/list-rows';
+import {storedCase} from '../persistence/stored-case';
+import {CaseUser} from './case-door';
+import {CaseView, viewOf} from './case-views';
+
+export interface ListRequest {
+  /** 1 to 100. */
+  readonly limit: number;
+  readonly cursor: string | null;
+  readonly state: string | null;
+  readonly settled: boolean | null;
+}
+
+export interface CasePage {
+  readonly items: readonly CaseSummary[];
+  readonly next: string | null;
+}
+
+interface Found {
+  readonly position: ListPosition;
+  readonly view: CaseView;
+  readonly summary: (people: ReadonlyMap<string, string>) => CaseSummary;
+}
+
+const CURSOR = 'case-list';
+const FIRST: ListPosition = {openedAt: new Date(8.64e15), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff'};
+/** Looks at no more than so many pages of candidates for one page of a list; the cursor goes on from there. */
+const MOST_ROUNDS = 10;
+
+/** Cases that a person may know of, latest first; filters are judged on what they see. */
+@Injectable()
+export class ListCases {
+  readonly #log: AccessLog;
+  readonly #keys: KeyEncryptionKey;
+  readonly #catalogue: WorkflowCatalogue;
+
+  constructor(log: AccessLog, keys: KeyEncryptionKey, catalogue: WorkflowCatalogue) {
+    this.#log = log;
+    this.#keys = keys;
+    this.#catalogue = catalogue;
+  }
+
+  /** @throws Problem `malformed` on a cursor that is not ours */
+  async list(user: CaseUser, request: ListRequest): Promise<CasePage> {
+    const start = request.cursor === null ? FIRST : this.#position(user, request.cursor);
+    return this.#log.read(user.organisationId, async (tx) => {
+      const {found, end} = await this.#collect(tx, user, request, start);
+      const people = await this.#people(tx, user, found);
+      const shown = found.filter(({view}) => 'subjectIdentity' in view.disclosed.fields);
+      return {
+        result: {
+          items: found.map(({summary}) => summary(people)),
+          next: end && this.#keys.sealText(`${CURSOR}/${user.personId}`, JSON.stringify(end)),
+        },
+        records: shown.length > 0 ? [listRecord(user, shown)] : [],
+      };
+    });
+  }
+
+  async #collect(
+    tx: ReadTransaction,
+    user: CaseUser,
+    request: ListRequest,
+    start: ListPosition,
+  ): Promise<{found: Found[]; end: ListPosition | null}> {
+    const found: Found[] = [];
+    let from = start;
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const size = request.limit + 1;
+      const candidates = await this.#candidates(tx, user, request, {from, size});
+      for (const one of await this.#seen(tx, user, candidates)) {
+        if (!wanted(one, request)) continue;
+        if (found.length === request.limit) return {found, end: found.at(-1)?.position ?? null};
+        found.push(one);
+      }
+      const last = candidates.at(-1);
+      if (!last || candidates.length < size) return {found, end: null};
+      from = {openedAt: last.opened_at, id: last.id};
+    }
+    return {found, end: from};
+  }
+
+  /** The next candidates of every index that may hold some, merged, at most `size`. */
+  async #candidates(
+    tx: ReadTransaction,
+    user: CaseUser,
+    {state}: ListRequest,
+    {from, size}: {from: ListPosition; size: number},
+  ): Promise<CandidateRow[]> {
+    const {organisationId, personId} = user;
+    const at = [from.openedAt, from.id, size];
+    const {whole, partial} = await committeesOf(tx, user);
+    const rows = await tx.rows(ofPerson, [organisationId, personId, ...at]);
+    if (whole.length > 0)
+      rows.push(
+        ...(state === null
+          ? await tx.rows(ofCommittees, [organisationId, whole, ...at])
+          : await tx.rows(ofCommitteesInStage, [organisationId, whole, ...at, state])),
+      );
+    if (partial.length > 0) rows.push(...(await tx.rows(ofCommittees, [organisationId, partial, ...at])));
+    const unique = new Map(rows.map((row) => [row.id, row]));
+    return [...unique.values()].sort(latestFirst).slice(0, size);
+  }
+
+  async #seen(tx: ReadTransaction, user: CaseUser, candidates: readonly CandidateRow[]): Promise<Found[]> {
+    if (candidates.length === 0) return [];
+    const ids = candidates.map(({id}) => id);
+    const {organisationId} = user;
+    const rows = new Map((await tx.rows(findCases, [organisationId, ids])).map((row) => [row.id, row]));
+    const relations = await tx.rows(findRelations, [organisationId, ids]);
+    return ids.flatMap((id) => {
+      const row = rows.get(id);
+      if (!row) return [];
+      const stored = storedCase(
+        {catalogue: this.#catalogue, keys: this.#keys},
+        {organisationId, row, relations: relations.filter((relation) => relation.case_id === id), items: []},
+      );
+      const view = viewOf(stored, user);
+      if (!view) return [];
+      const {programme, reference, opened_at} = row;
+      const {id: workflowId, version, hash} = stored.workflow;
+      const surroundings = {programme, reference, workflow: {id: workflowId, version, hash}};
+      return [
+        {
+          position: {openedAt: opened_at, id},
+          view,
+          summary: (people) => presentSummary(view.disclosed, {...surroundings, people}),
+        } satisfies Found,
+      ];
+    });
+  }
+
+  async #people(tx: ReadTransaction, user: CaseUser, found: readonly Found[]): Promise<Map<string, string>> {
+    const ids = found.flatMap(({view}) => {
+      const id = view.disclosed.fields.subjectIdentity?.['focusPhysician'];
+      return typeof id === 'string' ? [id] : [];
+    });
+    if (ids.length === 0) return new Map();
+    const rows = await tx.rows(findPeople, [user.organisationId, [...new Set(ids)]]);
+    return new Map(rows.map(({id, display_name}) => [id, display_name]));
+  }
+
+  #position(user: CaseUser, cursor: string): ListPosition {
+    try {
+      const {openedAt, id} = JSON.parse(this.#keys.openText(`${CURSOR}/${user.personId}`, cursor)) as {
+        openedAt: string;
+        id: string;
+      };
+      return {openedAt: new Date(openedAt), id};
+    } catch (error) {
+      if (!(error instanceof SealBrokenError)) throw error;
+      throw problems.malformed([{pointer: '/cursor', detail: 'is not a cursor of this list'}]);
+    }
+  }
+}
+
+/** Committees whose every case shows its stage to this person, and those where that depends on the case. */
+async function committeesOf(
+  tx: ReadTransaction,
+  user: CaseUser,
+): Promise<{whole: string[]; partial: string[]}> {
+  const whole = new Set<string>();
+  const partial = new Set<string>();
+  for (const {role, committeeId} of user.roles) {
+    const into =
+      role === 'coordinator' || role === 'compliance' ? whole : OFFICERS.has(role) ? partial : null;
+    if (!into) continue;
+    if (committeeId !== null) into.add(committeeId);
+    else for (const {id} of await tx.rows(allCommittees, [user.organisationId])) into.add(id);
+  }
+  return {whole: [...whole], partial: [...partial].filter((id) => !whole.has(id))};
+}
+
+const OFFICERS: ReadonlySet<string> = new Set(['chair', 'viceChair', 'member']);
+
+const latestFirst = (a: CandidateRow, b: CandidateRow): number =>
+  b.opened_at.getTime() - a.opened_at.getTime() || (a.id < b.id ? 1 : -1);
+
+function wanted({summary}: Found, {state, settled}: ListRequest): boolean {
+  const seen = summary(new Map());
+  return (
+    (state === null || stagePath(seen.state) === state) && (settled === null || seen.settled === settled)
+  );
+}
+
+const listRecord = (user: CaseUser, shown: readonly Found[]): AuditRecord => ({
+  stream: streams.account(user.personId),
+  kind: 'read',
+  event: {
+    type: 'casesListed',
+    action: 'R',
+    outcome: '0',
+    who: user.personId,
+    as: [...new Set(user.roles.map(({role}) => role))].sort(),
+    on: null,
+    details: {cases: shown.map(({position}) => position.id), shown: ['subjectIdentity']},
+  },
+});

@@ -1,0 +1,61 @@
+/** Every stored field of a case belongs to one of these; a workflow says who sees which, and when. */
+export const COMPARTMENTS = [
+  'progress',
+  'stage',
+  'process',
+  'number',
+  'referral',
+  'patientIdentity',
+  'subjectIdentity',
+  'referrerIdentity',
+  'reviewerIdentity',
+  'chart',
+  'input',
+  'assignment',
+  'reviewContent',
+  'deliberation',
+  'determination',
+  'feedback',
+  'improvement',
+  'concern',
+  'statistics',
+] as const;
+
+export type Compartment = (typeof COMPARTMENTS)[number];
+
+/** Whose name stands on an item of these compartments is told only to those who see that identity. */
+export const IDENTITY_OF: Partial<Record<Compartment, Compartment>> = {
+  referral: 'referrerIdentity',
+  input: 'subjectIdentity',
+  feedback: 'subjectIdentity',
+  assignment: 'reviewerIdentity',
+  reviewContent: 'reviewerIdentity',
+};
+
+/** Roles that a person holds in the organisation or in the case's committee. */
+export const ROLES = ['coordinator', 'chair', 'viceChair', 'member', 'compliance', 'administrator'] as const;
+
+/** What a person is to one case. */
+export const RELATIONS = [
+  ...ROLES,
+  'presiding',
+  'referrer',
+  'subject',
+  'conflicted',
+  'recused',
+  'offeredReviewer',
+  'acceptedReviewer',
+  'lockedReviewer',
+  'present',
+  'actionOwner',
+  'physicianLeader',
+  'surveyed',
+] as const;
+
+/** Process fields alone: opening them is not reading case content. */
+export const PROCESS_COMPARTMENTS: ReadonlySet<Compartment> = new Set([
+  'progress',
+  'stage',
+  'process',
+  'number',
+]);

@@ -1,0 +1,52 @@
+import {ActionHandler, recordItem} from '../workflow';
+
+/** Asks the reviewed physician before anything is decided. Only the question reaches them. */
+const requestInput: ActionHandler<{question: string}> = {
+  effect: 'requestInput',
+  async apply(context) {
+    const {subjectId} = context;
+    const [patient] = await context.items('patient');
+    const [referral] = await context.items('referral');
+    const content = {
+      question: context.data.question,
+      patientReference: (patient?.content as {reference?: string} | undefined)?.reference ?? '',
+      eventDate: (referral?.content as {eventDate?: string} | undefined)?.eventDate ?? '',
+    };
+    await context.addItem({kind: 'inputRequest', compartment: 'input', owner: subjectId, content});
+    await context.notify(subjectId, 'inputRequested');
+  },
+};
+
+const recordScreening: ActionHandler<{reasons: readonly string[]; comment?: string}> = {
+  effect: 'recordScreening',
+  async apply(context) {
+    const {reasons, comment} = context.data;
+    const content = {reasons, ...(comment !== undefined && {comment})};
+    await context.addItem({kind: 'screening', compartment: 'deliberation', owner: null, content});
+  },
+};
+
+/** Releases determination and letter to the physician; nothing of them was theirs to see before. */
+const sendFeedback: ActionHandler = {
+  effect: 'sendFeedback',
+  async apply(context) {
+    const {subjectId} = context;
+    await context.addItem({kind: 'letter', compartment: 'feedback', owner: null, content: context.data});
+    await context.release(['determination', 'feedback', 'improvement']);
+    await context.notify(subjectId, 'feedbackReady');
+  },
+};
+
+export const feedbackHandlers: readonly ActionHandler<never>[] = [
+  recordScreening,
+  requestInput,
+  sendFeedback,
+  recordItem({effect: 'recordInput', kind: 'input', compartment: 'input', owner: 'subject'}),
+  recordItem({
+    effect: 'acknowledgeFeedback',
+    kind: 'acknowledgement',
+    compartment: 'feedback',
+    owner: 'subject',
+  }),
+  recordItem({effect: 'recordResponse', kind: 'response', compartment: 'feedback', owner: 'subject'}),
+];

@@ -1,0 +1,2 @@
+export type {Instrument} from './domain/instrument';
+export {ReviewsModule} from './reviews.module';

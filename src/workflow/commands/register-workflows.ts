@@ -1,0 +1,90 @@
+import {Injectable, OnApplicationBootstrap} from '@nestjs/common';
+import {AuditedTransaction, INSTALLATION, streams} from '../../audit';
+import {Clock} from '../../platform/clock/clock';
+import {Database} from '../../platform/database/database';
+import {reading, writing} from '../../platform/database/statement';
+import {WriteTransaction} from '../../platform/database/transaction';
+import {ReadDefinition, readDefinitions} from '../definitions/read-definitions';
+import {WorkflowCatalogue} from '../definitions/workflow-catalogue';
+import {WorkflowError} from '../definitions/workflow-error';
+import {DefinitionSource} from '../domain/definition';
+import {FeatureWords} from '../registry/feature-words';
+
+interface DefinitionRow {
+  id: string;
+  version: string;
+  hash: string;
+  source: DefinitionSource;
+}
+
+const findDefinitions = reading<DefinitionRow>(
+  'workflow_definitions',
+  'SELECT id, version, hash, source FROM workflow_definition',
+);
+
+const insertDefinition = writing(
+  'workflow_definition_insert',
+  `INSERT INTO workflow_definition (id, version, hash, source, registered_at) VALUES ($1, $2, $3, $4, $5)
+   ON CONFLICT (id, version) DO NOTHING`,
+);
+
+/** At start-up: checks the definitions in the files, registers new versions, and keeps the old ones for their cases. */
+@Injectable()
+export class RegisterWorkflows implements OnApplicationBootstrap {
+  readonly #database: Database;
+  readonly #transaction: AuditedTransaction;
+  readonly #clock: Clock;
+  readonly #catalogue: WorkflowCatalogue;
+  readonly #features: FeatureWords;
+
+  constructor(
+    database: Database,
+    transaction: AuditedTransaction,
+    clock: Clock,
+    catalogue: WorkflowCatalogue,
+    features: FeatureWords,
+  ) {
+    this.#database = database;
+    this.#transaction = transaction;
+    this.#clock = clock;
+    this.#catalogue = catalogue;
+    this.#features = features;
+  }
+
+  /** @throws WorkflowError when a file has faults, or was changed under an unchanged version */
+  async onApplicationBootstrap(): Promise<void> {
+    const stored = await this.#database.read((tx) => tx.rows(findDefinitions));
+    const vocabulary = this.#features.vocabulary();
+    for (const definition of readDefinitions(this.#features.directory)) {
+      const {id, version} = definition.source.workflow;
+      const known = stored.find((row) => row.id === id && row.version === version);
+      if (known && known.hash !== definition.hash) throw changedUnderItsVersion(definition);
+      this.#catalogue.offer(definition, vocabulary);
+      if (!known) await this.#register(definition);
+    }
+    for (const {source, hash} of stored) this.#catalogue.keep(source, hash);
+  }
+
+  async #register({source, hash}: ReadDefinition): Promise<void> {
+    const {id, version} = source.workflow;
+    await this.#transaction.run(INSTALLATION, async (tx: WriteTransaction) => {
+      await tx.write(insertDefinition, [id, version, hash, JSON.stringify(source), this.#clock.now()]);
+      const event = {
+        type: 'workflowRegistered',
+        action: 'C',
+        outcome: '0',
+        who: 'system',
+        as: [],
+        on: id,
+        details: {version, hash},
+      } as const;
+      return {result: undefined, records: [{stream: streams.organisation(), kind: 'configuration', event}]};
+    });
+  }
+}
+
+function changedUnderItsVersion({file, source}: ReadDefinition): WorkflowError {
+  const {version} = source.workflow;
+  const fault = `was changed, but version '${version}' is registered already: give it a new version`;
+  return new WorkflowError(file, [{where: 'version', fault}]);
+}

@@ -1,0 +1,33 @@
+export type {
+  ActionContext,
+  ActionHandler,
+  Actor,
+  CaseContext,
+  CaseRelation,
+  Choice,
+  ChoiceContext,
+  ChoiceSource,
+  FormSource,
+  IncomingFile,
+  NewItem,
+  PrepareContext,
+  Prepared,
+  ReceivedFile,
+  StoredItem,
+  UploadContext,
+  UploadHandler,
+} from './registry/action-context';
+export {DisclosureVocabulary, WORKFLOW_DIRECTORY} from './registry/feature-words';
+export {recordItem} from './registry/record-item';
+export {FeatureRegistry} from './registry/registry';
+export type {Workflow} from './domain/compile-workflow';
+export type {ActionMeta, CaseState, JsonSchema, StateValue} from './domain/definition';
+export {dueAt} from './domain/deadline';
+export type {FactValue, Facts} from './domain/facts';
+export {stagePath} from './domain/state-path';
+export {allowedActions, begin, effectiveRelations, stateMeta, step, waitingRoles} from './domain/step';
+export type {AllowedAction} from './domain/step';
+export {definitionHash, readDefinitions} from './definitions/read-definitions';
+export {WorkflowCatalogue} from './definitions/workflow-catalogue';
+export {WorkflowError} from './definitions/workflow-error';
+export {WorkflowModule} from './workflow.module';

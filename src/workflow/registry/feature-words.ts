@@ -1,0 +1,34 @@
+import {Inject, Injectable} from '@nestjs/common';
+import {Vocabulary} from '../domain/check-definition';
+import {FeatureRegistry} from './registry';
+
+/** Which relations and compartments exist; provided by whoever composes the application. */
+export abstract class DisclosureVocabulary {
+  abstract readonly relations: ReadonlySet<string>;
+  abstract readonly compartments: ReadonlySet<string>;
+}
+
+/** Folder with a folder a programme. */
+export const WORKFLOW_DIRECTORY = Symbol('workflow directory');
+
+/** The words that definitions may use, gathered from the features once all of them have registered. */
+@Injectable()
+export class FeatureWords {
+  readonly #registry: FeatureRegistry;
+  readonly #disclosure: DisclosureVocabulary;
+
+  constructor(
+    registry: FeatureRegistry,
+    disclosure: DisclosureVocabulary,
+    @Inject(WORKFLOW_DIRECTORY) readonly directory: string,
+  ) {
+    this.#registry = registry;
+    this.#disclosure = disclosure;
+  }
+
+  vocabulary(): Vocabulary {
+    const {handlers, choices, uploads} = this.#registry;
+    const {relations, compartments} = this.#disclosure;
+    return {effects: handlers.names, choices: choices.names, uploads: uploads.names, relations, compartments};
+  }
+}
