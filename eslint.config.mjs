@@ -13,7 +13,20 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', {allowNumber: true, allowBoolean: true}],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', {considerDefaultExhaustiveForUnions: true}],
       'max-lines': ['error', {max: 400, skipBlankLines: true, skipComments: true}],
-      'max-params': ['error', 4],
+      // Presenters make plain objects of the shape that a DTO class describes; the classes exist for the interface's description.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            ':matches(FunctionDeclaration, ArrowFunctionExpression, :not(MethodDefinition[kind="constructor"]) > FunctionExpression)[params.length>4]',
+          message: 'At most four parameters: make them one object.',
+        },
+        {
+          selector: 'MethodDefinition[kind="constructor"] > FunctionExpression[params.length>5]',
+          message: 'At most five constructor arguments: a second thing lives here.',
+        },
+      ],
       'no-warning-comments': ['error', {terms: ['todo', 'fixme', 'xxx']}],
       eqeqeq: 'error',
       'no-eval': 'error',

@@ -92,7 +92,8 @@ export class ReferCase {
     const writer = this.#writers.writer(tx, stored);
     await writer.relate(subjectId, 'subject');
     await writer.relate(personId, 'referrer');
-    const {patientReference, focusPhysician: _focus, furtherPhysicians: _further, ...content} = referral;
+    const {patientReference} = referral;
+    const content = withoutIdentities(referral);
     await writer.addItem({kind: 'referral', compartment: 'referral', owner: personId, content});
     const patient = {reference: patientReference};
     await writer.addItem({kind: 'patient', compartment: 'patientIdentity', owner: null, content: patient});
@@ -119,6 +120,12 @@ export class ReferCase {
     return this.#reading.door.body(tx, {stored, view}, user);
   }
 }
+
+/** The referral's own compartment names neither the patient nor the physicians. */
+const withoutIdentities = (referral: Referral): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(referral).filter(([field]) => !IDENTITIES.has(field)));
+
+const IDENTITIES = new Set(['patientReference', 'focusPhysician', 'furtherPhysicians']);
 
 const opened = (caseId: string, {personId}: CaseUser): AuditRecord => ({
   stream: streams.case(caseId),

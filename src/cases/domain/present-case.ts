@@ -82,7 +82,7 @@ export function presentSummary(disclosed: Disclosed, surroundings: Surroundings)
     | undefined;
   return {
     id: disclosed.id,
-    number: String(number?.['number'] ?? surroundings.reference),
+    number: (number as {number: string} | undefined)?.number ?? surroundings.reference,
     programme: surroundings.programme,
     workflow: surroundings.workflow,
     state: seen?.state ?? seen?.progress ?? '',

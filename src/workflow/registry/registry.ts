@@ -36,7 +36,7 @@ export class FeatureRegistry {
 
   /** Handlers check their data against the form that the definition gives them, hence the free type. */
   handle<Data>(...handlers: readonly ActionHandler<Data>[]): this {
-    for (const handler of handlers) this.handlers.add(handler.effect, handler as ActionHandler);
+    for (const handler of handlers) this.handlers.add(handler.effect, handler);
     return this;
   }
 

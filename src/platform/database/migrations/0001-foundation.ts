@@ -136,6 +136,8 @@ export class Foundation1700000000001 implements MigrationInterface {
         failure text
       );
       CREATE INDEX outbox_due ON outbox (due_at, id) WHERE done_at IS NULL;
+      CREATE INDEX outbox_given_up ON outbox (organisation_id, kind, done_at DESC)
+        WHERE failure IS NOT NULL AND done_at IS NOT NULL;
     `);
   }
 

@@ -1,0 +1,55 @@
+import {Participant, detectConflicts, knownConflicts} from '../../conflicts';
+import {ActionContext, ActionHandler} from '../../workflow';
+import {attachStaged} from '../persistence/chart-statements';
+import {DocumentKind} from '../persistence/document-kind';
+
+/** The item that a case keeps of each attached document; whoever sees it may open the document. */
+export interface DocumentItem {
+  readonly documentId: string;
+  readonly kind: DocumentKind;
+  readonly mediaType: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly counts: Readonly<Record<string, number>>;
+  /** By resource type. */
+  readonly notUnderstood: Readonly<Record<string, number>>;
+  readonly faults: number;
+}
+
+/** What `ReceiveChart` hands on; never a client's own data. */
+export interface AttachedData {
+  readonly documentId: string;
+  readonly item: DocumentItem;
+  readonly participants: readonly Participant[];
+}
+
+const REVIEWING = ['offeredReviewer', 'acceptedReviewer'];
+
+/** Makes a staged document part of the case, and keeps out whoever the chart shows to be in conflict. */
+export const attachDocument: ActionHandler<AttachedData> = {
+  effect: 'attachDocument',
+  async apply(context) {
+    const {tx, organisationId, caseId, data, now} = context;
+    const attached = await tx.write(attachStaged, [organisationId, caseId, data.documentId, now]);
+    if (attached.length !== 1) throw new Error(`document ${data.documentId} does not await being attached`);
+    await context.addItem({kind: 'document', compartment: 'chart', owner: null, content: data.item});
+    await keepOutConflicted(context);
+  },
+};
+
+async function keepOutConflicted(context: ActionContext<AttachedData>): Promise<void> {
+  const {tx, data, now, relations} = context;
+  const before = await blockedPeople(context);
+  const officers = await detectConflicts(tx, context, data.participants, now);
+  const after = await blockedPeople(context);
+  const reviewers = relations
+    .filter(({relation}) => REVIEWING.includes(relation))
+    .map(({personId}) => personId)
+    .filter((personId) => after.has(personId) && !before.has(personId));
+  for (const personId of new Set([...officers, ...reviewers])) await context.relate(personId, 'conflicted');
+}
+
+async function blockedPeople(context: ActionContext<AttachedData>): Promise<Set<string>> {
+  const known = await knownConflicts(context.tx, context);
+  return new Set(known.filter(({kind, blocks}) => blocks && kind !== 'self').map(({personId}) => personId));
+}
