@@ -3,6 +3,7 @@ import {DynamicModule, Global, Module} from '@nestjs/common';
 import {AssignmentsModule} from './assignments';
 import {AuditModule} from './audit';
 import {CasesModule} from './cases';
+import {ChartsModule} from './charts';
 import {CommitteesModule} from './committees';
 import {COMPARTMENTS, RELATIONS} from './disclosure';
 import {FeedbackModule} from './feedback';
@@ -32,6 +33,7 @@ class DefinitionsModule {}
     IdentityModule,
     WorkflowModule,
     CasesModule,
+    ChartsModule,
     InboxModule.with(CasesModule),
     AssignmentsModule,
     ReviewsModule,

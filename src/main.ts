@@ -4,6 +4,7 @@ import {loadConfig} from './platform/config/load-config';
 import {checkSchema, migrate} from './platform/database/migrate';
 import {startDatabase} from './platform/database/start-database';
 import {listen} from './platform/http/listen';
+import {seedIfEmpty} from './seed';
 import {startFailure} from './start-failure';
 
 const log = (line: string): void => {
@@ -24,16 +25,18 @@ async function start(): Promise<void> {
   const {applicationUrl, ownerUrl} = database;
   if (ownerUrl === null) await checkSchema(applicationUrl);
   else await migrate(ownerUrl, applicationUrl);
+  if (config.seed) await seedIfEmpty(config, {applicationUrl}, log);
   const app = await createApp(config, {applicationUrl});
   started.push(() => app.close());
   const port = await listen(app, config.hosts, config.port);
   process.stdout.write(`Collegium is ready at http://localhost:${port}\n`);
 }
 
-async function fail(error: unknown): Promise<void> {
+/** Ends the process itself: whatever else was begun must not keep alive what cannot serve. */
+async function fail(error: unknown): Promise<never> {
   log(startFailure(error));
-  process.exitCode = 1;
   await stop();
+  process.exit(1);
 }
 
 const starting = start().catch(fail);
@@ -43,7 +46,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // A start that is under way is finished first, or what it has begun would be left behind.
     void starting
       .then(stop)
-      .catch(fail)
-      .finally(() => process.exit());
+      .then(() => process.exit(0))
+      .catch(fail);
   });
 }

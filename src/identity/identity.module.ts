@@ -3,6 +3,7 @@ import {AuditModule} from '../audit';
 import {ConfirmSignIn} from './commands/confirm-sign-in';
 import {CreateOrganisation} from './commands/create-organisation';
 import {CreatePerson} from './commands/create-person';
+import {CreatePracticeGroup} from './commands/create-practice-group';
 import {GrantRole} from './commands/grant-role';
 import {OpenSession} from './commands/open-session';
 import {SetPassword} from './commands/set-password';
@@ -13,7 +14,7 @@ import {PasswordHasher} from './password-hasher';
 import {CheckPassword} from './queries/check-password';
 import {Sessions} from './queries/sessions';
 
-const administration = [CreateOrganisation, CreatePerson, SetPassword, GrantRole];
+const administration = [CreateOrganisation, CreatePerson, CreatePracticeGroup, SetPassword, GrantRole];
 
 @Module({
   imports: [AuditModule],

@@ -1,6 +1,7 @@
 export {CreateOrganisation} from './commands/create-organisation';
 export type {NewOrganisation} from './commands/create-organisation';
 export {CreatePerson} from './commands/create-person';
+export {CreatePracticeGroup} from './commands/create-practice-group';
 export type {NewPerson} from './commands/create-person';
 export {GrantRole, grantFaults} from './commands/grant-role';
 export type {NewGrant} from './commands/grant-role';

@@ -15,7 +15,11 @@ export function documentName(sent: string, {kind, extensions}: KindRule): string
     .replace(/^\.+/, '');
   const stem = clean === '' ? kind : clean;
   const fits = extensions.some((extension) => stem.toLowerCase().endsWith(extension));
-  if (fits && [...stem].length <= LONGEST) return stem;
+  if (fits && Array.from(stem).length <= LONGEST) return stem;
   const [extension] = extensions;
-  return [...stem].slice(0, LONGEST - extension.length).join('') + extension;
+  return (
+    Array.from(stem)
+      .slice(0, LONGEST - extension.length)
+      .join('') + extension
+  );
 }

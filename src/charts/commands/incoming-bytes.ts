@@ -51,12 +51,13 @@ export class IncomingBytes {
   }
 
   async #next(): Promise<Buffer | null> {
-    const {done, value} = await this.#pulled();
-    if (done === true) {
+    const pulled = await this.#pulled();
+    if (pulled.done === true) {
       // A parser of multipart bodies cuts a file short at its own limit, and only says so here.
       if ('truncated' in this.#stream && this.#stream.truncated === true) throw this.#tooLarge();
       return null;
     }
+    const {value} = pulled;
     const chunk = Buffer.isBuffer(value) ? value : Buffer.from(String(value));
     this.#total += chunk.length;
     if (this.#total > this.#maxBytes) throw this.#tooLarge();

@@ -104,5 +104,4 @@ export async function countOriginal(
   return (await tx.row(countChunks, [organisationId, caseId, documentId, 'original']))?.count ?? 0;
 }
 
-const parsed = async <T>(packed: Buffer): Promise<T> =>
-  JSON.parse((await unpacked(packed)).toString()) as T;
+const parsed = async <T>(packed: Buffer): Promise<T> => JSON.parse((await unpacked(packed)).toString()) as T;

@@ -55,3 +55,9 @@ export const listOrganisations = reading<{id: string; name: string}>(
   'identity_list_organisations',
   'SELECT id, name FROM organisation ORDER BY created_at, id',
 );
+
+/** $1 organisation, $2 id, $3 name. */
+export const insertPracticeGroup = writing(
+  'identity_insert_practice_group',
+  'INSERT INTO practice_group (organisation_id, id, name) VALUES ($1, $2, $3)',
+);

@@ -1,0 +1,111 @@
+import {Injectable} from '@nestjs/common';
+import {AccessLog} from '../../audit';
+import {CaseDoor, CaseUser, SeenCase, readRecord} from '../../cases';
+import {KeyEncryptionKey, SealBrokenError} from '../../platform/crypto/sealing';
+import {ReadTransaction} from '../../platform/database/transaction';
+import {problems} from '../../platform/errors/problem';
+import type {ChartPatient, TimelineEntry} from '../domain/timeline';
+import {ChartCase, chartCaseOf, readContents, readEntries, readMarks} from '../persistence/stored-chart';
+import {inOrder} from '../persistence/timeline-mark';
+import {ShownDocument, isChart, shownDocuments, totals} from './shown-documents';
+
+export interface ChartPage {
+  readonly documents: readonly Omit<ShownDocument, 'notUnderstood'>[];
+  /** Absent where the viewer may not know who the patient is. */
+  readonly patients?: readonly ChartPatient[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly notUnderstood: Readonly<Record<string, number>>;
+  readonly entries: readonly TimelineEntry[];
+  readonly next: string | null;
+}
+
+export interface ChartPageRequest {
+  readonly caseId: string;
+  readonly limit: number;
+  /** `next` of the page before; null for the first. */
+  readonly cursor: string | null;
+}
+
+/** Where the next page begins. What is attached meanwhile does not shift the pages that were begun. */
+interface Position {
+  readonly offset: number;
+  readonly until: string | null;
+}
+
+const START: Position = {offset: 0, until: null};
+
+/** The timeline of a case's charts, a page at a time, put on record. */
+@Injectable()
+export class ShowChart {
+  readonly #log: AccessLog;
+  readonly #door: CaseDoor;
+  readonly #key: KeyEncryptionKey;
+
+  constructor(log: AccessLog, door: CaseDoor, key: KeyEncryptionKey) {
+    this.#log = log;
+    this.#door = door;
+    this.#key = key;
+  }
+
+  /** @throws Problem `not_found` for absent and hidden alike, `malformed` for a cursor that was not made here for them */
+  async page(user: CaseUser, request: ChartPageRequest): Promise<ChartPage> {
+    return this.#log.read(user.organisationId, async (tx) => {
+      const seen = await this.#door.see(tx, user, request.caseId);
+      const documents = seen === null ? [] : shownDocuments(seen);
+      if (seen === null || (documents.length === 0 && !seen.view.disclosed.sees.has('chart')))
+        throw problems.notFound();
+      const result = await this.#page(tx, {user, seen, documents}, request);
+      if (documents.length === 0) return {result, records: []};
+      const shown = ['chart', ...(result.patients ? (['patientIdentity'] as const) : [])] as const;
+      const access = {who: user.personId, as: seen.view.relations, what: 'chartOpened', shown};
+      return {result, records: [readRecord(request.caseId, access)]};
+    });
+  }
+
+  async #page(
+    tx: ReadTransaction,
+    {user, seen, documents}: {user: CaseUser; seen: SeenCase; documents: readonly ShownDocument[]},
+    {caseId, limit, cursor}: ChartPageRequest,
+  ): Promise<ChartPage> {
+    const purpose = `chart-cursor/${user.organisationId}/${user.personId}/${caseId}`;
+    const {offset, until} = cursor === null ? START : this.#open(purpose, cursor);
+    const charts = documents.filter(isChart);
+    const paged = charts.filter(({attachedAt}) => until === null || attachedAt <= until);
+    const chart = chartCaseOf(seen);
+    const marks = inOrder(await readMarks(tx, chart, idsOf(paged)));
+    const position: Position = {offset: offset + limit, until: until ?? paged.at(-1)?.attachedAt ?? null};
+    return {
+      documents: documents.map(({id, kind, name, mediaType, bytes, counts, attachedAt}) => ({
+        ...{id, kind, name, mediaType, bytes, counts, attachedAt},
+      })),
+      ...(seen.view.disclosed.sees.has('patientIdentity') && {patients: await patientsIn(tx, chart, charts)}),
+      counts: totals(documents.map(({counts}) => counts)),
+      notUnderstood: totals(documents.map(({notUnderstood}) => notUnderstood)),
+      entries: await readEntries(tx, chart, marks.slice(offset, offset + limit)),
+      next: marks.length > offset + limit ? this.#key.sealText(purpose, JSON.stringify(position)) : null,
+    };
+  }
+
+  #open(purpose: string, cursor: string): Position {
+    try {
+      return JSON.parse(this.#key.openText(purpose, cursor)) as Position;
+    } catch (error) {
+      if (error instanceof SealBrokenError)
+        throw problems.malformed([{pointer: '/cursor', detail: 'is not a cursor of this list'}]);
+      throw error;
+    }
+  }
+}
+
+const idsOf = (documents: readonly ShownDocument[]): string[] => documents.map(({id}) => id);
+
+/** Whoever the charts are about; the same person in two exports stands once where they agree in every word. */
+async function patientsIn(
+  tx: ReadTransaction,
+  chart: ChartCase,
+  charts: readonly ShownDocument[],
+): Promise<ChartPatient[]> {
+  const contents = await readContents(tx, chart, idsOf(charts));
+  const patients = contents.flatMap(({reading}) => reading?.patients ?? []);
+  return [...new Map(patients.map((patient) => [JSON.stringify(patient), patient])).values()];
+}

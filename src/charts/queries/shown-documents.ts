@@ -1,0 +1,36 @@
+import type {SeenCase} from '../../cases';
+import type {DocumentItem} from '../commands/attach-document';
+import type {DocumentKind} from '../persistence/document-kind';
+
+export interface ShownDocument {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly notUnderstood: Readonly<Record<string, number>>;
+  readonly attachedAt: string;
+}
+
+/** The documents whose item passed the gate, in the order in which they were attached: nothing else is ever opened. */
+export function shownDocuments({view}: SeenCase): ShownDocument[] {
+  return view.disclosed.items
+    .filter(({kind, compartment}) => kind === 'document' && compartment === 'chart')
+    .map((item) => {
+      const {documentId, kind, name, mediaType, bytes, counts, notUnderstood} =
+        item.content() as DocumentItem;
+      const attachedAt = item.createdAt.toISOString();
+      return {id: documentId, kind, name, mediaType, bytes, counts, notUnderstood, attachedAt};
+    });
+}
+
+export const isChart = ({kind}: ShownDocument): boolean => kind === 'fhir';
+
+/** The sum of counts by name. */
+export function totals(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums = new Map<string, number>();
+  for (const [name, count] of counts.flatMap((one) => Object.entries(one)))
+    sums.set(name, (sums.get(name) ?? 0) + count);
+  return Object.fromEntries(sums);
+}
