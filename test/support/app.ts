@@ -49,8 +49,14 @@ export async function startTestApp(settings: Partial<Config> = {}): Promise<Test
     logLevel: 'silent',
     ...settings,
   };
-  const app = await createApp(config, database, {clock});
-  const port = await listen(app, config.hosts, 0);
+  const tidy = async (): Promise<void> => {
+    await database.drop();
+    rmSync(directory, {recursive: true, force: true});
+  };
+  const {app, port} = await served(config, database.applicationUrl, clock).catch(async (error: unknown) => {
+    await tidy();
+    throw error;
+  });
   const baseUrl = `http://127.0.0.1:${port}`;
   return {
     app,
@@ -63,8 +69,21 @@ export async function startTestApp(settings: Partial<Config> = {}): Promise<Test
     client: () => new TestClient(baseUrl),
     close: async () => {
       await app.close();
-      await database.drop();
-      rmSync(directory, {recursive: true, force: true});
+      await tidy();
     },
   };
+}
+
+async function served(
+  config: Config,
+  applicationUrl: string,
+  clock: FakeClock,
+): Promise<{app: NestFastifyApplication; port: number}> {
+  const app = await createApp(config, {applicationUrl}, {clock});
+  try {
+    return {app, port: await listen(app, config.hosts, 0)};
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }
