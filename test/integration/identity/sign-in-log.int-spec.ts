@@ -1,0 +1,132 @@
+import {verifyStreams} from '../../../src/audit';
+import {startTestApp} from '../../support/app';
+import type {TestApp} from '../../support/app';
+import {connected} from '../../support/database';
+import {PASSWORD, aPerson, anOrganisation} from './people';
+
+const email = 'compliance@demo.test';
+
+interface LoggedRow {
+  stream: string;
+  type: string;
+  outcome: string;
+  who: string;
+}
+
+describe('the log of sign-ins', () => {
+  let app: TestApp;
+  let personId: string;
+
+  beforeAll(async () => {
+    app = await startTestApp();
+    personId = await aPerson(app, await anOrganisation(app), {email});
+    const client = app.client();
+    await client.signIn(email, 'wrong horse battery');
+    await client.signIn('nobody.known@demo.test', PASSWORD);
+    await client.signIn(email, PASSWORD);
+    await client.post('/api/session/confirm', {password: 'wrong horse battery'});
+    await client.post('/api/session/confirm', {password: PASSWORD});
+    await client.delete('/api/session');
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  const logged = (): Promise<LoggedRow[]> =>
+    app.database.asSuperuser<LoggedRow>(
+      `SELECT e.stream, p.event::jsonb->>'type' AS type, p.event::jsonb->>'outcome' AS outcome,
+         p.event::jsonb->>'who' AS who
+       FROM audit_event e JOIN audit_payload p USING (organisation_id, stream, number)
+       WHERE e.kind = 'signIn' ORDER BY e.id`,
+    );
+
+  it('keeps every success and failure in the stream of its account', async () => {
+    const own = {stream: `account/${personId}`, who: personId};
+    expect(await logged()).toEqual([
+      {...own, type: 'signInFailed', outcome: '4'},
+      {stream: 'org', who: 'unknown', type: 'signInFailed', outcome: '4'},
+      {...own, type: 'signedIn', outcome: '0'},
+      {...own, type: 'confirmationFailed', outcome: '4'},
+      {...own, type: 'signInConfirmed', outcome: '0'},
+      {...own, type: 'signedOut', outcome: '0'},
+    ]);
+  });
+
+  it('names no address that was tried and no password', async () => {
+    const rows = await app.database.asSuperuser<{text: string}>('SELECT event AS text FROM audit_payload');
+    const text = rows.map((row) => row.text).join('\n');
+    expect(text).toContain('signInFailed');
+    for (const secret of [email, 'nobody.known', 'horse']) expect(text).not.toContain(secret);
+  });
+
+  it('is whole', async () => {
+    const {ok, size, first} = await verifyStreams(app.database.applicationUrl);
+    expect({ok, first}).toEqual({ok: true, first: null});
+    expect(size).toBeGreaterThanOrEqual(9);
+  });
+
+  const tables = ['audit_event', 'audit_payload'];
+  const changes = tables.flatMap((table) => [
+    `UPDATE ${table} SET number = number`,
+    `DELETE FROM ${table}`,
+    `TRUNCATE ${table} CASCADE`,
+  ]);
+
+  it.each(changes)('cannot be altered by the application or the owner: %s', async (statement) => {
+    for (const url of [app.database.applicationUrl, app.database.ownerUrl])
+      await expect(connected(url, (client) => client.query(statement))).rejects.toMatchObject({
+        code: '42501',
+      });
+  });
+
+  it.each(['DELETE FROM audit_stream', 'UPDATE audit_stream SET number = number - 1'])(
+    'cannot be wound back: %s',
+    async (statement) => {
+      for (const url of [app.database.applicationUrl, app.database.ownerUrl])
+        await expect(connected(url, (client) => client.query(statement))).rejects.toMatchObject({
+          code: '42501',
+        });
+    },
+  );
+
+  it.each([
+    [
+      'altered',
+      `UPDATE audit_payload SET event = replace(event, '"4"', '"0"') WHERE stream = $1 AND number = 1`,
+    ],
+    ['altered', `UPDATE audit_event SET kind = 'read' WHERE stream = $1 AND number = 2`],
+    ['removed', 'DELETE FROM audit_event WHERE stream = $1 AND number = 2'],
+    [
+      'truncated',
+      'DELETE FROM audit_event WHERE stream = $1 AND number = (SELECT max(number) FROM audit_event e WHERE e.stream = $1)',
+    ],
+  ])('shows what somebody with every right has %s', async (kind, statement) => {
+    const stream = `account/${personId}`;
+    await connected(app.database.superuserUrl, async (client) => {
+      const kept = await client.query('SELECT * FROM audit_event WHERE stream = $1', [stream]);
+      const payloads = await client.query('SELECT * FROM audit_payload WHERE stream = $1', [stream]);
+      await client.query("SET session_replication_role = 'replica'");
+      await client.query(statement, [stream]);
+      const found = await verifyStreams(app.database.applicationUrl);
+      expect(found.ok).toBe(false);
+      expect(found.first).toMatchObject({stream, kind});
+      await client.query('DELETE FROM audit_event WHERE stream = $1', [stream]);
+      await client.query('DELETE FROM audit_payload WHERE stream = $1', [stream]);
+      const all = 'SELECT * FROM jsonb_populate_recordset';
+      await client.query(`INSERT INTO audit_event OVERRIDING SYSTEM VALUE ${all}(NULL::audit_event, $1)`, [
+        JSON.stringify(kept.rows, hex),
+      ]);
+      await client.query(`INSERT INTO audit_payload ${all}(NULL::audit_payload, $1)`, [
+        JSON.stringify(payloads.rows, hex),
+      ]);
+    });
+    expect((await verifyStreams(app.database.applicationUrl)).ok).toBe(true);
+  });
+});
+
+/** Bytes as PostgreSQL writes them. */
+function hex(_key: string, value: unknown): unknown {
+  const bytes = value as {type?: unknown; data?: number[]} | null;
+  return bytes?.type === 'Buffer' ? `\\x${Buffer.from(bytes.data ?? []).toString('hex')}` : value;
+}
