@@ -28,7 +28,10 @@ describe('the command line', () => {
     [['user', 'add', '--email'], 'argument missing'],
     [['user', 'add', 'ada@demo.test'], "'ada@demo.test'"],
     [['user', 'add', '--name', 'Ada'], '--email is missing'],
-    [['user', 'add', '--name', 'Ada', '--email', 'ada@demo.test', '--password-stdin'], 'at least 15 characters'],
+    [
+      ['user', 'add', '--name', 'Ada', '--email', 'ada@demo.test', '--password-stdin'],
+      'at least 15 characters',
+    ],
     [['organisation', 'add', '--name', ' '], '--name is missing'],
     [['audit', 'verify', '--json=yes'], 'does not take an argument'],
   ])('explains itself when it is called with %j', async (args, reason) => {
