@@ -1,20 +1,7 @@
 import {Participant, detectConflicts, knownConflicts} from '../../conflicts';
 import {ActionContext, ActionHandler} from '../../workflow';
 import {attachStaged} from '../persistence/chart-statements';
-import {DocumentKind} from '../persistence/document-kind';
-
-/** The item that a case keeps of each attached document; whoever sees it may open the document. */
-export interface DocumentItem {
-  readonly documentId: string;
-  readonly kind: DocumentKind;
-  readonly mediaType: string;
-  readonly name: string;
-  readonly bytes: number;
-  readonly counts: Readonly<Record<string, number>>;
-  /** By resource type. */
-  readonly notUnderstood: Readonly<Record<string, number>>;
-  readonly faults: number;
-}
+import {DocumentItem} from '../persistence/document-content';
 
 /** What `ReceiveChart` hands on; never a client's own data. */
 export interface AttachedData {

@@ -1,6 +1,5 @@
 import {ReadTransaction} from '../../platform/database/transaction';
 import {unseal} from '../../platform/crypto/sealing';
-import type {SeenCase} from '../../cases';
 import type {TimelineEntry} from '../domain/timeline';
 import {countChunks, findChunks, findDocumentContents} from './chart-statements';
 import {DocumentContent} from './document-content';
@@ -20,13 +19,7 @@ export interface PlacedMark {
   readonly mark: TimelineMark;
 }
 
-export const chartCaseOf = ({stored}: SeenCase): ChartCase => ({
-  organisationId: stored.organisationId,
-  caseId: stored.row.id,
-  dataKey: stored.dataKey,
-});
-
-/** One chunk, opened but still packed. @throws SealBrokenError, Error when it is missing */
+/** Chunks by number, opened but still packed. @throws SealBrokenError, Error when it is missing */
 export async function readChunks(
   tx: ReadTransaction,
   {organisationId, caseId, dataKey}: ChartCase,
