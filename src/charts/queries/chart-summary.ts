@@ -2,9 +2,9 @@ import {Injectable} from '@nestjs/common';
 import type {SeenCase} from '../../cases';
 import {ReadTransaction} from '../../platform/database/transaction';
 import type {TimelineEntry} from '../domain/timeline';
-import {chartCaseOf, readEntries, readMarks} from '../persistence/stored-chart';
+import {readEntries, readMarks} from '../persistence/stored-chart';
 import {keyEntries} from './key-entries';
-import {isChart, shownDocuments, totals} from './shown-documents';
+import {chartCaseOf, isChart, shownDocuments, totals} from './shown-documents';
 
 export interface ChartSummary {
   /** Entries by kind, over all charts of the case. */

@@ -2,12 +2,12 @@ import {Readable} from 'node:stream';
 import {Injectable} from '@nestjs/common';
 import {AccessLog} from '../../audit';
 import {CaseDoor, CaseUser, readRecord} from '../../cases';
-import {Database} from '../../platform/database/database';
+import {ReadDatabase} from '../../platform/database/read-database';
 import {problems} from '../../platform/errors/problem';
 import {ruleOf} from '../persistence/document-kind';
 import {unpacked} from '../persistence/original-store';
-import {ChartCase, chartCaseOf, countOriginal, readChunks} from '../persistence/stored-chart';
-import {ShownDocument, shownDocuments} from './shown-documents';
+import {ChartCase, countOriginal, readChunks} from '../persistence/stored-chart';
+import {ShownDocument, chartCaseOf, shownDocuments} from './shown-documents';
 
 export interface DocumentRequest {
   readonly caseId: string;
@@ -25,9 +25,9 @@ export interface DocumentDownload {
 export class DownloadDocument {
   readonly #log: AccessLog;
   readonly #door: CaseDoor;
-  readonly #database: Database;
+  readonly #database: ReadDatabase;
 
-  constructor(log: AccessLog, door: CaseDoor, database: Database) {
+  constructor(log: AccessLog, door: CaseDoor, database: ReadDatabase) {
     this.#log = log;
     this.#door = door;
     this.#database = database;

@@ -5,9 +5,9 @@ import {KeyEncryptionKey, SealBrokenError} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
 import type {ChartPatient, TimelineEntry} from '../domain/timeline';
-import {ChartCase, chartCaseOf, readContents, readEntries, readMarks} from '../persistence/stored-chart';
+import {ChartCase, readContents, readEntries, readMarks} from '../persistence/stored-chart';
 import {inOrder} from '../persistence/timeline-mark';
-import {ShownDocument, isChart, shownDocuments, totals} from './shown-documents';
+import {ShownDocument, chartCaseOf, isChart, shownDocuments, totals} from './shown-documents';
 
 export interface ChartPage {
   readonly documents: readonly Omit<ShownDocument, 'notUnderstood'>[];

@@ -1,6 +1,7 @@
 import type {SeenCase} from '../../cases';
-import type {DocumentItem} from '../commands/attach-document';
+import type {DocumentItem} from '../persistence/document-content';
 import type {DocumentKind} from '../persistence/document-kind';
+import type {ChartCase} from '../persistence/stored-chart';
 
 export interface ShownDocument {
   readonly id: string;
@@ -24,6 +25,12 @@ export function shownDocuments({view}: SeenCase): ShownDocument[] {
       return {id: documentId, kind, name, mediaType, bytes, counts, notUnderstood, attachedAt};
     });
 }
+
+export const chartCaseOf = ({stored}: SeenCase): ChartCase => ({
+  organisationId: stored.organisationId,
+  caseId: stored.row.id,
+  dataKey: stored.dataKey,
+});
 
 export const isChart = ({kind}: ShownDocument): boolean => kind === 'fhir';
 
