@@ -3,6 +3,6 @@ import {AuditModule} from '../audit';
 import {JobHandlers} from './job-handlers';
 import {OutboxRunner} from './outbox-runner';
 
-/** Expects `Database` and `Clock` from a global module. */
+/** Expects `ReadDatabase` and `Clock` from a global module. */
 @Module({imports: [AuditModule], providers: [JobHandlers, OutboxRunner], exports: [JobHandlers]})
 export class JobsModule {}

@@ -1,7 +1,7 @@
 import {BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap} from '@nestjs/common';
 import {AtLeastOne, AuditRecord, AuditedTransaction, streams} from '../audit';
 import {Clock} from '../platform/clock/clock';
-import {Database} from '../platform/database/database';
+import {ReadDatabase} from '../platform/database/read-database';
 import {WriteTransaction} from '../platform/database/transaction';
 import {nextAttempt} from '../platform/jobs/back-off';
 import {Job} from '../platform/jobs/job';
@@ -30,7 +30,7 @@ class NothingDueError extends Error {
  */
 @Injectable()
 export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #database: Database;
+  readonly #database: ReadDatabase;
   readonly #audited: AuditedTransaction;
   readonly #handlers: JobHandlers;
   readonly #clock: Clock;
@@ -38,7 +38,7 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
   readonly #stop = new AbortController();
   #lanes: readonly Promise<void>[] = [];
 
-  constructor(database: Database, audited: AuditedTransaction, handlers: JobHandlers, clock: Clock) {
+  constructor(database: ReadDatabase, audited: AuditedTransaction, handlers: JobHandlers, clock: Clock) {
     this.#database = database;
     this.#audited = audited;
     this.#handlers = handlers;

@@ -4,6 +4,8 @@ import {Clock} from './clock/clock';
 import {KeyEncryptionKey} from './crypto/sealing';
 import {Randomness} from './crypto/randomness';
 import {Database} from './database/database';
+import {ReadDatabase} from './database/read-database';
+import {UseMarks} from './database/use-marks';
 import {HealthController} from './http/health.controller';
 
 /** Injects the `Config`, which is a plain object: `@Inject(CONFIG) config: Config`. */
@@ -27,6 +29,8 @@ export class PlatformModule implements OnApplicationShutdown {
     const providers = [
       {provide: CONFIG, useValue: config},
       {provide: Database, useValue: database},
+      {provide: ReadDatabase, useValue: database},
+      {provide: UseMarks, useValue: new UseMarks(database)},
       {provide: Clock, useValue: clock},
       {provide: Randomness, useValue: randomness},
       {provide: KeyEncryptionKey, useValue: key},

@@ -1,6 +1,6 @@
 import {createApp} from '../create-app';
 import type {Config} from '../platform/config/config';
-import {Database} from '../platform/database/database';
+import {ReadDatabase} from '../platform/database/read-database';
 import {listOrganisations} from '../identity';
 import {SeedClock} from './seed-clock';
 import {SeedDemonstration} from './seed-demonstration';
@@ -15,7 +15,7 @@ export async function seedIfEmpty(
   const clock = new SeedClock(today);
   const app = await createApp(config, urls, {clock});
   try {
-    const organisations = await app.get(Database).read((tx) => tx.rows(listOrganisations));
+    const organisations = await app.get(ReadDatabase).read((tx) => tx.rows(listOrganisations));
     if (organisations.length > 0) return;
     log('Seeding the demonstration organisation …');
     await new SeedDemonstration(app, clock, today).run();

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import {AccessLog, AuditedTransaction, Changed} from '../../audit';
-import {sqlState} from '../../platform/database/database';
+import {sqlState} from '../../platform/database/sql-state';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {Problem, problems} from '../../platform/errors/problem';
 import {ActionMeta, AllowedAction} from '../../workflow';

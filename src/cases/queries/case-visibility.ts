@@ -1,16 +1,16 @@
 import {Injectable} from '@nestjs/common';
 import {SignedInPerson} from '../../identity';
 import {CaseVisibility} from '../../notices';
-import {Database} from '../../platform/database/database';
+import {ReadDatabase} from '../../platform/database/read-database';
 import {CaseDoor} from './case-door';
 
 /** Answers for the inbox which cases it may name. */
 @Injectable()
 export class GatedCaseVisibility extends CaseVisibility {
-  readonly #database: Database;
+  readonly #database: ReadDatabase;
   readonly #door: CaseDoor;
 
-  constructor(database: Database, door: CaseDoor) {
+  constructor(database: ReadDatabase, door: CaseDoor) {
     super();
     this.#database = database;
     this.#door = door;

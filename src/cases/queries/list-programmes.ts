@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {Database} from '../../platform/database/database';
+import {ReadDatabase} from '../../platform/database/read-database';
 import {JsonSchema, WorkflowCatalogue} from '../../workflow';
 import {CaseUser} from './case-door';
 import {Forms} from './forms';
@@ -14,11 +14,11 @@ export interface Programme {
 /** The programmes to which a case can be referred, each with its form for this person. */
 @Injectable()
 export class ListProgrammes {
-  readonly #database: Database;
+  readonly #database: ReadDatabase;
   readonly #catalogue: WorkflowCatalogue;
   readonly #forms: Forms;
 
-  constructor(database: Database, catalogue: WorkflowCatalogue, forms: Forms) {
+  constructor(database: ReadDatabase, catalogue: WorkflowCatalogue, forms: Forms) {
     this.#database = database;
     this.#catalogue = catalogue;
     this.#forms = forms;

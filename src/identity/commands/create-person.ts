@@ -2,7 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {AuditedTransaction} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
-import {sqlState} from '../../platform/database/database';
+import {sqlState} from '../../platform/database/sql-state';
 import {Fault, problems} from '../../platform/errors/problem';
 import {configurationRecord} from '../configuration-record';
 import {isEmail, normalEmail} from '../domain/email-address';

@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {AuditedTransaction} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
-import {Database} from '../../platform/database/database';
+import {ReadDatabase} from '../../platform/database/read-database';
 import {problems} from '../../platform/errors/problem';
 import {configurationRecord} from '../configuration-record';
 import {passwordFault} from '../domain/password-rule';
@@ -19,7 +19,7 @@ export interface NewPassword {
 @Injectable()
 export class SetPassword {
   constructor(
-    private readonly database: Database,
+    private readonly database: ReadDatabase,
     private readonly transactions: AuditedTransaction,
     private readonly passwords: PasswordHasher,
     private readonly clock: Clock,

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {Database} from '../../platform/database/database';
+import {ReadDatabase} from '../../platform/database/read-database';
 import {normalEmail} from '../domain/email-address';
 import {PasswordHasher} from '../password-hasher';
 import {CredentialRow, findCredential} from '../persistence/session-statements';
@@ -20,7 +20,7 @@ export interface CheckedPassword {
 @Injectable()
 export class CheckPassword {
   constructor(
-    private readonly database: Database,
+    private readonly database: ReadDatabase,
     private readonly passwords: PasswordHasher,
   ) {}
 

@@ -1,6 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {Clock} from '../../platform/clock/clock';
-import {Database} from '../../platform/database/database';
+import {ReadDatabase} from '../../platform/database/read-database';
+import {UseMarks} from '../../platform/database/use-marks';
 import {tokenHash} from '../domain/access-token';
 import {ABSOLUTE_LIMIT, IDLE_LIMIT, NOTING_INTERVAL} from '../domain/session-limits';
 import {SignedInPerson} from '../domain/signed-in-person';
@@ -12,7 +13,8 @@ const before = (now: Date, milliseconds: number): Date => new Date(now.getTime()
 @Injectable()
 export class Sessions {
   constructor(
-    private readonly database: Database,
+    private readonly database: ReadDatabase,
+    private readonly marks: UseMarks,
     private readonly clock: Clock,
   ) {}
 
@@ -25,8 +27,7 @@ export class Sessions {
     const row = await this.database.read((tx) => tx.row(findSession, limits));
     if (!row) return null;
     const unnoted = before(now, NOTING_INTERVAL);
-    // No change that the log has to know: it only says that the session is in use.
-    if (row.seen_at <= unnoted) await this.database.write((tx) => tx.write(noteUse, [hash, now, unnoted]));
+    if (row.seen_at <= unnoted) await this.marks.note(noteUse, [hash, now, unnoted]);
     return personOf(row);
   }
 }

@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import type {SignedInPerson} from '../../identity';
 import {KeyEncryptionKey, SealBrokenError} from '../../platform/crypto/sealing';
-import {Database} from '../../platform/database/database';
+import {ReadDatabase} from '../../platform/database/read-database';
 import {problems} from '../../platform/errors/problem';
 import {CaseVisibility} from '../case-visibility';
 import {NoticeKind, noticeTitles} from '../domain/notice-kind';
@@ -33,11 +33,11 @@ const START: Position = {createdAt: 'infinity', id: 'ffffffff-ffff-ffff-ffff-fff
 /** A person's own notices, latest first. */
 @Injectable()
 export class ListInbox {
-  readonly #database: Database;
+  readonly #database: ReadDatabase;
   readonly #visibility: CaseVisibility;
   readonly #key: KeyEncryptionKey;
 
-  constructor(database: Database, visibility: CaseVisibility, key: KeyEncryptionKey) {
+  constructor(database: ReadDatabase, visibility: CaseVisibility, key: KeyEncryptionKey) {
     this.#database = database;
     this.#visibility = visibility;
     this.#key = key;

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import type {SignedInPerson} from '../../identity';
-import {Database} from '../../platform/database/database';
+import {ReadDatabase} from '../../platform/database/read-database';
 import {CaseVisibility} from '../case-visibility';
 import type {NoticeKind} from '../domain/notice-kind';
 import {MAIL_JOB} from '../notices';
@@ -23,10 +23,10 @@ export interface MailFailure {
  */
 @Injectable()
 export class ListMailFailures {
-  readonly #database: Database;
+  readonly #database: ReadDatabase;
   readonly #visibility: CaseVisibility;
 
-  constructor(database: Database, visibility: CaseVisibility) {
+  constructor(database: ReadDatabase, visibility: CaseVisibility) {
     this.#database = database;
     this.#visibility = visibility;
   }

@@ -1,22 +1,24 @@
 import {Injectable} from '@nestjs/common';
 import {PoolClient} from 'pg';
 import {DataSource} from 'typeorm';
+import {ReadDatabase} from './read-database';
+import {sqlState} from './sql-state';
 import {ConnectionTransaction, ReadTransaction, WriteTransaction} from './transaction';
 
 const RETRYABLE = new Set(['40001', '40P01']);
 const ATTEMPTS = 5;
 
-/** Connections and transactions. Features see `read` alone; the audit feature owns `write`. */
+/** Connections and transactions. Only the audit feature may inject it; the others see it as `ReadDatabase`. */
 @Injectable()
-export class Database {
+export class Database extends ReadDatabase {
   readonly #source: DataSource;
 
   constructor(source: DataSource) {
+    super();
     this.#source = source;
   }
 
-  /** Runs `look` in a READ ONLY transaction with one snapshot for all its statements. */
-  async read<T>(look: (tx: ReadTransaction) => Promise<T>): Promise<T> {
+  override async read<T>(look: (tx: ReadTransaction) => Promise<T>): Promise<T> {
     return this.#connected((client) =>
       inTransaction(client, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', look),
     );
@@ -87,9 +89,4 @@ export class AbortedTransactionError extends Error {
     super('the transaction was rolled back: an SQL error inside it was caught; let it pass');
     this.name = 'AbortedTransactionError';
   }
-}
-
-/** The five-character SQLSTATE of a PostgreSQL error, or an empty string. */
-export function sqlState(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -1,6 +1,6 @@
 import {Controller, Get} from '@nestjs/common';
 import {ApiOkResponse, ApiOperation, ApiProperty, ApiTags} from '@nestjs/swagger';
-import {Database} from '../database/database';
+import {ReadDatabase} from '../database/read-database';
 import {reading} from '../database/statement';
 
 const ping = reading<{up: number}>('health_ping', 'SELECT 1 AS up');
@@ -13,7 +13,7 @@ export class HealthDto {
 @ApiTags('Health')
 @Controller('health')
 export class HealthController {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: ReadDatabase) {}
 
   @Get()
   @ApiOperation({summary: 'Whether requests can be served', security: []})

@@ -1,7 +1,7 @@
 import {Injectable, OnApplicationBootstrap} from '@nestjs/common';
 import {AuditedTransaction, INSTALLATION, streams} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
-import {Database} from '../../platform/database/database';
+import {ReadDatabase} from '../../platform/database/read-database';
 import {reading, writing} from '../../platform/database/statement';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {ReadDefinition, readDefinitions} from '../definitions/read-definitions';
@@ -31,14 +31,14 @@ const insertDefinition = writing(
 /** At start-up: checks the definitions in the files, registers new versions, and keeps the old ones for their cases. */
 @Injectable()
 export class RegisterWorkflows implements OnApplicationBootstrap {
-  readonly #database: Database;
+  readonly #database: ReadDatabase;
   readonly #transaction: AuditedTransaction;
   readonly #clock: Clock;
   readonly #catalogue: WorkflowCatalogue;
   readonly #features: FeatureWords;
 
   constructor(
-    database: Database,
+    database: ReadDatabase,
     transaction: AuditedTransaction,
     clock: Clock,
     catalogue: WorkflowCatalogue,
