@@ -9,6 +9,7 @@ import {COMPARTMENTS, RELATIONS} from './disclosure';
 import {FeedbackModule} from './feedback';
 import {IdentityModule} from './identity';
 import {InboxModule} from './notices';
+import {ReportsModule} from './reports';
 import {ReviewsModule} from './reviews';
 import {DisclosureVocabulary, WORKFLOW_DIRECTORY, WorkflowModule} from './workflow';
 
@@ -39,6 +40,7 @@ class DefinitionsModule {}
     ReviewsModule,
     CommitteesModule,
     FeedbackModule,
+    ReportsModule,
   ],
 })
 export class AppModule {

@@ -3,6 +3,7 @@ export {PerformAction} from './commands/perform-action';
 export {ReceiveUpload} from './commands/receive-upload';
 export {ReferCase} from './commands/refer-case';
 export {readRecord} from './domain/case-events';
+export type {HistoryEntry} from './domain/project-history';
 export type {CaseBody, ContentItem, PersonReference} from './domain/present-case';
 export {CaseDoor} from './queries/case-door';
 export type {CaseUser, SeenCase} from './queries/case-door';

@@ -1,5 +1,5 @@
 import {reading, writing} from '../platform/database/statement';
-import {ActionHandler, ChoiceSource} from '../workflow';
+import {ActionContext, ActionHandler, ChoiceSource} from '../workflow';
 
 interface OpenActionRow {
   id: string;
@@ -49,6 +49,7 @@ const addImprovementAction: ActionHandler<{title: string; owner: string; due: st
       content,
     });
     await tx.write(insertAction, [organisationId, caseId, id, item, owner, due, now]);
+    await releaseWithLetter(context);
     await context.relate(owner, 'actionOwner');
     await context.notify(owner, 'actionAssigned');
   },
@@ -66,10 +67,17 @@ const completeImprovementAction: ActionHandler<{action: string; outcome: string}
       owner: actor.personId,
       content: {action, outcome},
     });
+    await releaseWithLetter(context);
     const left = await tx.rows(findOpen, [organisationId, caseId, actor.personId]);
     if (left.length === 0) await context.unrelate(actor.personId, 'actionOwner');
   },
 };
+
+/** Once the letter of this round is out, the physician sees at once what improves because of it. */
+async function releaseWithLetter(context: ActionContext<unknown>): Promise<void> {
+  const letters = await context.items('letter');
+  if (letters.some(({round}) => round === context.round)) await context.release(['improvement']);
+}
 
 export const improvementHandlers: readonly ActionHandler<never>[] = [
   addImprovementAction,

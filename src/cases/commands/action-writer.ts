@@ -153,7 +153,13 @@ export class ActionWriter {
   #items(kind: string): StoredItem[] {
     return this.#stored.items
       .filter((item) => item.kind === kind)
-      .map((item) => ({id: item.id, kind, owner: item.owner_id, content: openItem(this.#stored, item)}));
+      .map((item) => ({
+        id: item.id,
+        kind,
+        owner: item.owner_id,
+        round: item.round,
+        content: openItem(this.#stored, item),
+      }));
   }
 
   #change(parts: Partial<StoredCase>): void {

@@ -20,7 +20,6 @@ export interface CaseFields extends CaseCircle {
     readonly due_at: Date | null;
     readonly opened_at: Date;
     readonly class: string;
-    readonly committee_name: string;
     readonly subject_id: string;
     readonly referrer_id: string;
     readonly event_group: string | null;
@@ -55,7 +54,6 @@ export function caseRecord(
     process: {
       class: row.class,
       openedAt: row.opened_at.toISOString(),
-      committee: row.committee_name,
       eventGroup: row.event_group,
     },
     number: {number: row.number},

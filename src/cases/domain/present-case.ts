@@ -33,13 +33,13 @@ export interface CaseSummary {
   readonly waitingFor: readonly Waiting[];
   readonly class?: string;
   readonly openedAt?: string;
-  readonly committee?: string;
   readonly focusPhysician?: PersonReference;
 }
 
 export interface CaseBody extends CaseSummary {
   readonly version: string;
   readonly allowedActions: readonly OfferedAction[];
+  readonly committee: string;
   readonly privilege: string;
   readonly referrer?: PersonReference;
   readonly reviewers?: readonly {readonly person: PersonReference; readonly status: string}[];
@@ -56,6 +56,7 @@ export interface Surroundings {
 }
 
 export interface BodySurroundings extends Surroundings {
+  readonly committee: string;
   readonly privilege: string;
   readonly version: string;
   readonly linked: readonly {readonly id: string; readonly number: string}[];
@@ -92,7 +93,6 @@ export function presentSummary(disclosed: Disclosed, surroundings: Surroundings)
     ...(process && {
       class: String(process['class']),
       openedAt: String(process['openedAt']),
-      committee: String(process['committee']),
     }),
     ...(subjectIdentity && {focusPhysician: named(surroundings.people, subjectIdentity['focusPhysician'])}),
   };
@@ -107,6 +107,7 @@ export function presentCase(disclosed: Disclosed, surroundings: BodySurroundings
     ...presentSummary(disclosed, surroundings),
     version: surroundings.version,
     allowedActions: surroundings.allowedActions,
+    committee: surroundings.committee,
     privilege: surroundings.privilege,
     ...(referrerIdentity && {referrer: named(people, referrerIdentity['referrer'])}),
     ...(reviewers && {

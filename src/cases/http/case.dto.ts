@@ -208,9 +208,6 @@ export class CaseSummaryDto {
   @ApiPropertyOptional({format: 'date-time'})
   readonly openedAt?: string;
 
-  @ApiPropertyOptional()
-  readonly committee?: string;
-
   @ApiPropertyOptional({type: PersonReferenceDto})
   readonly focusPhysician?: PersonReferenceDto;
 }
@@ -221,6 +218,9 @@ export class CaseDto extends CaseSummaryDto {
 
   @ApiProperty({type: [OfferedActionDto]})
   readonly allowedActions!: readonly OfferedActionDto[];
+
+  @ApiProperty()
+  readonly committee!: string;
 
   @ApiProperty({description: 'Privilege text of the committee'})
   readonly privilege!: string;

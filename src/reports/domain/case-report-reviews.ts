@@ -57,7 +57,7 @@ function agreementNotice(agreement: AgreementNote): Block {
       return {
         kind: 'notice',
         title: 'Too few reviews',
-        text: `${basis} At least ${agreement.needed} are needed to estimate agreement. Read single ratings with care.`,
+        text: `${basis} Single reviews agree little better than chance; about ${agreement.needed} would be needed for a reliable mean. Read each rating with care.`,
       };
   }
 }

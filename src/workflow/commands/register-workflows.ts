@@ -62,7 +62,9 @@ export class RegisterWorkflows implements OnApplicationBootstrap {
       this.#catalogue.offer(definition, vocabulary);
       if (!known) await this.#register(definition);
     }
-    for (const {source, hash} of stored) this.#catalogue.keep(source, hash);
+    for (const {id, version, source, hash} of stored) {
+      if (!this.#catalogue.has(id, version)) this.#catalogue.keep(source, hash);
+    }
   }
 
   async #register({source, hash}: ReadDefinition): Promise<void> {

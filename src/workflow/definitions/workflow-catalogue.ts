@@ -33,6 +33,10 @@ export class WorkflowCatalogue {
     return this.#current.get(id);
   }
 
+  has(id: string, version: string): boolean {
+    return this.#all.has(key(id, version));
+  }
+
   /** @throws Error when no such version was ever registered here */
   version(id: string, version: string): Workflow {
     const workflow = this.#all.get(key(id, version));

@@ -42,6 +42,7 @@ export interface StoredItem {
   readonly id: string;
   readonly kind: string;
   readonly owner: string | null;
+  readonly round: number;
   readonly content: unknown;
 }
 

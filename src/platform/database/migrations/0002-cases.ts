@@ -8,7 +8,7 @@ export class Cases1700000000002 implements MigrationInterface {
         id text NOT NULL,
         version text NOT NULL,
         hash text NOT NULL,
-        source jsonb NOT NULL,
+        source json NOT NULL,
         registered_at timestamptz(3) NOT NULL,
         PRIMARY KEY (id, version)
       );

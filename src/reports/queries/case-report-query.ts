@@ -1,0 +1,80 @@
+import {Injectable} from '@nestjs/common';
+import {AccessLog, AuditRecord, streams} from '../../audit';
+import {CaseDoor, CaseHistory} from '../../cases';
+import {ChartSummaryQuery} from '../../charts';
+import type {SignedInPerson} from '../../identity';
+import {Clock} from '../../platform/clock/clock';
+import {reading} from '../../platform/database/statement';
+import {problems} from '../../platform/errors/problem';
+import type {Instrument} from '../../reviews';
+import {caseReport} from '../domain/case-report';
+import type {DocumentModel} from '../domain/document-model';
+import {reportTime} from '../domain/report-time';
+import {reportInput} from './report-input';
+
+const findOrganisation = reading<{name: string; time_zone: string}>(
+  'report_organisation',
+  'SELECT name, time_zone FROM organisation WHERE id = $1',
+);
+
+/** The report of a case as one reader may have it. */
+@Injectable()
+export class CaseReportQuery {
+  readonly #log: AccessLog;
+  readonly #door: CaseDoor;
+  readonly #history: CaseHistory;
+  readonly #chart: ChartSummaryQuery;
+  readonly #clock: Clock;
+
+  constructor(log: AccessLog, door: CaseDoor, history: CaseHistory, chart: ChartSummaryQuery, clock: Clock) {
+    this.#log = log;
+    this.#door = door;
+    this.#history = history;
+    this.#chart = chart;
+    this.#clock = clock;
+  }
+
+  /** @throws Problem `not_found` alike for absent and hidden */
+  async report(person: SignedInPerson, caseId: string): Promise<DocumentModel> {
+    const model = await this.#log.read(person.organisationId, async (tx) => {
+      const seen = await this.#door.see(tx, person, caseId);
+      if (!seen) return {result: null, records: []};
+      const now = this.#clock.now();
+      const organisation = await tx.row(findOrganisation, [person.organisationId]);
+      const timeZone = organisation?.time_zone ?? 'UTC';
+      const {workflow} = seen.stored;
+      const source = {
+        body: await this.#door.body(tx, seen, person),
+        chart: await this.#chart.summary(tx, seen),
+        history: await this.#history.entries(tx, person, seen),
+        forms: workflow.forms,
+        instrument: workflow.instrument as Instrument | null,
+      };
+      const input = reportInput(source, {
+        exportId: `${source.body.number} ${now.toISOString()}`,
+        createdAt: now,
+        organisation: organisation?.name ?? '',
+        timeZone,
+        watermark: `${person.displayName} · ${reportTime(now.toISOString(), timeZone)}`,
+        programme: workflow.meta.title,
+      });
+      const {relations, disclosed} = seen.view;
+      const record: AuditRecord = {
+        stream: streams.access(caseId),
+        kind: 'export',
+        event: {
+          type: 'reportExported',
+          action: 'R',
+          outcome: '0',
+          who: person.personId,
+          as: [...relations].sort(),
+          on: caseId,
+          details: {shown: [...disclosed.contentShown]},
+        },
+      };
+      return {result: caseReport(input), records: [record]};
+    });
+    if (!model) throw problems.notFound();
+    return model;
+  }
+}
