@@ -10,6 +10,7 @@ import {
 import {SystemClock} from '../platform/clock/clock';
 import {SystemRandomness} from '../platform/crypto/randomness';
 import type {Database} from '../platform/database/database';
+import type {ReadDatabase} from '../platform/database/read-database';
 import {UsageError} from './command';
 
 /** Who acts when somebody with access to the machine does. */
@@ -39,7 +40,7 @@ export function administration(database: Database): Administration {
  * @param wanted id or name; may be left out where there is one organisation alone
  * @throws UsageError
  */
-export async function organisationNamed(database: Database, wanted: string | null): Promise<string> {
+export async function organisationNamed(database: ReadDatabase, wanted: string | null): Promise<string> {
   const all = await database.read((tx) => tx.rows(listOrganisations));
   const found = all.filter(({id, name}) => wanted === null || id === wanted || name === wanted);
   if (found.length === 1 && found[0]) return found[0].id;

@@ -1,5 +1,5 @@
 import {findCommitteeNamed, grantFaults, passwordFault} from '../identity';
-import type {Database} from '../platform/database/database';
+import type {ReadDatabase} from '../platform/database/read-database';
 import {COMMAND_LINE, administration, organisationNamed} from './administration';
 import {EXIT, UsageError, optional, repeated, required} from './command';
 import type {Command, Terminal, Values} from './command';
@@ -65,7 +65,7 @@ async function readPassword(
   return password;
 }
 
-async function grantOf(database: Database, organisationId: string, text: string): Promise<Grant> {
+async function grantOf(database: ReadDatabase, organisationId: string, text: string): Promise<Grant> {
   const [role = '', ...rest] = text.split(':');
   const committee = rest.join(':').trim();
   const found =

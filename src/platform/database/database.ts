@@ -1,11 +1,11 @@
 import {Injectable} from '@nestjs/common';
 import {PoolClient} from 'pg';
 import {DataSource} from 'typeorm';
+import {ConnectionTransaction} from './connection-transaction';
 import {ReadDatabase} from './read-database';
-import {sqlState} from './sql-state';
-import {ConnectionTransaction, ReadTransaction, WriteTransaction} from './transaction';
+import {isRetryable} from './sql-state';
+import {ReadTransaction, WriteTransaction} from './transaction';
 
-const RETRYABLE = new Set(['40001', '40P01']);
 const ATTEMPTS = 5;
 
 /** Connections and transactions. Only the audit feature may inject it; the others see it as `ReadDatabase`. */
@@ -46,7 +46,7 @@ export class Database extends ReadDatabase {
       try {
         return await this.#connected((client) => inTransaction(client, 'BEGIN', change));
       } catch (error) {
-        if (attempt >= ATTEMPTS || !RETRYABLE.has(sqlState(error))) throw error;
+        if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
       }
     }
   }
