@@ -9,6 +9,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import {RouteConfig} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
 import {CurrentPerson} from '../../identity';
 import type {SignedInPerson} from '../../identity';
@@ -70,6 +71,7 @@ export class CasePartsController {
   }
 
   @Post('uploads/:type')
+  @RouteConfig({upload: true})
   @ApiOperation({summary: 'Send the file of an action that has an upload'})
   @ApiConsumes('multipart/form-data')
   @ApiBody({
