@@ -68,6 +68,7 @@ describe('the chart of a case', () => {
       }
     }
     expect(pages).toBe(3);
+    expect(entries).toHaveLength(451);
     expect(new Set(entries.map(({id}) => id)).size).toBe(451);
     const days = entries.map(({at}) => at);
     expect(days.at(-1)).toBeNull();
