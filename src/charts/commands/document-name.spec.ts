@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import {kindOf} from '../persistence/document-kind';
+import {kindOf} from '../domain/document-kind';
 import {documentName} from './document-name';
 
 test.each([

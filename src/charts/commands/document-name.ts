@@ -1,4 +1,4 @@
-import {KindRule} from '../persistence/document-kind';
+import {KindRule} from '../domain/document-kind';
 
 const LONGEST = 200;
 

@@ -8,7 +8,7 @@ import {readBundle} from '../import/read-bundle';
 import {completeDocument, deleteAbandoned, insertDocument} from '../persistence/chart-statements';
 import {ChunkWriter} from '../persistence/chunk-writer';
 import {DocumentContent} from '../persistence/document-content';
-import {DocumentKind, KindRule, kindOf} from '../persistence/document-kind';
+import {DocumentKind, KindRule, kindOf} from '../domain/document-kind';
 import {OriginalWriter} from '../persistence/original-store';
 import {contentPlace} from '../persistence/places';
 import {TimelineWriter} from '../persistence/timeline-writer';

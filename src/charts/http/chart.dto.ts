@@ -2,8 +2,8 @@ import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
 import {IsOptional, IsString, Matches, MaxLength} from 'class-validator';
 import {timelineKinds} from '../domain/timeline';
 import type {TimelineKind} from '../domain/timeline';
-import {documentKinds} from '../persistence/document-kind';
-import type {DocumentKind} from '../persistence/document-kind';
+import {documentKinds} from '../domain/document-kind';
+import type {DocumentKind} from '../domain/document-kind';
 import type {ChartPage} from '../queries/show-chart';
 
 const numbers = {type: 'object', additionalProperties: {type: 'integer'}} as const;

@@ -1,5 +1,5 @@
 import type {ChartReading} from '../domain/timeline';
-import type {DocumentKind} from './document-kind';
+import type {DocumentKind} from '../domain/document-kind';
 
 /** What is kept sealed beside a document: how it was named, and what reading it found. */
 export interface DocumentContent {

@@ -4,7 +4,7 @@ import {AccessLog} from '../../audit';
 import {CaseDoor, CaseUser, readRecord} from '../../cases';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {problems} from '../../platform/errors/problem';
-import {ruleOf} from '../persistence/document-kind';
+import {ruleOf} from '../domain/document-kind';
 import {unpacked} from '../persistence/original-store';
 import {ChartCase, countOriginal, readChunks} from '../persistence/stored-chart';
 import {ShownDocument, chartCaseOf, shownDocuments} from './shown-documents';

@@ -1,6 +1,6 @@
 import type {SeenCase} from '../../cases';
 import type {DocumentItem} from '../persistence/document-content';
-import type {DocumentKind} from '../persistence/document-kind';
+import type {DocumentKind} from '../domain/document-kind';
 import type {ChartCase} from '../persistence/stored-chart';
 
 export interface ShownDocument {

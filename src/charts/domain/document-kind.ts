@@ -1,4 +1,4 @@
-import type {ContentKind} from '../domain/describe-content';
+import type {ContentKind} from './describe-content';
 
 export const documentKinds = ['fhir', 'pdf', 'png', 'jpeg', 'text'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
