@@ -23,11 +23,13 @@ export interface Command {
   readonly usage: string;
   readonly summary: string;
   readonly options: Options;
+  /** Takes operands beside its options. */
+  readonly operands?: true;
   /**
    * @returns the exit code
    * @throws UsageError
    */
-  run(values: Values, terminal: Terminal): Promise<number>;
+  run(values: Values, terminal: Terminal, operands: readonly string[]): Promise<number>;
 }
 
 /** The command was not called as it wants to be. */

@@ -4,10 +4,12 @@ import {startFailure} from '../start-failure';
 import {auditVerify} from './audit-verify';
 import {EXIT, UsageError} from './command';
 import type {Command, Terminal, Values} from './command';
+import {demo} from './demo';
+import {openapi} from './openapi';
 import {organisationAdd} from './organisation-add';
 import {userAdd} from './user-add';
 
-const commands: readonly Command[] = [organisationAdd, userAdd, auditVerify];
+const commands: readonly Command[] = [organisationAdd, userAdd, auditVerify, openapi, demo];
 
 const usage = (): string =>
   [
@@ -28,7 +30,8 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   const command = commands.find(({name}) => args.slice(0, name.split(' ').length).join(' ') === name);
   try {
     if (!command) throw new UsageError(args.length === 0 ? 'which command?' : 'there is no such command');
-    return await command.run(valuesOf(command, args), terminal);
+    const {values, operands} = argumentsOf(command, args);
+    return await command.run(values, terminal, operands);
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.warn(`collegium: ${error.message}\n${usage()}`);
@@ -39,10 +42,17 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
 }
 
-function valuesOf(command: Command, args: readonly string[]): Values {
+function argumentsOf(command: Command, args: readonly string[]): {values: Values; operands: string[]} {
   try {
     const rest = args.slice(command.name.split(' ').length);
-    return parseArgs({args: rest, options: command.options, strict: true, allowPositionals: false}).values;
+    const allowPositionals = command.operands === true;
+    const {values, positionals} = parseArgs({
+      args: rest,
+      options: command.options,
+      strict: true,
+      allowPositionals,
+    });
+    return {values, operands: positionals};
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -1,0 +1,3 @@
+export {chartFile, defaultCharts} from './chart-files';
+export {runDemonstration} from './run-demonstration';
+export {runningServer} from './running-server';
