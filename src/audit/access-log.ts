@@ -4,15 +4,8 @@ import {Randomness} from '../platform/crypto/randomness';
 import {Database} from '../platform/database/database';
 import {ReadTransaction} from '../platform/database/transaction';
 import {AuditRecord} from './domain/audit-record';
+import {LogUnavailableError} from './log-unavailable-error';
 import {appendRecords} from './persistence/append-records';
-
-/** The log could not be written, so what was read must not be shown. */
-export class LogUnavailableError extends Error {
-  constructor(cause: unknown) {
-    super('the audit log cannot be written', {cause});
-    this.name = 'LogUnavailableError';
-  }
-}
 
 /** What a look found, and what of it is to be put on record before anybody sees it. */
 export interface Seen<T> {

@@ -1,8 +1,9 @@
-export {AccessLog, LogUnavailableError} from './access-log';
+export {AccessLog} from './access-log';
 export type {Seen} from './access-log';
 export {AuditedTransaction} from './audited-transaction';
 export type {Changed} from './audited-transaction';
 export {AuditModule} from './audit.module';
+export {LogUnavailableError} from './log-unavailable-error';
 export {INSTALLATION, streams} from './domain/audit-record';
 export type {AtLeastOne, AuditEvent, AuditKind, AuditRecord} from './domain/audit-record';
 export {readStream} from './queries/read-stream';

@@ -2,3 +2,8 @@
 export function sqlState(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
+
+/** serialization_failure, deadlock_detected: the same transaction, run again whole, may succeed. */
+const RETRYABLE = new Set(['40001', '40P01']);
+
+export const isRetryable = (error: unknown): boolean => RETRYABLE.has(sqlState(error));
