@@ -3,7 +3,7 @@ import {loadConfig} from '../platform/config/load-config';
 import {dataSource} from '../platform/database/data-source';
 import {Database} from '../platform/database/database';
 import {checkSchema, migrate} from '../platform/database/migrate';
-import {startDatabase} from '../platform/database/start-database';
+import {reachDatabase} from '../platform/database/start-database';
 import type {Terminal} from './command';
 
 /** An installation's settings and its database, in their current form. */
@@ -20,7 +20,7 @@ export async function withInstallation<T>(
   work: (installation: Installation) => Promise<T>,
 ): Promise<T> {
   const config = loadConfig(terminal.env, terminal.root);
-  const running = await startDatabase(config, (line) => {
+  const running = await reachDatabase(config, (line) => {
     terminal.warn(line);
   });
   try {

@@ -1,6 +1,8 @@
 import {join} from 'node:path';
 import type {Config} from '../config/config';
+import {createApplicationRole} from './application-role';
 import {checkServer} from './check-server';
+import {findRunningPostgres} from './embedded/find-running-postgres';
 import {startEmbeddedPostgres} from './embedded/start-embedded-postgres';
 
 export interface RunningDatabase {
@@ -28,7 +30,21 @@ export async function startDatabase(
     return {applicationUrl: server.appUrl, ownerUrl: server.ownerUrl, stop: () => server.stop()};
   }
   const {applicationUrl, ownerUrl} = database;
-  if (ownerUrl !== null) await checkServer('DATABASE_OWNER_URL', ownerUrl);
+  if (ownerUrl !== null) {
+    await checkServer('DATABASE_OWNER_URL', ownerUrl);
+    await createApplicationRole(ownerUrl, applicationUrl);
+  }
   await checkServer('DATABASE_URL', applicationUrl);
   return {applicationUrl, ownerUrl, stop: () => Promise.resolve()};
+}
+
+/** As `startDatabase`, but beside a Collegium that runs on the same data it uses that one's server. */
+export async function reachDatabase(
+  config: Pick<Config, 'database' | 'dataDirectory'>,
+  log?: (line: string) => void,
+): Promise<RunningDatabase> {
+  const running =
+    config.database.kind === 'embedded' ? findRunningPostgres(join(config.dataDirectory, 'postgres')) : null;
+  if (running === null) return startDatabase(config, log);
+  return {applicationUrl: running.appUrl, ownerUrl: null, stop: () => Promise.resolve()};
 }

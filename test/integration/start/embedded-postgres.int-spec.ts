@@ -14,6 +14,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {Client} from 'pg';
+import {findRunningPostgres} from '../../../src/platform/database/embedded/find-running-postgres';
 import {processStart, serverProcesses} from '../../../src/platform/database/embedded/running-processes';
 import {startEmbeddedPostgres} from '../../../src/platform/database/embedded/start-embedded-postgres';
 import type {EmbeddedPostgres} from '../../../src/platform/database/embedded/start-embedded-postgres';
@@ -193,6 +194,16 @@ describe('the embedded PostgreSQL', () => {
     const other = await startInAnotherNode();
     expect(other.report.error).toContain(`in use by another Collegium (process ${process.pid})`);
     expect(await notes(server.ownerUrl)).toContainEqual({text: 'kept'});
+  });
+
+  it('tells a command beside it where the running server is, and nothing once it has stopped', async () => {
+    expect(findRunningPostgres(directory)).toBeNull();
+    const server = await start();
+    const found = findRunningPostgres(directory);
+    expect(found).toEqual({appUrl: server.appUrl, ownerUrl: server.ownerUrl});
+    expect(await notes(found?.ownerUrl ?? '')).toContainEqual({text: 'kept'});
+    await server.stop();
+    expect(findRunningPostgres(directory)).toBeNull();
   });
 
   it('takes over the lock of a process whose number has been given to another', async () => {

@@ -1,7 +1,12 @@
 import {linkSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {setTimeout as pause} from 'node:timers/promises';
 import {EmbeddedPostgresError} from './embedded-postgres-error';
 import {processStart} from './running-processes';
+
+/** A process that was killed may take a moment to be gone; a restart must not fail for that. */
+const DYING_MS = 1000;
+const LOCK_NAME = 'collegium.lock';
 
 interface Holder {
   readonly pid: number;
@@ -35,6 +40,13 @@ function readIfPresent(path: string): string | null {
   }
 }
 
+/** Runtime directory of the live process that holds `directory`, or null when nobody does. */
+export function runtimeOfLiveHolder(directory: string): string | null {
+  const found = readIfPresent(join(directory, LOCK_NAME));
+  const holder = found === null ? null : parseHolder(found);
+  return holder !== null && processStart(holder.pid) === holder.started ? holder.runtime : null;
+}
+
 /** `link` fails when the name is taken, so that the lock appears at once, whole, and for one taker only. */
 function claim(mine: string, lock: string): boolean {
   try {
@@ -66,10 +78,11 @@ function removeStale(lock: string, judged: string, aside: string): void {
  * @param runtime this process's runtime directory, kept in the lock for whoever has to clean up after a crash
  * @throws EmbeddedPostgresError when a live process holds the directory
  */
-export function acquireInstanceLock(directory: string, runtime: string): InstanceLock {
-  const lock = join(directory, 'collegium.lock');
+export async function acquireInstanceLock(directory: string, runtime: string): Promise<InstanceLock> {
+  const lock = join(directory, LOCK_NAME);
   const mine = `${lock}.${process.pid}.${process.hrtime.bigint()}`;
   const content = JSON.stringify({pid: process.pid, started: processStart(process.pid), runtime});
+  const patience = Date.now() + DYING_MS;
   let abandonedRuntime: string | null = null;
   writeFileSync(mine, content, {mode: 0o600});
   try {
@@ -78,6 +91,10 @@ export function acquireInstanceLock(directory: string, runtime: string): Instanc
       if (found === null) continue;
       const holder = parseHolder(found);
       if (holder !== null && processStart(holder.pid) === holder.started) {
+        if (Date.now() < patience) {
+          await pause(50);
+          continue;
+        }
         throw new EmbeddedPostgresError(
           `The data directory ${directory} is in use by another Collegium (process ${holder.pid}).`,
           'Stop that one first, or give this one a directory of its own with COLLEGIUM_DATA.',

@@ -1,8 +1,9 @@
 import {spawn} from 'node:child_process';
 import type {ChildProcess} from 'node:child_process';
-import {accessSync, constants, existsSync, mkdirSync, realpathSync} from 'node:fs';
+import {accessSync, constants, existsSync, realpathSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
+import {makeDirectory} from '../../config/make-directory';
 import {clusterArgument, createCluster, serverEnvironment, superuser} from './create-cluster';
 import type {ClusterPlan} from './create-cluster';
 import {applicationRole, createRoles, database, ownerRole, socketUrl} from './create-roles';
@@ -42,7 +43,7 @@ export interface EmbeddedPostgres {
 function prepareDirectory(directory: string): string {
   const user = currentUserName();
   try {
-    mkdirSync(directory, {recursive: true, mode: 0o700});
+    makeDirectory(directory);
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
     return realpathSync(directory);
   } catch (cause) {
@@ -114,7 +115,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     release();
   };
   try {
-    const lock = acquireInstanceLock(directory, runtime);
+    const lock = await acquireInstanceLock(directory, runtime);
     release = lock.release;
     if (serverProcesses(cluster).length > 0) say('Stopping the PostgreSQL that an earlier run left behind.');
     await stopServer(cluster);
