@@ -1,3 +1,4 @@
+import {ROLES} from '../../disclosure';
 import {CaseRelation, Workflow, effectiveRelations} from '../../workflow';
 
 export interface PersonWithRoles {
@@ -14,6 +15,9 @@ export interface CaseCircle {
   readonly quorum: number;
 }
 
+/** The roles that count for a case; a granted role that bears a relation's name is not that relation. */
+const OFFICES: ReadonlySet<string> = new Set(ROLES);
+
 /**
  * Which roles and relations count for this person in this case: what they hold, less what a limiting relation takes
  * away; whoever then still chairs presides, and the vice-chair does when no chair is left.
@@ -22,7 +26,8 @@ export function relationsOf(person: PersonWithRoles, circle: CaseCircle): Readon
   const roles = person.roles
     .filter(
       ({role, committeeId}) =>
-        committeeId === circle.committeeId || (committeeId === null && role !== 'chair'),
+        OFFICES.has(role) &&
+        (committeeId === circle.committeeId || (committeeId === null && role !== 'chair')),
     )
     .map(({role}) => role);
   const effective = effectiveRelations(
