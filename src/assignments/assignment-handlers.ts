@@ -55,6 +55,8 @@ const declineAssignment: ActionHandler<{reason: string; comment?: string}> = {
     await end(context, personId, 'declined');
     const content = context.data;
     await context.addItem({kind: 'assignmentDeclined', compartment: 'assignment', owner: personId, content});
+    // A conflict that was declared keeps its holder out of this case for good, as one that was detected does.
+    if (context.data.reason === 'conflict') await context.relate(personId, 'conflicted');
   },
 };
 
