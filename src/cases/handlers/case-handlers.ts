@@ -75,6 +75,6 @@ export const caseHandlers: readonly ActionHandler<never>[] = [
   recordSurvey,
   recordItem({effect: 'recordReason', kind: 'reason', compartment: 'deliberation', owner: null}),
   recordItem({effect: 'recordScreenedOut', kind: 'screenedOut', compartment: 'deliberation', owner: null}),
-  recordItem({effect: 'recordRiskReferral', kind: 'riskReferral', compartment: 'process', owner: null}),
-  recordItem({effect: 'recordHandOff', kind: 'handOff', compartment: 'process', owner: null}),
+  recordItem({effect: 'recordRiskReferral', kind: 'riskReferral', compartment: 'deliberation', owner: null}),
+  recordItem({effect: 'recordHandOff', kind: 'handOff', compartment: 'deliberation', owner: null}),
 ];
