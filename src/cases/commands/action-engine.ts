@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
-import {FactValue, FeatureRegistry, step} from '../../workflow';
+import {FactValue, FeatureRegistry, step, waitingRoles} from '../../workflow';
 import {hasQuorum} from '../domain/relations-of';
 import {StoredCase} from '../persistence/stored-case';
 import {CaseDoor, CaseUser, SeenCase} from '../queries/case-door';
@@ -57,7 +57,8 @@ export class ActionEngine {
     }
     const saved = await saveStep(tx, writer.stored, taken, writer.now);
     const after = writer.moved ? await this.#reload(tx, saved) : observedAgain(saved);
-    if (taken.entered) await tellWhoIsNext(tx, after, {actor: user.personId, writer});
+    const waited = taken.entered ? [] : waitingRoles(workflow, state.value, facts);
+    await tellWhoIsNext(tx, after, {actor: user.personId, writer, waited});
     return {after, now: writer.now};
   }
 

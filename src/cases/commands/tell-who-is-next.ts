@@ -5,10 +5,11 @@ import {isLimited} from '../domain/relations-of';
 import {StoredCase} from '../persistence/stored-case';
 import {ActionWriter} from './action-writer';
 
-const findRoleHolders = reading<{person_id: string}>(
+const findRoleHolders = reading<{person_id: string; deputy: boolean}>(
   'case_role_holders',
-  `SELECT DISTINCT person_id FROM role_grant
-   WHERE organisation_id = $1 AND role = ANY ($3) AND (committee_id = $2 OR committee_id IS NULL) AND ended_at IS NULL`,
+  `SELECT person_id, bool_and(role = 'viceChair') AS deputy FROM role_grant
+   WHERE organisation_id = $1 AND role = ANY ($3) AND (committee_id = $2 OR committee_id IS NULL) AND ended_at IS NULL
+   GROUP BY person_id`,
 );
 
 /** Roles whose holders are found in the organisation; relations to the case are told by their own handlers. */
@@ -17,16 +18,32 @@ const OFFICES: Readonly<Record<string, readonly string[]>> = {
   presiding: ['chair', 'viceChair'],
 };
 
-/** Tells those whose turn it has become, but for whoever just acted and whoever a relation keeps away. */
+/**
+ * Tells those whose turn it has become, but for whoever just acted and whoever a relation keeps away; a vice-chair only
+ * when no chair is left.
+ */
 export async function tellWhoIsNext(
   tx: ReadTransaction,
   stored: StoredCase,
-  {actor, writer}: {actor: string; writer: ActionWriter},
+  {
+    actor,
+    writer,
+    waited,
+  }: {
+    actor: string;
+    writer: ActionWriter;
+    /** Roles for which the case waited already, in this same stage. */
+    waited: readonly string[];
+  },
 ): Promise<void> {
   const {workflow, state, facts, organisationId, committeeId} = stored;
-  const roles = waitingRoles(workflow, state.value, facts).flatMap((role) => OFFICES[role] ?? []);
+  const roles = waitingRoles(workflow, state.value, facts)
+    .filter((role) => !waited.includes(role))
+    .flatMap((role) => OFFICES[role] ?? []);
   if (roles.length === 0) return;
-  for (const {person_id} of await tx.rows(findRoleHolders, [organisationId, committeeId, roles])) {
-    if (person_id !== actor && !isLimited(person_id, stored)) await writer.notify(person_id, 'yourTurn');
+  const chaired = stored.chairs.some((chair) => !isLimited(chair, stored));
+  for (const {person_id, deputy} of await tx.rows(findRoleHolders, [organisationId, committeeId, roles])) {
+    const kept = (deputy && chaired) || isLimited(person_id, stored);
+    if (person_id !== actor && !kept) await writer.notify(person_id, 'yourTurn');
   }
 }
