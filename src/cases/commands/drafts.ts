@@ -4,8 +4,8 @@ import {Clock} from '../../platform/clock/clock';
 import {seal, unseal} from '../../platform/crypto/sealing';
 import {reading, writing} from '../../platform/database/statement';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {problems} from '../../platform/errors/problem';
-import {readRecord} from '../domain/case-events';
+import {Problem, problems} from '../../platform/errors/problem';
+import {readRecord, refusalRecord} from '../domain/case-events';
 import {CaseUser, SeenCase} from '../queries/case-door';
 import {CaseReading} from '../queries/case-reading';
 
@@ -43,8 +43,20 @@ export class Drafts {
     this.#clock = clock;
   }
 
-  /** @throws Problem `not_found`, or `action_not_allowed` when the action is not open or takes no drafts */
-  async save(user: CaseUser, caseId: string, {type, data}: {type: string; data: unknown}): Promise<Draft> {
+  /**
+   * @throws Problem `unknown_action`, `not_found`, or `action_not_allowed` when the action is not open or takes no drafts;
+   * a refusal is put on record
+   */
+  async save(user: CaseUser, caseId: string, draft: {type: string; data: unknown}): Promise<Draft> {
+    return this.#recordingRefusals(user, {caseId, type: draft.type}, () => this.#save(user, caseId, draft));
+  }
+
+  /** The person's own draft. @throws Problem as `save`, and `not_found` when there is none */
+  async show(user: CaseUser, caseId: string, type: string): Promise<Draft> {
+    return this.#recordingRefusals(user, {caseId, type}, () => this.#show(user, caseId, type));
+  }
+
+  async #save(user: CaseUser, caseId: string, {type, data}: {type: string; data: unknown}): Promise<Draft> {
     const {organisationId, personId} = user;
     const savedAt = this.#clock.now();
     return this.#transaction.run(organisationId, async (tx) => {
@@ -69,8 +81,7 @@ export class Drafts {
     });
   }
 
-  /** The person's own draft. @throws Problem as `save`, and `not_found` when there is none */
-  async show(user: CaseUser, caseId: string, type: string): Promise<Draft> {
+  async #show(user: CaseUser, caseId: string, type: string): Promise<Draft> {
     const {organisationId, personId} = user;
     const draft = await this.#log.read(organisationId, async (tx) => {
       const {stored, view} = await this.#drafting(tx, user, caseId, type);
@@ -85,6 +96,23 @@ export class Drafts {
     });
     if (!draft) throw problems.notFound();
     return draft;
+  }
+
+  async #recordingRefusals(
+    {organisationId, personId}: CaseUser,
+    {caseId, type}: {caseId: string; type: string},
+    work: () => Promise<Draft>,
+  ): Promise<Draft> {
+    try {
+      if (!this.#reading.catalogue.knowsAction(type)) throw problems.unknownAction();
+      return await work();
+    } catch (error) {
+      if (error instanceof Problem)
+        await this.#log.record(organisationId, [
+          refusalRecord(caseId, {who: personId, action: type, code: error.code}),
+        ]);
+      throw error;
+    }
   }
 
   async #drafting(tx: ReadTransaction, user: CaseUser, caseId: string, type: string): Promise<SeenCase> {

@@ -59,21 +59,29 @@ export class PerformAction {
 
   /** @throws Problem in the pinned order of checks; a refusal is put on record */
   async perform(user: CaseUser, request: ActionRequest): Promise<ActionReply> {
-    if (!this.#reading.catalogue.knowsAction(request.type)) throw problems.unknownAction();
-    const hash = requestHash(request);
     try {
-      const replayed = await this.#replay.find(user, request.key, hash);
-      return (
-        replayed ??
-        (await this.#transaction.run(user.organisationId, (tx) => this.#change(tx, user, request, hash)))
-      );
+      return await this.#once(user, request);
     } catch (error) {
-      const winner = sqlState(error) === KEY_TAKEN ? await this.#replay.find(user, request.key, hash) : null;
-      if (winner) return winner;
       if (error instanceof Problem) {
         const refusal = {who: user.personId, action: request.type, code: error.code};
         await this.#log.record(user.organisationId, [refusalRecord(request.caseId, refusal)]);
       }
+      throw error;
+    }
+  }
+
+  async #once(user: CaseUser, request: ActionRequest): Promise<ActionReply> {
+    if (!this.#reading.catalogue.knowsAction(request.type)) throw problems.unknownAction();
+    const hash = requestHash(request);
+    const replayed = await this.#replay.find(user, request.key, hash);
+    if (replayed) return replayed;
+    try {
+      return await this.#transaction.run(user.organisationId, (tx) => this.#change(tx, user, request, hash));
+    } catch (error) {
+      // The same request, sent twice at once: this one lost the race for the case, or for the key.
+      const lost = error instanceof Problem || sqlState(error) === KEY_TAKEN;
+      const winner = lost ? await this.#replay.find(user, request.key, hash) : null;
+      if (winner) return winner;
       throw error;
     }
   }

@@ -42,8 +42,8 @@ export class ReceiveUpload {
 
   /** @throws Problem; a refusal is put on record, and nothing of the file is left */
   async receive(user: CaseUser, request: UploadRequest): Promise<UploadReply> {
-    if (!this.#reading.catalogue.knowsAction(request.type)) throw problems.unknownAction();
     try {
+      if (!this.#reading.catalogue.knowsAction(request.type)) throw problems.unknownAction();
       const {id, kind, counts, data} = await this.#stage(user, request);
       await this.#attach(user, request, data);
       return {id, kind, counts};

@@ -1,9 +1,10 @@
 import {Injectable} from '@nestjs/common';
-import {AuditRecord, AuditedTransaction, streams} from '../../audit';
+import {AccessLog, AuditRecord, AuditedTransaction, streams} from '../../audit';
 import {detectConflicts} from '../../conflicts';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {Problem, problems} from '../../platform/errors/problem';
 import {Workflow, begin} from '../../workflow';
+import {referralRefusedRecord} from '../domain/case-events';
 import {formFaults} from '../domain/form-check';
 import {CaseBody} from '../domain/present-case';
 import {findDefaultCommittee} from '../persistence/case-rows';
@@ -21,14 +22,17 @@ export class ReferCase {
   readonly #opening: OpenCase;
   readonly #reading: CaseReading;
   readonly #writers: ActionWriterSource;
+  readonly #log: AccessLog;
 
   constructor(
     transaction: AuditedTransaction,
+    log: AccessLog,
     opening: OpenCase,
     reading: CaseReading,
     writers: ActionWriterSource,
   ) {
     this.#transaction = transaction;
+    this.#log = log;
     this.#opening = opening;
     this.#reading = reading;
     this.#writers = writers;
@@ -36,9 +40,19 @@ export class ReferCase {
 
   /**
    * @returns the case of the first physician as the referrer sees it
-   * @throws Problem `invalid` with a fault for each field
+   * @throws Problem `invalid` with a fault for each field; the refusal is put on record
    */
   async refer(user: CaseUser, programme: string, data: unknown): Promise<CaseBody> {
+    try {
+      return await this.#referred(user, programme, data);
+    } catch (error) {
+      if (error instanceof Problem)
+        await this.#log.record(user.organisationId, [referralRefusedRecord(user.personId, error.code)]);
+      throw error;
+    }
+  }
+
+  async #referred(user: CaseUser, programme: string, data: unknown): Promise<CaseBody> {
     const workflow = this.#reading.catalogue.offered(programme);
     if (!workflow)
       throw problems.invalid([{pointer: '/programme', detail: 'is not one of those in GET /api/programmes'}]);
@@ -99,7 +113,7 @@ export class ReferCase {
     await writer.addItem({kind: 'patient', compartment: 'patientIdentity', owner: null, content: patient});
     for (const officer of await detectConflicts(tx, {organisationId, caseId, subjectId}, [], writer.now))
       await writer.relate(officer, 'conflicted');
-    await tellWhoIsNext(tx, writer.stored, {actor: personId, writer});
+    await tellWhoIsNext(tx, writer.stored, {actor: personId, writer, waited: []});
     return caseId;
   }
 

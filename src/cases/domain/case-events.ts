@@ -35,13 +35,19 @@ export function actionRecord(
   };
 }
 
-/** A refused action; what the sender may not know of goes to their own stream, so that it looks like an absent id. */
+/** Codes that are answered before it is known whether the sender may know of the case. */
+const BEFORE_SIGHT: ReadonlySet<string> = new Set(['not_found', 'unknown_action', 'key_reused']);
+
+/**
+ * A refused action. What the sender may not know of goes to their own stream, so that it looks like an absent id; an
+ * action that no workflow knows is not quoted, since anything may stand there.
+ */
 export function refusalRecord(
   caseId: string,
   {who, action, code}: {who: string; action: string; code: string},
 ): AuditRecord {
   return {
-    stream: code === 'not_found' ? streams.account(who) : streams.access(caseId),
+    stream: BEFORE_SIGHT.has(code) ? streams.account(who) : streams.access(caseId),
     kind: 'refusal',
     event: {
       type: 'actionRefused',
@@ -50,8 +56,26 @@ export function refusalRecord(
       who,
       as: [],
       on: caseId,
-      details: {action, code},
+      details: {action: code === 'unknown_action' ? null : action, code},
     },
+  };
+}
+
+/** A look at a case that is absent or hidden: the record does not tell which. */
+export function unseenRecord(caseId: string, {who, what}: {who: string; what: string}): AuditRecord {
+  return {
+    stream: streams.account(who),
+    kind: 'refusal',
+    event: {type: what, action: 'R', outcome: '4', who, as: [], on: caseId, details: {code: 'not_found'}},
+  };
+}
+
+/** A referral that was not taken. */
+export function referralRefusedRecord(who: string, code: string): AuditRecord {
+  return {
+    stream: streams.account(who),
+    kind: 'refusal',
+    event: {type: 'referralRefused', action: 'C', outcome: '4', who, as: [], on: null, details: {code}},
   };
 }
 

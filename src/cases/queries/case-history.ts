@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {AccessLog, readStream, streams} from '../../audit';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
+import {unseenRecord} from '../domain/case-events';
 import {HistoryEntry, projectHistory} from '../domain/project-history';
 import {findPeople} from '../persistence/case-rows';
 import {CaseDoor, CaseUser, SeenCase} from './case-door';
@@ -23,7 +24,12 @@ export class CaseHistory {
   async history(user: CaseUser, caseId: string): Promise<HistoryEntry[]> {
     const entries = await this.#log.read(user.organisationId, async (tx) => {
       const seen = await this.#door.see(tx, user, caseId);
-      return {result: seen && (await this.entries(tx, user, seen)), records: []};
+      if (!seen)
+        return {
+          result: null,
+          records: [unseenRecord(caseId, {who: user.personId, what: 'historyRefused'})],
+        };
+      return {result: await this.entries(tx, user, seen), records: []};
     });
     if (!entries) throw problems.notFound();
     return entries;

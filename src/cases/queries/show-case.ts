@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {AccessLog} from '../../audit';
 import {problems} from '../../platform/errors/problem';
-import {readRecord} from '../domain/case-events';
+import {readRecord, unseenRecord} from '../domain/case-events';
 import {CaseBody} from '../domain/present-case';
 import {CaseDoor, CaseUser} from './case-door';
 
@@ -20,7 +20,11 @@ export class ShowCase {
   async show(user: CaseUser, caseId: string): Promise<CaseBody> {
     const body = await this.#log.read(user.organisationId, async (tx) => {
       const seen = await this.#door.see(tx, user, caseId);
-      if (!seen) return {result: null, records: []};
+      if (!seen)
+        return {
+          result: null,
+          records: [unseenRecord(caseId, {who: user.personId, what: 'caseRefused'})],
+        };
       const {disclosed, relations} = seen.view;
       const shown = {who: user.personId, as: relations, what: 'caseOpened', shown: disclosed.contentShown};
       return {
