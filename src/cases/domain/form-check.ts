@@ -1,15 +1,21 @@
 import {Ajv2020} from 'ajv/dist/2020';
 import type {ErrorObject, ValidateFunction} from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import {fullFormats} from 'ajv-formats/dist/formats.js';
 import {Fault, pointer as jsonPointer} from '../../platform/errors/problem';
 import {Choice, JsonSchema} from '../../workflow';
 
 const ajv = new Ajv2020({allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false});
 addFormats(ajv, ['date', 'date-time', 'email']);
+// RFC 3339 has a year 0000; the calendar that is stored and printed begins with the year 1.
+const anyDate = fullFormats.date as {readonly validate: (text: string) => boolean};
+ajv.addFormat('date', (text: string) => anyDate.validate(text) && !text.startsWith('0000'));
 ajv.addVocabulary(['x-choices', 'x-compartment', 'x-harm']);
 
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
 const MOST_FAULTS = 50;
+/** More than any list of a form takes; comparing each item with each other must not take long. */
+const MOST_ITEMS = 1000;
 
 /** Lists by the name that forms give under `x-choices`. */
 export type ChoiceLists = ReadonlyMap<string, readonly Choice[]>;
@@ -21,6 +27,8 @@ export function formFaults(form: JsonSchema, data: unknown, choices: ChoiceLists
     validate = ajv.compile(form);
     compiled.set(form, validate);
   }
+  const endless = [...endlessLists(data)];
+  if (endless.length > 0) return endless.slice(0, MOST_FAULTS);
   if (!validate(data)) return (validate.errors ?? []).slice(0, MOST_FAULTS).map(fault);
   return [...choiceFaults(form, data, choices)].slice(0, MOST_FAULTS);
 }
@@ -60,6 +68,17 @@ function fault({instancePath, keyword, params, message}: ErrorObject): Fault {
   if (keyword === 'additionalProperties') return {pointer, detail: 'is not a field of this form'};
   if (keyword === 'required') return {pointer, detail: 'is required'};
   return {pointer, detail: message ?? 'is not valid'};
+}
+
+/** Lists so long that no form takes them; looked for first, since the schema compares all items before it counts them. */
+function* endlessLists(data: unknown, pointer = '/data'): Generator<Fault> {
+  if (typeof data !== 'object' || data === null) return;
+  if (Array.isArray(data) && data.length > MOST_ITEMS) {
+    yield {pointer, detail: `must not have more than ${MOST_ITEMS} items`};
+    return;
+  }
+  for (const [name, child] of Object.entries(data))
+    yield* endlessLists(child, `${pointer}${jsonPointer(name)}`);
 }
 
 function* choiceFaults(
