@@ -34,11 +34,9 @@ export const ofCommitteesInStage = reading<CandidateRow>(
 /** Cases to which a person has a relation of their own. */
 export const ofPerson = reading<CandidateRow>(
   'case_list_person',
-  `SELECT DISTINCT case_id AS id, case_opened_at AS opened_at FROM (
-     SELECT case_id, case_opened_at FROM case_relation
-     WHERE organisation_id = $1 AND person_id = $2 AND ended_at IS NULL AND (case_opened_at, case_id) < ($3, $4)
-     ORDER BY case_opened_at DESC, case_id DESC LIMIT $5
-   ) r ORDER BY opened_at DESC, id DESC`,
+  `SELECT DISTINCT case_opened_at AS opened_at, case_id AS id FROM case_relation
+   WHERE organisation_id = $1 AND person_id = $2 AND ended_at IS NULL AND (case_opened_at, case_id) < ($3, $4)
+   ORDER BY case_opened_at DESC, case_id DESC LIMIT $5`,
 );
 
 export const allCommittees = reading<{id: string}>(

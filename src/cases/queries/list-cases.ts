@@ -39,8 +39,12 @@ interface Found {
 
 const CURSOR = 'case-list';
 const FIRST: ListPosition = {openedAt: new Date(8.64e15), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff'};
-/** Looks at no more than so many pages of candidates for one page of a list; the cursor goes on from there. */
+/**
+ * Looks at no more than so many batches of candidates for one page of a list; the cursor goes on from there. That a page
+ * ends early tells that there are cases out of sight, so only a great many may end it, however short the page is.
+ */
 const MOST_ROUNDS = 10;
+const BATCH = 200;
 
 /** Cases that a person may know of, latest first; filters are judged on what they see. */
 @Injectable()
@@ -81,7 +85,7 @@ export class ListCases {
     const found: Found[] = [];
     let from = start;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const size = request.limit + 1;
+      const size = round === 0 ? request.limit + 1 : BATCH;
       const candidates = await this.#candidates(tx, user, request, {from, size});
       for (const one of await this.#seen(tx, user, candidates)) {
         if (!wanted(one, request)) continue;
