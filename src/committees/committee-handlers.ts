@@ -1,3 +1,4 @@
+import {detectConflicts} from '../conflicts';
 import {reading} from '../platform/database/statement';
 import {ActionContext, ActionHandler, ChoiceSource, recordItem} from '../workflow';
 
@@ -30,11 +31,18 @@ export const members: ChoiceSource = {
   },
 };
 
+/** Looked for again before anybody decides: who has joined the committee or a practice group since may not take part. */
+async function keepOutConflicted(context: ActionContext<unknown>): Promise<void> {
+  for (const officer of await detectConflicts(context.tx, context, [], context.now))
+    await context.relate(officer, 'conflicted');
+}
+
 /** A new meeting begins with nobody present. */
 const convenePanel: ActionHandler = {
   effect: 'convenePanel',
   async apply(context) {
     await endAttendance(context);
+    await keepOutConflicted(context);
     await context.addItem({kind: 'meeting', compartment: 'deliberation', owner: null, content: context.data});
   },
 };
@@ -44,6 +52,7 @@ const recordAttendance: ActionHandler<{present: readonly string[]}> = {
   effect: 'recordAttendance',
   async apply(context) {
     await endAttendance(context);
+    await keepOutConflicted(context);
     const {tx, organisationId, committeeId, data} = context;
     const rows = await tx.rows(findMembers, [organisationId, committeeId]);
     const present = rows.filter(({id}) => data.present.includes(id));

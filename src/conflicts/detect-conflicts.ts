@@ -45,15 +45,28 @@ export interface KnownConflict {
   readonly blocks: boolean;
 }
 
-/** Conflicts with a case that were detected so far. */
+/**
+ * Conflicts with a case: those that were detected so far, and those that have arisen since, with a new practice group or a
+ * new role, and are not stored yet.
+ */
 export async function knownConflicts(
   tx: ReadTransaction,
-  {organisationId, caseId}: {organisationId: string; caseId: string},
+  {organisationId, caseId, subjectId}: ConflictedCase,
 ): Promise<KnownConflict[]> {
-  const rows = await tx.rows(findConflictsOfCase, [organisationId, caseId]);
-  return rows.map(({person_id, kind, verified}) => ({
-    personId: person_id,
-    kind: kind as ConflictKind,
-    blocks: verified,
-  }));
+  const stored = await tx.rows(findConflictsOfCase, [organisationId, caseId]);
+  const rows = await tx.rows(findCandidates, [organisationId, subjectId]);
+  const subject = rows.find(({id}) => id === subjectId);
+  const arisen = subject ? findConflicts(rows.map(candidate), candidate(subject), []) : [];
+  return [
+    ...stored.map(({person_id, kind, verified}) => ({
+      personId: person_id,
+      kind: kind as ConflictKind,
+      blocks: verified,
+    })),
+    ...arisen.map((conflict) => ({
+      personId: conflict.personId,
+      kind: conflict.kind,
+      blocks: blocks(conflict),
+    })),
+  ];
 }
