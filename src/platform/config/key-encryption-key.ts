@@ -1,57 +1,57 @@
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import {closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {randomBytes} from 'node:crypto';
 import {dirname} from 'node:path';
 import type {Config} from './config';
+import {makeDirectory} from './make-directory';
 
 const keyBytes = 32;
 
-/** The key file is missing or holds something else. The message never holds the key. */
+/** The key file is missing, cannot be made, or holds something else. The message never holds the key. */
 export class KeyFileError extends Error {
   constructor(
-    readonly problem: string,
+    readonly path: string,
+    readonly reason: string,
     readonly fix: string,
     options?: ErrorOptions,
   ) {
-    super(`${problem} ${fix}`, options);
+    super(`The key file ${path} ${reason}.\n${fix}`, options);
     this.name = 'KeyFileError';
   }
 }
 
 export const howToMakeKey = `Make one with: node -p "crypto.randomBytes(${keyBytes}).toString('base64')" > FILE; chmod 600 FILE`;
 
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | undefined)?.code ?? 'unreadable';
+
 /**
  * Reads 32 bytes written in base64 (RFC 4648 section 4).
  *
- * @throws KeyFileError
+ * @throws KeyFileError whose `cause` has the code `ENOENT` when there is no such file
  */
 export function readKeyFile(path: string): Buffer {
   let content: string;
   try {
     content = readFileSync(path, 'utf8').trim();
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? 'unreadable';
-    throw new KeyFileError(`names ${path}, which cannot be read (${reason}).`, howToMakeKey, {cause});
+    const code = codeOf(cause);
+    const fix =
+      code === 'ENOENT' ? howToMakeKey : 'Make it a file that the user who starts Collegium may read.';
+    throw new KeyFileError(path, `cannot be read (${code})`, fix, {cause});
   }
   const key = Buffer.from(content, 'base64');
-  if (key.length !== keyBytes || key.toString('base64') !== content) {
-    throw new KeyFileError(`names ${path}, which does not hold ${keyBytes} bytes in base64.`, howToMakeKey);
-  }
+  if (key.length !== keyBytes || key.toString('base64') !== content)
+    throw new KeyFileError(path, `does not hold ${keyBytes} bytes in base64`, howToMakeKey);
   return key;
 }
+
+/** Whether the error says that there is no key file at all. */
+export const isMissing = (error: unknown): error is KeyFileError =>
+  error instanceof KeyFileError && codeOf(error.cause) === 'ENOENT';
 
 /** Whole and on disk before it has its name; of two that start at once, the first one's key stands. */
 function generateKeyFile(path: string): void {
   const draft = `${path}.${process.pid}`;
-  mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+  makeDirectory(dirname(path));
   const file = openSync(draft, 'wx', 0o600);
   try {
     writeFileSync(file, `${randomBytes(keyBytes).toString('base64')}\n`);
@@ -71,14 +71,20 @@ function generateKeyFile(path: string): void {
  *
  * @throws KeyFileError
  */
-export function loadKeyEncryptionKey(config: Pick<Config, 'demonstration' | 'keyFile'>): Buffer {
+export function loadKeyEncryptionKey({
+  demonstration,
+  keyFile,
+}: Pick<Config, 'demonstration' | 'keyFile'>): Buffer {
   try {
-    return readKeyFile(config.keyFile);
+    return readKeyFile(keyFile);
   } catch (error) {
-    const missing =
-      error instanceof KeyFileError && (error.cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
-    if (!config.demonstration || !missing) throw error;
+    if (!demonstration || !isMissing(error)) throw error;
   }
-  generateKeyFile(config.keyFile);
-  return readKeyFile(config.keyFile);
+  try {
+    generateKeyFile(keyFile);
+  } catch (cause) {
+    const fix = 'Make its folder one that this user may write to, or name another one in COLLEGIUM_DATA.';
+    throw new KeyFileError(keyFile, `cannot be written (${codeOf(cause)})`, fix, {cause});
+  }
+  return readKeyFile(keyFile);
 }

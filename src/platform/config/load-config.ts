@@ -165,7 +165,7 @@ function readKeyPath(read: SettingReader, {root, dataDirectory, demonstration}: 
     readKeyFile(path);
   } catch (error) {
     if (!(error instanceof KeyFileError)) throw error;
-    read.fault('COLLEGIUM_KEY_FILE', error.problem, error.fix);
+    read.fault('COLLEGIUM_KEY_FILE', `names ${error.path}, which ${error.reason}.`, error.fix);
   }
   return path;
 }
