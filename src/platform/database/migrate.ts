@@ -1,5 +1,7 @@
 import {Client} from 'pg';
 import {DataSource} from 'typeorm';
+import {quoted, roleIn} from './application-role';
+import {failureCode} from './connection-failure';
 import {MIGRATIONS, MIGRATION_TABLE, dataSource} from './data-source';
 import {GRANTS} from './migrations/grants';
 
@@ -16,7 +18,7 @@ export class SchemaError extends Error {
 const known = MIGRATIONS.map((migration) => migration.name);
 
 /**
- * Brings the schema up to date as the owner, under an advisory lock, and grants the application's role its rights.
+ * Brings the schema up to date as the owner, under an advisory lock, and grants the application's role, which exists, its rights.
  *
  * @throws SchemaError when the schema is newer than this program
  */
@@ -27,7 +29,7 @@ export async function migrate(ownerUrl: string, applicationUrl: string): Promise
     try {
       await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
       refuseNewer(await applied(source));
-      await source.runMigrations({transaction: 'each'});
+      await source.runMigrations({transaction: 'each'}).catch(explainDenied(source));
       await grant(source, applicationUrl);
     } finally {
       await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
@@ -47,20 +49,27 @@ export async function checkSchema(applicationUrl: string): Promise<void> {
   const client = new Client({connectionString: applicationUrl});
   await client.connect();
   try {
-    const {rows} = await client.query<{present: boolean; database: string}>(
-      'SELECT to_regclass($1) IS NOT NULL AS present, current_database() AS database',
+    const {rows} = await client.query<{present: boolean; readable: boolean; database: string}>(
+      `SELECT to_regclass($1) IS NOT NULL AS present, current_database() AS database,
+         coalesce(has_table_privilege(to_regclass($1), 'SELECT'), false) AS readable`,
       [MIGRATION_TABLE],
     );
-    const names = rows[0]?.present
+    const {present = false, readable = false, database = ''} = rows[0] ?? {};
+    if (present && !readable) throw new SchemaError(rightsNeeded(roleIn(applicationUrl).role));
+    const names = present
       ? (await client.query<{name: string}>(`SELECT name FROM ${MIGRATION_TABLE}`)).rows.map(({name}) => name)
       : [];
     refuseNewer(names);
     const missing = known.filter((name) => !names.includes(name));
-    if (missing.length > 0) throw new SchemaError(ownerNeeded(rows[0]?.database ?? '', missing));
+    if (missing.length > 0) throw new SchemaError(ownerNeeded(database, missing));
   } finally {
     await client.end();
   }
 }
+
+const rightsNeeded = (role: string): string =>
+  `The role ${role} (DATABASE_URL) has no rights on the tables, which were made for another role.\n` +
+  'Start once with DATABASE_OWNER_URL as well: that grants them.';
 
 async function applied(source: DataSource): Promise<string[]> {
   const [{present}] = await source.query<[{present: boolean}]>(
@@ -81,33 +90,28 @@ function refuseNewer(names: readonly string[]): void {
 }
 
 async function grant(source: DataSource, applicationUrl: string): Promise<void> {
-  const {role, password} = credentials(applicationUrl);
-  const [{missing}] = await source.query<[{missing: boolean}]>(
-    `SELECT NOT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS missing`,
-    [role],
-  );
-  const name = quoted(role);
-  if (missing) {
-    const secret = password.replaceAll("'", "''");
-    await source.query(`CREATE ROLE ${name} LOGIN NOBYPASSRLS ${secret ? `PASSWORD '${secret}'` : ''}`);
-  }
-  await source.query(GRANTS(name));
+  await source.query(GRANTS(quoted(roleIn(applicationUrl).role)));
 }
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
-/** `URL` refuses the host-less form of a Unix socket, so the two words are read by hand. */
-function credentials(url: string): {role: string; password: string} {
-  const [, role = '', password = ''] = /^postgres(?:ql)?:\/\/([^:@/?]*)(?::([^@/]*))?@/.exec(url) ?? [];
-  return {role: decodeURIComponent(role), password: decodeURIComponent(password)};
+/** PostgreSQL refuses the owner's role a table or a schema: SQLSTATE 42501. */
+function explainDenied(source: DataSource): (error: unknown) => never {
+  return (error) => {
+    if (failureCode(error) !== '42501') throw error;
+    const problem = 'The role of DATABASE_OWNER_URL may not create or change what the schema needs.';
+    throw new SchemaError([problem, ...ownerSql(source.driver.database ?? '')].join('\n'));
+  };
 }
 
 function ownerNeeded(database: string, missing: readonly string[]): string {
   return [
     `The database lacks ${missing.join(', ')}. Set DATABASE_OWNER_URL to a role that may create tables, and start again.`,
-    'To make such a role, as a superuser:',
-    `  CREATE ROLE collegium_owner LOGIN CREATEROLE PASSWORD '…';`,
-    `  GRANT CONNECT, CREATE ON DATABASE ${quoted(database)} TO collegium_owner;`,
-    `  GRANT USAGE, CREATE ON SCHEMA public TO collegium_owner;`,
+    ...ownerSql(database),
   ].join('\n');
 }
+
+const ownerSql = (database: string): string[] => [
+  'To make such a role, as a superuser connected to that database:',
+  `  CREATE ROLE collegium_owner LOGIN CREATEROLE PASSWORD '…';`,
+  `  GRANT CONNECT, CREATE ON DATABASE ${quoted(database)} TO collegium_owner;`,
+  `  GRANT USAGE, CREATE ON SCHEMA public TO collegium_owner;`,
+];
