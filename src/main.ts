@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {createApp} from './create-app';
 import {loadConfig} from './platform/config/load-config';
+import {checkKey} from './platform/database/check-key';
 import {checkSchema, migrate} from './platform/database/migrate';
 import {startDatabase} from './platform/database/start-database';
 import {listen} from './platform/http/listen';
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
   const {applicationUrl, ownerUrl} = database;
   if (ownerUrl === null) await checkSchema(applicationUrl);
   else await migrate(ownerUrl, applicationUrl);
+  await checkKey(config, applicationUrl);
   if (config.seed) await seedIfEmpty(config, {applicationUrl}, log);
   const app = await createApp(config, {applicationUrl});
   started.push(() => app.close());
@@ -41,7 +43,7 @@ async function fail(error: unknown): Promise<never> {
 
 const starting = start().catch(fail);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
     // A start that is under way is finished first, or what it has begun would be left behind.
     void starting

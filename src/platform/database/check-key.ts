@@ -1,0 +1,55 @@
+import {Client} from 'pg';
+import type {Config} from '../config/config';
+import {KeyFileError, isMissing, loadKeyEncryptionKey, readKeyFile} from '../config/key-encryption-key';
+import {SystemRandomness} from '../crypto/randomness';
+import {KeyEncryptionKey} from '../crypto/sealing';
+
+const restore =
+  'Put the right file back (from a backup); without it the content of this database cannot be read by anybody. ' +
+  'To begin anew instead, use an empty database: in demonstration mode, another COLLEGIUM_DATA.';
+
+const digestOf = (key: Buffer): string =>
+  new KeyEncryptionKey(key, new SystemRandomness()).digest('installation', 'key');
+
+/** A key that is known to be needed is read, never made. */
+function readNeeded(keyFile: string): Buffer {
+  try {
+    return readKeyFile(keyFile);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    const reason = 'is missing, although the database holds content encrypted under it';
+    throw new KeyFileError(keyFile, reason, restore, {cause: error});
+  }
+}
+
+/**
+ * Makes sure that the key file holds the key under which this database is encrypted, and notes it in a database that has
+ * none yet. Data under a lost key must not be joined by data under a new one.
+ *
+ * @param applicationUrl connection string of the application's role; the schema is there
+ * @throws KeyFileError
+ */
+export async function checkKey(
+  config: Pick<Config, 'demonstration' | 'keyFile'>,
+  applicationUrl: string,
+): Promise<void> {
+  const client = new Client({connectionString: applicationUrl});
+  await client.connect();
+  try {
+    const stored = async (): Promise<string | undefined> =>
+      (await client.query<{digest: string}>('SELECT digest FROM installation_key')).rows[0]?.digest;
+    const before = await stored();
+    const digest = digestOf(before === undefined ? loadKeyEncryptionKey(config) : readNeeded(config.keyFile));
+    // Of two that start at once on an empty database, the first one's key stands.
+    if (before === undefined)
+      await client.query('INSERT INTO installation_key (digest) VALUES ($1) ON CONFLICT DO NOTHING', [
+        digest,
+      ]);
+    if ((before ?? (await stored())) !== digest) {
+      const reason = 'holds another key than the one under which the database is encrypted';
+      throw new KeyFileError(config.keyFile, reason, restore);
+    }
+  } finally {
+    await client.end();
+  }
+}
