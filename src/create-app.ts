@@ -17,6 +17,7 @@ import type {ProblemTranslator} from './platform/errors/problem-of';
 import {fastifyAdapter} from './platform/http/fastify-adapter';
 import {takeJsonAlone} from './platform/http/json-body';
 import {takeFiles} from './platform/http/multipart';
+import {serveDescription} from './platform/http/open-api-page';
 import {ProblemFilter} from './platform/http/problem.filter';
 import {logRequests} from './platform/http/request-log';
 import {API_PREFIX} from './platform/http/route-of';
@@ -72,6 +73,7 @@ export async function createApp(
     logRequests(fastify);
     await setSecurityHeaders(app, config);
     await guardRequests(app, config);
+    serveDescription(app, config);
     await app.init();
     return app;
   } catch (error) {

@@ -7,6 +7,7 @@ import {Database} from './database/database';
 import {ReadDatabase} from './database/read-database';
 import {UseMarks} from './database/use-marks';
 import {HealthController} from './http/health.controller';
+import {OpenApiController} from './http/open-api.controller';
 
 /** Injects the `Config`, which is a plain object: `@Inject(CONFIG) config: Config`. */
 export const CONFIG = Symbol('Config');
@@ -19,6 +20,8 @@ export interface Platform {
   readonly randomness: Randomness;
   readonly key: KeyEncryptionKey;
 }
+
+const controllers = [HealthController, OpenApiController];
 
 @Global()
 @Module({})
@@ -37,10 +40,17 @@ export class PlatformModule implements OnApplicationShutdown {
     ];
     return {
       module: PlatformModule,
-      controllers: [HealthController],
+      controllers,
       providers,
       exports: providers.map(({provide}) => provide),
     };
+  }
+
+  /** The interface without what answers it: its description is read from the controllers' metadata alone. */
+  static described(): DynamicModule {
+    const ports = [CONFIG, Database, ReadDatabase, UseMarks, Clock, Randomness, KeyEncryptionKey];
+    const providers = ports.map((provide) => ({provide, useValue: null}));
+    return {module: PlatformModule, controllers, providers, exports: ports};
   }
 
   /** Runs after the last request was answered. */

@@ -1,10 +1,8 @@
 import {Body, Controller, Get, Param, Post, Put, Req} from '@nestjs/common';
 import {
   ApiBody,
-  ApiConflictResponse,
   ApiConsumes,
   ApiCreatedResponse,
-  ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
@@ -13,16 +11,15 @@ import {RouteConfig} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
 import {CurrentPerson} from '../../identity';
 import type {SignedInPerson} from '../../identity';
+import {ApiProblems} from '../../platform/http/api-problems';
 import {IdPipe} from '../../platform/http/id.pipe';
 import {fileOf} from '../../platform/http/multipart';
-import {ProblemDto} from '../../platform/http/problem.dto';
 import {Draft, Drafts} from '../commands/drafts';
 import {ReceiveUpload, UploadReply} from '../commands/receive-upload';
 import {CaseHistory} from '../queries/case-history';
 import {DraftDataDto, DraftDto, HistoryDto, UploadReplyDto} from './case.dto';
 
 @ApiTags('cases')
-@ApiNotFoundResponse({type: ProblemDto})
 @Controller('cases/:id')
 export class CasePartsController {
   readonly #history: CaseHistory;
@@ -36,7 +33,10 @@ export class CasePartsController {
   }
 
   @Get('history')
-  @ApiOperation({summary: 'What was done to the case, as far as the person signed in may see it'})
+  @ApiOperation({
+    operationId: 'showHistory',
+    summary: 'What was done to the case, as far as the person signed in may see it',
+  })
   @ApiOkResponse({type: HistoryDto})
   async history(
     @CurrentPerson() person: SignedInPerson,
@@ -46,9 +46,9 @@ export class CasePartsController {
   }
 
   @Get('drafts/:type')
-  @ApiOperation({summary: 'The own draft of an action’s form'})
+  @ApiOperation({operationId: 'showDraft', summary: 'The own draft of an action’s form'})
+  @ApiProblems('action_not_allowed')
   @ApiOkResponse({type: DraftDto})
-  @ApiConflictResponse({type: ProblemDto})
   async draft(
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,
@@ -58,9 +58,12 @@ export class CasePartsController {
   }
 
   @Put('drafts/:type')
-  @ApiOperation({summary: 'Keep a draft of an action’s form; nobody else ever sees it'})
+  @ApiOperation({
+    operationId: 'saveDraft',
+    summary: 'Keep a draft of an action’s form; nobody else ever sees it',
+  })
+  @ApiProblems('action_not_allowed')
   @ApiOkResponse({type: DraftDto})
-  @ApiConflictResponse({type: ProblemDto})
   async saveDraft(
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,
@@ -72,13 +75,13 @@ export class CasePartsController {
 
   @Post('uploads/:type')
   @RouteConfig({upload: true})
-  @ApiOperation({summary: 'Send the file of an action that has an upload'})
+  @ApiOperation({operationId: 'uploadFile', summary: 'Send the file of an action that has an upload'})
+  @ApiProblems('unknown_action', 'action_not_allowed', 'invalid')
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: {type: 'object', required: ['file'], properties: {file: {type: 'string', format: 'binary'}}},
   })
   @ApiCreatedResponse({type: UploadReplyDto})
-  @ApiConflictResponse({type: ProblemDto})
   async upload(
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,

@@ -114,7 +114,7 @@ export class UploadTargetDto {
   @ApiProperty({type: [String]})
   readonly accept!: readonly string[];
 
-  @ApiProperty()
+  @ApiProperty({type: 'integer'})
   readonly maxBytes!: number;
 }
 
@@ -287,7 +287,7 @@ export class HistoryEntryDto {
   @ApiPropertyOptional()
   readonly to?: string;
 
-  @ApiPropertyOptional({description: 'For compliance alone'})
+  @ApiPropertyOptional({type: 'integer', description: 'For compliance alone'})
   readonly number?: number;
 
   @ApiPropertyOptional({description: 'For compliance alone'})

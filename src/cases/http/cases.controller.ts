@@ -1,20 +1,10 @@
 import {Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res} from '@nestjs/common';
-import {
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiHeader,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiResponse,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import {ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags} from '@nestjs/swagger';
 import type {FastifyReply} from 'fastify';
 import {CurrentPerson} from '../../identity';
 import type {SignedInPerson} from '../../identity';
+import {ApiProblems} from '../../platform/http/api-problems';
 import {IdPipe} from '../../platform/http/id.pipe';
-import {ProblemDto} from '../../platform/http/problem.dto';
 import {ActionReply, PerformAction} from '../commands/perform-action';
 import {ReferCase} from '../commands/refer-case';
 import type {CaseBody} from '../domain/present-case';
@@ -22,6 +12,8 @@ import {CasePage, ListCases} from '../queries/list-cases';
 import {ShowCase} from '../queries/show-case';
 import {ActionDto, ActionReplyDto, CaseDto, CaseListQueryDto, CasePageDto, ReferralDto} from './case.dto';
 import {entityTag, idempotencyKey, versionIn} from './case-headers';
+
+const text = {schema: {type: 'string'}} as const;
 
 @ApiTags('cases')
 @Controller('cases')
@@ -39,9 +31,9 @@ export class CasesController {
   }
 
   @Post()
-  @ApiOperation({summary: 'Refer a case'})
-  @ApiCreatedResponse({type: CaseDto})
-  @ApiUnprocessableEntityResponse({type: ProblemDto})
+  @ApiOperation({operationId: 'referCase', summary: 'Refer a case'})
+  @ApiProblems('invalid')
+  @ApiCreatedResponse({type: CaseDto, headers: {Location: text, ETag: text}})
   async refer(
     @CurrentPerson() person: SignedInPerson,
     @Body() {programme, data}: ReferralDto,
@@ -53,7 +45,10 @@ export class CasesController {
   }
 
   @Get()
-  @ApiOperation({summary: 'Cases that the person signed in may know of, latest first'})
+  @ApiOperation({
+    operationId: 'listCases',
+    summary: 'Cases that the person signed in may know of, latest first',
+  })
   @ApiOkResponse({type: CasePageDto})
   async list(@CurrentPerson() person: SignedInPerson, @Query() query: CaseListQueryDto): Promise<CasePage> {
     return this.#list.list(person, {
@@ -65,9 +60,8 @@ export class CasesController {
   }
 
   @Get(':id')
-  @ApiOperation({summary: 'One case, as far as the person signed in may see it'})
-  @ApiOkResponse({type: CaseDto})
-  @ApiNotFoundResponse({type: ProblemDto})
+  @ApiOperation({operationId: 'showCase', summary: 'One case, as far as the person signed in may see it'})
+  @ApiOkResponse({type: CaseDto, headers: {ETag: text}})
   async show(
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,
@@ -80,14 +74,18 @@ export class CasesController {
 
   @Post(':id/actions')
   @HttpCode(200)
-  @ApiOperation({summary: 'Do one of the allowed actions'})
+  @ApiOperation({operationId: 'performAction', summary: 'Do one of the allowed actions'})
+  @ApiProblems(
+    'unknown_action',
+    'precondition_required',
+    'stale',
+    'action_not_allowed',
+    'invalid',
+    'key_reused',
+  )
   @ApiHeader({name: 'If-Match', required: true, description: 'The version that was seen, in double quotes'})
   @ApiHeader({name: 'Idempotency-Key', required: false})
   @ApiOkResponse({type: ActionReplyDto})
-  @ApiNotFoundResponse({type: ProblemDto})
-  @ApiConflictResponse({type: ProblemDto, description: '`stale` or `action_not_allowed`'})
-  @ApiUnprocessableEntityResponse({type: ProblemDto})
-  @ApiResponse({status: 428, type: ProblemDto})
   async act(
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,

@@ -15,7 +15,10 @@ export class ProgrammesController {
   }
 
   @Get()
-  @ApiOperation({summary: 'Programmes to which a case can be referred, each with its form'})
+  @ApiOperation({
+    operationId: 'listProgrammes',
+    summary: 'Programmes to which a case can be referred, each with its form',
+  })
   @ApiOkResponse({type: [ProgrammeDto]})
   async list(@CurrentPerson() person: SignedInPerson): Promise<Programme[]> {
     return this.#programmes.list(person);

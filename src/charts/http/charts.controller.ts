@@ -1,19 +1,9 @@
 import {Controller, Get, Param, Query, Res, StreamableFile} from '@nestjs/common';
-import {
-  ApiBadRequestResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProduces,
-  ApiServiceUnavailableResponse,
-  ApiTags,
-  ApiUnauthorizedResponse,
-} from '@nestjs/swagger';
+import {ApiOkResponse, ApiOperation, ApiProduces, ApiTags} from '@nestjs/swagger';
 import type {FastifyReply} from 'fastify';
 import {CurrentPerson} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {IdPipe} from '../../platform/http/id.pipe';
-import {ProblemDto} from '../../platform/http/problem.dto';
 import {DownloadDocument} from '../queries/download-document';
 import {ShowChart} from '../queries/show-chart';
 import type {ChartPage} from '../queries/show-chart';
@@ -21,9 +11,6 @@ import {ChartPageDto, ChartQueryDto} from './chart.dto';
 import {attachmentNamed} from './content-disposition';
 
 @ApiTags('charts')
-@ApiUnauthorizedResponse({type: ProblemDto})
-@ApiNotFoundResponse({type: ProblemDto})
-@ApiServiceUnavailableResponse({type: ProblemDto})
 @Controller('cases/:id/chart')
 export class ChartsController {
   readonly #chart: ShowChart;
@@ -35,9 +22,8 @@ export class ChartsController {
   }
 
   @Get()
-  @ApiOperation({summary: 'The charts of a case as one timeline, a page at a time'})
+  @ApiOperation({operationId: 'showChart', summary: 'The charts of a case as one timeline, a page at a time'})
   @ApiOkResponse({type: ChartPageDto})
-  @ApiBadRequestResponse({type: ProblemDto})
   async page(
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) caseId: string,
@@ -48,7 +34,7 @@ export class ChartsController {
   }
 
   @Get('documents/:documentId')
-  @ApiOperation({summary: 'An attached file as it was sent'})
+  @ApiOperation({operationId: 'downloadDocument', summary: 'An attached file as it was sent'})
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({schema: {type: 'string', format: 'binary'}})
   async document(

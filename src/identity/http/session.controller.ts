@@ -1,15 +1,9 @@
 import {Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res} from '@nestjs/common';
-import {
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  ApiUnauthorizedResponse,
-} from '@nestjs/swagger';
+import {ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags} from '@nestjs/swagger';
 import type {FastifyReply, FastifyRequest} from 'fastify';
 import type {Config} from '../../platform/config/config';
 import {problems} from '../../platform/errors/problem';
-import {ProblemDto} from '../../platform/http/problem.dto';
+import {ApiProblems} from '../../platform/http/api-problems';
 import {CONFIG} from '../../platform/platform.module';
 import {ConfirmSignIn} from '../commands/confirm-sign-in';
 import {SignIn} from '../commands/sign-in';
@@ -21,8 +15,7 @@ import {clearToken, readToken, setToken} from './session-cookie';
 import {ConfirmDto, SessionDto, SignInDto} from './session.dto';
 import type {SessionView} from './session.dto';
 
-@ApiTags('Session')
-@ApiUnauthorizedResponse({type: ProblemDto})
+@ApiTags('session')
 @Controller('session')
 export class SessionController {
   constructor(
@@ -34,7 +27,8 @@ export class SessionController {
 
   @Post()
   @HttpCode(200)
-  @ApiOperation({summary: 'Sign in', security: []})
+  @ApiOperation({operationId: 'signIn', summary: 'Sign in', security: []})
+  @ApiProblems('unauthenticated')
   @ApiOkResponse({type: SessionDto})
   async create(
     @Body() {email, password}: SignInDto,
@@ -49,7 +43,7 @@ export class SessionController {
   }
 
   @Get()
-  @ApiOperation({summary: 'Who is signed in, with which roles'})
+  @ApiOperation({operationId: 'showSession', summary: 'Who is signed in, with which roles'})
   @ApiOkResponse({type: SessionDto})
   read(@CurrentPerson() person: SignedInPerson): SessionView {
     return present(person);
@@ -57,7 +51,7 @@ export class SessionController {
 
   @Delete()
   @HttpCode(204)
-  @ApiOperation({summary: 'Sign out'})
+  @ApiOperation({operationId: 'signOut', summary: 'Sign out'})
   @ApiNoContentResponse()
   async remove(
     @CurrentPerson() person: SignedInPerson,
@@ -70,7 +64,8 @@ export class SessionController {
 
   @Post('confirm')
   @HttpCode(200)
-  @ApiOperation({summary: 'Give the password again, for sensitive actions'})
+  @ApiOperation({operationId: 'confirmSession', summary: 'Give the password again, for sensitive actions'})
+  @ApiProblems('reauthentication_required')
   @ApiOkResponse({type: SessionDto})
   async renew(
     @CurrentPerson() person: SignedInPerson,

@@ -1,10 +1,10 @@
 import {Controller, Get, HttpCode, Param, Post, Query} from '@nestjs/common';
-import {ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags} from '@nestjs/swagger';
+import {ApiOkResponse, ApiOperation, ApiTags} from '@nestjs/swagger';
 import {CurrentPerson} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {problems} from '../../platform/errors/problem';
+import {ApiProblems} from '../../platform/http/api-problems';
 import {IdPipe} from '../../platform/http/id.pipe';
-import {ProblemDto} from '../../platform/http/problem.dto';
 import {MarkNoticeRead} from '../commands/mark-notice-read';
 import {InboxPage, ListInbox} from '../queries/list-inbox';
 import {ListMailFailures, MailFailure} from '../queries/list-mail-failures';
@@ -24,16 +24,19 @@ export class InboxController {
   }
 
   @Get()
-  @ApiOperation({summary: 'What awaits the person signed in, latest first'})
+  @ApiOperation({operationId: 'listInbox', summary: 'What awaits the person signed in, latest first'})
   @ApiOkResponse({type: InboxPageDto})
   async list(@CurrentPerson() person: SignedInPerson, @Query() query: InboxQueryDto): Promise<InboxPage> {
     return this.#inbox.page(person, {limit: Number(query.limit ?? 25), cursor: query.cursor ?? null});
   }
 
   @Get('failures')
-  @ApiOperation({summary: 'Mails that did not reach their recipient; for coordinators'})
+  @ApiOperation({
+    operationId: 'listMailFailures',
+    summary: 'Mails that did not reach their recipient; for coordinators',
+  })
+  @ApiProblems('not_found')
   @ApiOkResponse({type: [MailFailureDto]})
-  @ApiNotFoundResponse({type: ProblemDto})
   async failures(@CurrentPerson() person: SignedInPerson): Promise<readonly MailFailure[]> {
     if (!person.roles.some(({role}) => role === 'coordinator')) throw problems.notFound();
     return this.#failures.latest(person);
@@ -41,9 +44,8 @@ export class InboxController {
 
   @Post(':id/read')
   @HttpCode(200)
-  @ApiOperation({summary: 'Marks one of the own notices as read'})
+  @ApiOperation({operationId: 'markNoticeRead', summary: 'Marks one of the own notices as read'})
   @ApiOkResponse({schema: {type: 'object'}})
-  @ApiNotFoundResponse({type: ProblemDto})
   async read(
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,

@@ -34,6 +34,8 @@ const kinds = {
 
 export type ProblemCode = keyof typeof kinds;
 
+export const PROBLEM_CODES = Object.keys(kinds) as readonly ProblemCode[];
+
 export interface ProblemOptions {
   readonly detail?: string;
   readonly faults?: readonly Fault[];

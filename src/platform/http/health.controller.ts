@@ -10,13 +10,13 @@ export class HealthDto {
   readonly status!: string;
 }
 
-@ApiTags('Health')
+@ApiTags('health')
 @Controller('health')
 export class HealthController {
   constructor(private readonly database: ReadDatabase) {}
 
   @Get()
-  @ApiOperation({summary: 'Whether requests can be served', security: []})
+  @ApiOperation({operationId: 'showHealth', summary: 'Whether requests can be served', security: []})
   @ApiOkResponse({type: HealthDto})
   async look(): Promise<{status: 'ok'}> {
     await this.database.read((tx) => tx.row(ping));

@@ -1,4 +1,6 @@
 import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
+import {PROBLEM_CODES} from '../errors/problem';
+import type {ProblemCode} from '../errors/problem';
 
 export class FaultDto {
   @ApiProperty({description: 'JSON Pointer, RFC 6901', example: '/email'})
@@ -16,11 +18,11 @@ export class ProblemDto {
   @ApiProperty()
   readonly title!: string;
 
-  @ApiProperty()
+  @ApiProperty({type: 'integer'})
   readonly status!: number;
 
-  @ApiProperty({example: 'stale'})
-  readonly code!: string;
+  @ApiProperty({enum: PROBLEM_CODES, example: 'stale'})
+  readonly code!: ProblemCode;
 
   @ApiPropertyOptional()
   readonly detail?: string;

@@ -19,7 +19,8 @@ const policy = {
 
 /** The description page styles itself inline; it exists in demonstration mode alone. */
 const docsPolicy =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; " +
+  "object-src 'none'; frame-ancestors 'none'";
 
 /** Headers on every answer; answers of the interface are kept in no cache. */
 export async function setSecurityHeaders(app: NestFastifyApplication, config: Config): Promise<void> {

@@ -1,9 +1,8 @@
 import {Controller, Get, Param, StreamableFile} from '@nestjs/common';
-import {ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags} from '@nestjs/swagger';
+import {ApiOkResponse, ApiOperation, ApiProduces, ApiTags} from '@nestjs/swagger';
 import {CurrentPerson} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {IdPipe} from '../../platform/http/id.pipe';
-import {ProblemDto} from '../../platform/http/problem.dto';
 import {CaseReportQuery} from '../queries/case-report-query';
 import {renderDocument} from '../render/render-document';
 
@@ -17,10 +16,12 @@ export class ReportsController {
   }
 
   @Get('report.pdf')
-  @ApiOperation({summary: 'The case review report, as far as the person signed in may see the case'})
+  @ApiOperation({
+    operationId: 'downloadReport',
+    summary: 'The case review report, as far as the person signed in may see the case',
+  })
   @ApiProduces('application/pdf')
   @ApiOkResponse({schema: {type: 'string', format: 'binary'}})
-  @ApiNotFoundResponse({type: ProblemDto})
   async report(
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,

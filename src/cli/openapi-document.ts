@@ -1,0 +1,27 @@
+import {NestFactory} from '@nestjs/core';
+import {FastifyAdapter} from '@nestjs/platform-fastify';
+import {AppModule} from '../app.module';
+import {describeInterface, printed} from '../platform/http/open-api';
+import type {Tags} from '../platform/http/open-api';
+import {API_PREFIX} from '../platform/http/route-of';
+import {PlatformModule} from '../platform/platform.module';
+
+const tags: Tags = {
+  session: 'Signing in and out',
+  cases: 'Referring cases, looking at them, acting on them',
+  charts: 'Charts and documents of a case',
+  reports: 'Reports of a case',
+  inbox: 'Notices of what awaits somebody',
+  health: 'Whether the installation can serve',
+};
+
+/** The description as it is to be committed. No class is instantiated and no database is needed. */
+export async function openApiText(): Promise<string> {
+  const app = await NestFactory.create(AppModule.on(PlatformModule.described()), new FastifyAdapter(), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
+  app.setGlobalPrefix(API_PREFIX);
+  return printed(describeInterface(app, tags));
+}
