@@ -50,5 +50,5 @@ export const activeReviewers: ChoiceSource = {
   },
 };
 
-export const holds = ({relations}: CaseContext, personId: string, wanted: ReadonlySet<string>): boolean =>
+const holds = ({relations}: CaseContext, personId: string, wanted: ReadonlySet<string>): boolean =>
   relations.some((held) => held.personId === personId && wanted.has(held.relation));

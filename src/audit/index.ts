@@ -1,11 +1,10 @@
 export {AccessLog} from './access-log';
-export type {Seen} from './access-log';
 export {AuditedTransaction} from './audited-transaction';
 export type {Changed} from './audited-transaction';
 export {AuditModule} from './audit.module';
 export {LogUnavailableError} from './log-unavailable-error';
 export {INSTALLATION, streams} from './domain/audit-record';
-export type {AtLeastOne, AuditEvent, AuditKind, AuditRecord} from './domain/audit-record';
+export type {AtLeastOne, AuditEvent, AuditRecord} from './domain/audit-record';
 export {readStream} from './queries/read-stream';
 export type {StreamEvent} from './queries/read-stream';
 export {verifyStreams} from './verify/verify-streams';

@@ -4,7 +4,7 @@ export {ReceiveUpload} from './commands/receive-upload';
 export {ReferCase} from './commands/refer-case';
 export {readRecord} from './domain/case-events';
 export type {HistoryEntry} from './domain/project-history';
-export type {CaseBody, ContentItem, PersonReference} from './domain/present-case';
+export type {CaseBody, ContentItem} from './domain/present-case';
 export {CaseDoor} from './queries/case-door';
 export type {CaseUser, SeenCase} from './queries/case-door';
 export {CaseHistory} from './queries/case-history';

@@ -10,8 +10,6 @@ export type {
   FormSource,
   IncomingFile,
   NewItem,
-  PrepareContext,
-  Prepared,
   ReceivedFile,
   StoredItem,
   UploadContext,
@@ -27,7 +25,7 @@ export type {FactValue, Facts} from './domain/facts';
 export {stagePath} from './domain/state-path';
 export {allowedActions, begin, effectiveRelations, stateMeta, step, waitingRoles} from './domain/step';
 export type {AllowedAction} from './domain/step';
-export {definitionHash, readDefinitions} from './definitions/read-definitions';
+export {readDefinitions} from './definitions/read-definitions';
 export {WorkflowCatalogue} from './definitions/workflow-catalogue';
 export {WorkflowError} from './definitions/workflow-error';
 export {WorkflowModule} from './workflow.module';

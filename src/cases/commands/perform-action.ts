@@ -131,7 +131,7 @@ export class PerformAction {
 }
 
 /** The checks before the data is looked at, in the pinned order. */
-export function allowedMeta(
+function allowedMeta(
   {stored, view}: SeenCase,
   {type, ifMatch}: {type: string; ifMatch: string | null},
 ): AllowedAction['meta'] {

@@ -53,7 +53,7 @@ export function conceptCode(value: unknown): TimelineCode | null {
 }
 
 /** A number for reading: four decimals, or three significant digits below a thousandth. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   const rounded = Math.abs(value) < 0.001 ? Number(value.toPrecision(3)) : Number(value.toFixed(4));
   return String(rounded);
 }

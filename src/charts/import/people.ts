@@ -14,7 +14,7 @@ function words(value: unknown): string | null {
 }
 
 /** A HumanName as it is spoken: its text, else prefix, given names, family name, suffix. */
-export function nameText(name: FhirObject): string | null {
+function nameText(name: FhirObject): string | null {
   const parts = ['prefix', 'given', 'family', 'suffix'].map((field) => words(name[field]));
   return textOf(name['text']) ?? joined(parts, ' ');
 }

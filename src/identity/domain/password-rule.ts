@@ -1,6 +1,6 @@
 /** NIST SP 800-63B-4 section 3.1.1.2: at least 15 characters where the password stands alone; no composition rules. */
-export const SHORTEST_PASSWORD = 15;
-export const LONGEST_PASSWORD = 256;
+const SHORTEST_PASSWORD = 15;
+const LONGEST_PASSWORD = 256;
 const FEWEST_DIFFERENT = 5;
 
 /** The form in which a password is hashed and compared, so that two keyboards give the same one. */

@@ -5,7 +5,7 @@ import {reading} from '../database/statement';
 
 const ping = reading<{up: number}>('health_ping', 'SELECT 1 AS up');
 
-export class HealthDto {
+class HealthDto {
   @ApiProperty({example: 'ok'})
   readonly status!: string;
 }

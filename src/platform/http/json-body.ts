@@ -12,7 +12,7 @@ interface Visit {
 }
 
 /** Faults of a parsed body that no reader behind the door should meet: depth, NUL, halves of characters. */
-export function unusableJson(body: unknown): Fault[] {
+function unusableJson(body: unknown): Fault[] {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return [{pointer: '', detail: 'must be an object'}];
   const faults: Fault[] = [];
