@@ -1,0 +1,190 @@
+import {verifyStreams} from '../../../src/audit';
+import {startTestApp} from '../../support/app';
+import type {TestApp} from '../../support/app';
+import {aHospital} from '../../support/case-builders';
+import {Walker} from '../../support/walk';
+
+let app: TestApp;
+let walker: Walker;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  walker = new Walker(app, await aHospital(app));
+});
+
+afterAll(async () => {
+  const verification = await verifyStreams(app.database.applicationUrl);
+  await app.close();
+  expect(verification).toMatchObject({ok: true, first: null});
+});
+
+interface Recorded {
+  readonly type: string;
+  readonly action: string;
+  readonly outcome: string;
+  readonly who: string;
+  readonly as: readonly string[];
+  readonly on: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+async function recorded(stream: string): Promise<Recorded[]> {
+  const rows = await app.database.asSuperuser<{event: string}>(
+    'SELECT event FROM audit_payload WHERE stream = $1 ORDER BY number',
+    [stream],
+  );
+  return rows.map(({event}) => JSON.parse(event) as Recorded);
+}
+
+const latest = async (stream: string): Promise<Recorded | undefined> => (await recorded(stream)).at(-1);
+
+describe('the log', () => {
+  it('has one event a change, with who, as what, from where to where, and no more', async () => {
+    const id = await walker.walkTo('closed');
+    const events = await recorded(`case/${id}`);
+    expect(events.map(({type, details}) => details['action'] ?? type)).toEqual([
+      'referred',
+      'startScreening',
+      'requestInput',
+      'giveInput',
+      'assignReviewers',
+      'acceptAssignment',
+      'acceptAssignment',
+      'lockReview',
+      'lockReview',
+      'convenePanel',
+      'recordAttendance',
+      'addImprovementAction',
+      'recordDetermination',
+      'sendFeedback',
+      'acknowledgeFeedback',
+      'respondToFeedback',
+      'endResponseWindow',
+      'completeImprovementAction',
+      'closeCase',
+    ]);
+    expect(events[1]).toEqual({
+      type: 'action',
+      action: 'U',
+      outcome: '0',
+      who: walker.id('coordinator'),
+      as: ['coordinator'],
+      on: id,
+      details: {
+        action: 'startScreening',
+        from: 'open.referred',
+        to: 'open.screening',
+        shown: ['patientIdentity', 'referral', 'referrerIdentity', 'reviewerIdentity', 'subjectIdentity'],
+      },
+    });
+  });
+
+  it('says who read what before they read it, and nothing of process fields alone', async () => {
+    const id = await walker.walkTo('screening');
+    await walker.see('coordinator', id);
+    expect(await latest(`case-access/${id}`)).toMatchObject({
+      type: 'caseOpened',
+      who: walker.id('coordinator'),
+      details: {shown: expect.arrayContaining(['referral', 'patientIdentity']) as unknown},
+    });
+    const before = (await recorded(`case-access/${id}`)).length;
+    await walker.see('compliance', id);
+    expect(await recorded(`case-access/${id}`)).toHaveLength(before);
+  });
+
+  it('names the cases whose content a list showed', async () => {
+    const id = await walker.walkTo('screening');
+    await (await walker.as('chair')).get('/api/cases?limit=100');
+    const event = await latest(`account/${walker.id('chair')}`);
+    expect(event).toMatchObject({type: 'casesListed', action: 'R', details: {shown: ['subjectIdentity']}});
+    expect(event?.details['cases']).toContain(id);
+  });
+
+  it('says what was refused, and why', async () => {
+    const id = await walker.walkTo('screening');
+    const refusals: [string, string, object, string][] = [
+      ['coordinator', 'hold', {version: 'old'}, 'stale'],
+      ['coordinator', 'hold', {version: null, data: {reason: 'x'}}, 'precondition_required'],
+      ['coordinator', 'closeCase', {}, 'action_not_allowed'],
+      ['coordinator', 'hold', {data: {}}, 'invalid'],
+    ];
+    for (const [key, type, act, code] of refusals) {
+      expect(await walker.act(key, id, type, act)).toMatchObject({body: {code}});
+      expect(await latest(`case-access/${id}`)).toMatchObject({
+        type: 'actionRefused',
+        outcome: '4',
+        who: walker.id(key),
+        details: {action: type, code},
+      });
+    }
+    await walker.act('physician', id, 'hold', {data: {}, version: 'x'});
+    const own = `account/${walker.id('physician')}`;
+    expect(await latest(own)).toMatchObject({details: {action: 'hold', code: 'not_found'}});
+    const client = await walker.as('physician');
+    await client.post('/api/cases', {programme: 'peer-review', data: {}});
+    expect(await latest(own)).toMatchObject({type: 'referralRefused', details: {code: 'invalid'}});
+    await walker.act('physician', id, 'canary of no workflow', {data: {}, version: 'x'});
+    expect(await latest(own)).toMatchObject({details: {action: null, code: 'unknown_action'}});
+  });
+
+  it('shows nothing and changes nothing while it cannot be written', async () => {
+    const id = await walker.walkTo('screening');
+    const role = /\/\/([^:@]+)/.exec(app.database.applicationUrl)?.[1] ?? '';
+    const {version} = await walker.see('coordinator', id);
+    const rows = (): Promise<object[]> =>
+      app.database.asSuperuser('SELECT state, version, due_at FROM review_case WHERE id = $1', [id]);
+    const before = await rows();
+    await app.database.asSuperuser(`REVOKE INSERT ON audit_event FROM ${role}`);
+    try {
+      const refused = {status: 503, body: {code: 'log_unavailable'}};
+      expect(await walker.look('coordinator', id)).toMatchObject(refused);
+      const act = {version, data: {reason: 'x'}};
+      expect(await walker.act('coordinator', id, 'hold', act)).toMatchObject(refused);
+      expect(await walker.act('coordinator', id, 'hold', {...act, version: 'old'})).toMatchObject(refused);
+      expect(await (await walker.as('coordinator')).get('/api/cases')).toMatchObject(refused);
+      const referral = await (
+        await walker.as('staff')
+      ).post('/api/cases', {programme: 'peer-review', data: {}});
+      expect(referral).toMatchObject(refused);
+      expect(await rows()).toEqual(before);
+    } finally {
+      await app.database.asSuperuser(`GRANT INSERT ON audit_event TO ${role}`);
+    }
+    expect((await walker.act('coordinator', id, 'hold', {version, data: {reason: 'x'}})).status).toBe(200);
+  });
+
+  it('holds no word that anybody entered, and neither does any table', async () => {
+    const id = await walker.walkTo('closed');
+    await walker.do('coordinator', id, 'reopen');
+    const reviewing = await walker.walkTo('inReview');
+    const draft = {body: {data: {summary: 'canary-of-a-draft'}}};
+    const writer = await walker.as('reviewer3');
+    expect(await writer.send('PUT', `/api/cases/${reviewing}/drafts/lockReview`, draft)).toMatchObject({
+      status: 200,
+    });
+    await walker.do('coordinator', id, 'flagImmediateConcern');
+    await walker.do('coordinator', id, 'referToRisk');
+    await walker.do('coordinator', id, 'handOff');
+    await walker.attach('coordinator', reviewing, 'canary-of-a-note', 'canary-of-a-name.txt');
+    const words = [...walker.entered.keys(), 'canary-of-a-draft', 'canary-of-a-note', 'canary-of-a-name'];
+    const tables = await app.database.asSuperuser<{name: string}>(
+      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+    );
+    const found: string[] = [];
+    let bytes = 0;
+    for (const {name} of tables) {
+      const rows = await app.database.asSuperuser<{row: string}>(`SELECT t::text AS row FROM "${name}" t`);
+      const dump = rows.map(({row}) => row).join('\n');
+      bytes += dump.length;
+      const plain = words.filter(
+        (word) => dump.includes(word) || dump.includes(Buffer.from(word).toString('hex')),
+      );
+      if (plain.length > 0) found.push(name);
+    }
+    expect(found).toEqual([]);
+    expect(words.length).toBeGreaterThan(50);
+    process.stdout.write(
+      `canaries: ${words.length}, tables: ${tables.length}, characters scanned: ${bytes}\n`,
+    );
+  });
+});

@@ -1,0 +1,97 @@
+import {startTestApp} from '../../support/app';
+import type {TestApp} from '../../support/app';
+import {aHospital, grant} from '../../support/case-builders';
+import {Walker} from '../../support/walk';
+
+let app: TestApp;
+let walker: Walker;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  walker = new Walker(app, await aHospital(app));
+});
+
+afterAll(() => app.close());
+
+const offers = async (key: string, id: string): Promise<string[]> =>
+  (await walker.see(key, id)).allowedActions.map(({type}) => type);
+
+describe('conflicts of interest', () => {
+  it('let the vice-chair preside when the chair recuses, and keep the chair out of the discussion', async () => {
+    const id = await walker.walkTo('panelDecision');
+    expect(await offers('chair', id)).toContain('addImprovementAction');
+    expect(await offers('vicechair', id)).not.toContain('addImprovementAction');
+    const {case: after} = await walker.do('chair', id, 'recuse');
+    expect(after).toMatchObject({content: [], allowedActions: [], state: 'underWay'});
+    expect(await offers('vicechair', id)).toContain('addImprovementAction');
+    await walker.do('coordinator', id, 'recordAttendance', {
+      present: ['vicechair', 'member1', 'member2'].map((key) => walker.id(key)),
+    });
+    expect((await walker.act('chair', id, 'recordDetermination', {data: {}})).status).toBe(409);
+    await walker.do('vicechair', id, 'recordDetermination');
+    expect((await walker.see('coordinator', id)).state).toEqual({open: 'feedback'});
+  });
+
+  it('leave the chair nothing to do or to see in a case of their own', async () => {
+    const {id} = await walker.refer('staff', {focusPhysician: walker.id('chair')});
+    await walker.do('coordinator', id, 'startScreening');
+    expect((await walker.look('chair', id)).status).toBe(404);
+    expect((await walker.look('vicechair', id)).status).toBe(200);
+  });
+
+  it('count only members who are free towards the quorum', async () => {
+    const id = await walker.walkTo('panelDecision');
+    await walker.do('coordinator', id, 'recordAttendance', {
+      present: ['chair', 'member1', 'member2'].map((key) => walker.id(key)),
+    });
+    expect(await offers('chair', id)).toContain('recordDetermination');
+    await walker.do('coordinator', id, 'recordRecusal', {member: walker.id('member2'), reason: 'a friend'});
+    expect(await offers('chair', id)).not.toContain('recordDetermination');
+    expect(await walker.see('member2', id)).toMatchObject({content: [], allowedActions: []});
+    const {body} = await walker.act('coordinator', id, 'recordAttendance', {
+      data: {present: ['chair', 'member1', 'member2'].map((key) => walker.id(key))},
+    });
+    expect(body).toMatchObject({code: 'invalid', faults: [{pointer: '/data/present/2'}]});
+  });
+
+  it('keep a member of the same practice group out of the case', async () => {
+    const {id} = await walker.refer('staff', {focusPhysician: walker.id('member2')});
+    await walker.do('coordinator', id, 'startScreening');
+    await walker.do('coordinator', id, 'requestInput');
+    await walker.do('member2', id, 'giveInput');
+    await walker.do('coordinator', id, 'assignReviewers');
+    for (const key of ['reviewer3', 'reviewer4']) await walker.do(key, id, 'acceptAssignment');
+    for (const key of ['reviewer3', 'reviewer4']) await walker.do(key, id, 'lockReview');
+    // member3 shares the practice group, member4 does not.
+    expect(await walker.see('member3', id)).toMatchObject({content: [], allowedActions: []});
+    expect((await walker.see('member4', id)).content).not.toEqual([]);
+  });
+
+  it('offer neither a reviewer of the same practice group nor one who joined it after screening', async () => {
+    const id = await walker.walkTo('readyToAssign');
+    const form = async (): Promise<string> =>
+      JSON.stringify(
+        (await walker.see('coordinator', id)).allowedActions.find(({type}) => type === 'assignReviewers'),
+      );
+    expect(await form()).not.toContain(walker.id('reviewer1'));
+    expect(await form()).toContain(walker.id('reviewer5'));
+    await app.database.asSuperuser(
+      `UPDATE person SET practice_group_id = (SELECT practice_group_id FROM person WHERE id = $1) WHERE id = $2`,
+      [walker.id('physician'), walker.id('reviewer5')],
+    );
+    expect(await form()).not.toContain(walker.id('reviewer5'));
+  });
+
+  it('keep out a colleague of the physician who joined the committee after screening', async () => {
+    const id = await walker.walkTo('reviewed');
+    const {organisationId, medicine: committeeId} = walker.hospital;
+    const personId = walker.id('reviewer1');
+    await grant(app, {organisationId, personId, role: 'member', committeeId});
+    await walker.do('coordinator', id, 'convenePanel');
+    expect(await walker.see('reviewer1', id)).toMatchObject({content: [], allowedActions: []});
+    await app.database.asSuperuser(
+      `UPDATE role_grant SET ended_at = now() WHERE person_id = $1 AND role = 'member'`,
+      [personId],
+    );
+  });
+});

@@ -1,0 +1,43 @@
+/** A JSON Schema as far as the product's forms use it. */
+export interface FormSchema {
+  readonly type?: string;
+  readonly const?: unknown;
+  readonly oneOf?: readonly {readonly const: unknown; readonly title?: string}[];
+  readonly not?: object;
+  readonly properties?: Readonly<Record<string, FormSchema>>;
+  readonly required?: readonly string[];
+  readonly items?: FormSchema;
+  readonly format?: string;
+  readonly minItems?: number;
+  readonly maxLength?: number;
+}
+
+export interface Filling {
+  /** Text for a field, e.g. a word that is looked for later. */
+  readonly text: (path: string) => string;
+  /** Choices that are taken where they are offered: all of them in a list, the first one elsewhere. */
+  readonly prefer?: readonly unknown[];
+  readonly date?: string;
+}
+
+/** Fills in every field of a form, as a client could that knows JSON Schema and nothing else. */
+export function fillForm(form: FormSchema, filling: Filling, path = ''): unknown {
+  const {prefer = []} = filling;
+  if (form.const !== undefined) return form.const;
+  if (form.oneOf) return preferred(form, prefer)[0] ?? form.oneOf[0]?.const;
+  if (form.type === 'object' || form.properties) {
+    const fields = Object.entries(form.properties ?? {}).filter(([name]) => !name.startsWith('further'));
+    return Object.fromEntries(
+      fields.map(([name, field]) => [name, fillForm(field, filling, `${path}/${name}`)]),
+    );
+  }
+  if (form.type === 'array') {
+    const chosen = preferred(form.items ?? {}, prefer);
+    return chosen.length > 0 ? chosen : [fillForm(form.items ?? {}, filling, `${path}/0`)];
+  }
+  if (form.format === 'date') return filling.date ?? '2026-03-20';
+  return filling.text(path);
+}
+
+const preferred = ({oneOf = []}: FormSchema, prefer: readonly unknown[]): unknown[] =>
+  oneOf.map((choice) => choice.const).filter((choice) => prefer.includes(choice));

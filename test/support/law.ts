@@ -1,0 +1,143 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {parse} from 'yaml';
+import {demonstrationPeople} from '../../src/seed/demonstration-people';
+import type {Walker} from './walk';
+
+interface Transition {
+  readonly guard?: string;
+  readonly meta: {readonly by: readonly string[]; readonly upload?: string};
+}
+
+interface Node {
+  readonly on?: Readonly<Record<string, Transition | readonly Transition[]>>;
+  readonly states?: Readonly<Record<string, Node>>;
+}
+
+interface Law extends Node {
+  readonly meta: {readonly limiting: Readonly<Record<string, {readonly keeps: readonly string[]}>>};
+}
+
+type Facts = Readonly<Record<string, boolean | number | string>>;
+
+interface CaseRow {
+  readonly stage: string;
+  readonly facts: Facts;
+  readonly quorum: number;
+}
+
+/** The definition as it stands in the file, read without the product's own compiler. */
+export const law = parse(
+  readFileSync(join(__dirname, '..', '..', 'workflows', 'peer-review', 'workflow.yaml'), 'utf8'),
+) as Law;
+
+const listed = (on: Transition | readonly Transition[]): readonly Transition[] =>
+  Array.isArray(on) ? (on as readonly Transition[]) : [on as Transition];
+
+/** The state itself and all around it, innermost first. */
+function nodesOf(stage: string): Node[] {
+  const nodes: Node[] = [];
+  let states = law.states;
+  for (const name of stage.split('.')) {
+    const node: Node | undefined = states?.[name];
+    if (!node) throw new Error(`the definition has no state ${stage}`);
+    nodes.unshift(node);
+    states = node.states;
+  }
+  return nodes;
+}
+
+export const actionTypes: readonly string[] = (function typesOf(node: Node): string[] {
+  const own = Object.keys(node.on ?? {});
+  return [...new Set([...own, ...Object.values(node.states ?? {}).flatMap(typesOf)])];
+})(law);
+
+/** Conditions as the file writes them: disjunctions of conjunctions of `fact`, `!fact` and comparisons. */
+function holds(condition: string, facts: Facts): boolean {
+  return condition.split('||').some((all) => all.split('&&').every((term) => termHolds(term.trim(), facts)));
+}
+
+function termHolds(term: string, facts: Facts): boolean {
+  const [, left = '', operator, right = ''] = /^(.+?)\s*(==|!=|<=|>=|<|>)\s*(.+)$/.exec(term) ?? [];
+  if (operator === undefined)
+    return term.startsWith('!') ? facts[term.slice(1)] !== true : facts[term] === true;
+  const [a, b] = [valueOf(left, facts), valueOf(right, facts)];
+  switch (operator) {
+    case '==':
+      return a === b;
+    case '!=':
+      return a !== b;
+    case '<=':
+      return a <= b;
+    case '>=':
+      return a >= b;
+    case '<':
+      return a < b;
+    default:
+      return a > b;
+  }
+}
+
+function valueOf(expression: string, facts: Facts): number | string {
+  if (expression.startsWith("'")) return expression.slice(1, -1);
+  if (!expression.includes('+')) {
+    const fact = facts[expression];
+    return typeof fact === 'boolean' ? String(fact) : (fact ?? Number(expression));
+  }
+  return expression.split('+').reduce((sum, part) => sum + Number(facts[part.trim()] ?? part), 0);
+}
+
+/** Which roles and relations count for this person, worked out from rows and the file alone. */
+export function effective(held: ReadonlySet<string>): Set<string> {
+  const {limiting} = law.meta;
+  const kept = [...held].filter((one) =>
+    [...held].every((other) => !(other in limiting) || other === one || limiting[other]?.keeps.includes(one)),
+  );
+  return new Set(kept);
+}
+
+/** What each of these people may do to a case now, by the definition's file and the rows; uploads apart. */
+export async function lawfulActions(
+  walker: Walker,
+  caseId: string,
+): Promise<(key: string) => {types: Set<string>; uploads: Set<string>}> {
+  const {database} = walker.app;
+  const [row] = await database.asSuperuser<CaseRow>(
+    `SELECT stage, facts, k.quorum FROM review_case c JOIN committee k ON k.id = c.committee_id WHERE c.id = $1`,
+    [caseId],
+  );
+  if (!row) throw new Error('there is no such case');
+  const relations = await database.asSuperuser<{person_id: string; relation: string}>(
+    'SELECT person_id, relation FROM case_relation WHERE case_id = $1 AND ended_at IS NULL',
+    [caseId],
+  );
+  const held = (key: string): Set<string> => {
+    const person = demonstrationPeople.find((one) => one.key === key);
+    const roles = (person?.roles ?? []).filter((role) => role === 'coordinator' || role === 'compliance');
+    const office = person?.offices?.['medicine'];
+    const own = relations.filter(({person_id}) => person_id === walker.id(key));
+    return effective(new Set([...roles, ...(office ? [office] : []), ...own.map(({relation}) => relation)]));
+  };
+  const chairLeft = held('chair').has('chair');
+  const free = relations.filter(
+    ({person_id, relation}) =>
+      relation === 'present' &&
+      !relations.some((other) => other.person_id === person_id && other.relation in law.meta.limiting),
+  );
+  const facts = {...row.facts, quorum: free.length >= row.quorum};
+  return (key) => {
+    const mine = held(key);
+    if (mine.has('chair') || (mine.has('viceChair') && !chairLeft)) mine.add('presiding');
+    const types = new Set<string>();
+    const uploads = new Set<string>();
+    for (const node of nodesOf(row.stage))
+      for (const [type, on] of Object.entries(node.on ?? {})) {
+        const open = listed(on).find(
+          ({guard, meta}) =>
+            meta.by.some((relation) => mine.has(relation)) && (guard === undefined || holds(guard, facts)),
+        );
+        if (open) (open.meta.upload === undefined ? types : uploads).add(type);
+      }
+    return {types, uploads};
+  };
+}
