@@ -1,5 +1,5 @@
 import {once} from 'node:events';
-import {existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import type {AddressInfo, Server, Socket} from 'node:net';
 import {tmpdir} from 'node:os';
@@ -7,25 +7,31 @@ import {join} from 'node:path';
 import {serverProcesses} from '../../../src/platform/database/embedded/running-processes';
 import {connected, createTestDatabase} from '../../support/database';
 import type {TestDatabase} from '../../support/database';
-import {start} from './start-program';
+import {installProgram, startProgram} from './start-program';
 import type {Started} from './start-program';
 
 const buildMilliseconds = 300_000;
+// Each test starts the whole program several times, on machines that may be busy.
+jest.setTimeout(180_000);
 
 let root: string;
+let program: string;
 let database: TestDatabase;
 
 beforeAll(async () => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'collegium-faults-')));
   database = await createTestDatabase();
-  // Outside `npm test` the program may have to be built first, which is no part of any rule below.
-  await start({PORT: 'none'}).ended;
+  const folder = join(root, 'program');
+  mkdirSync(folder);
+  program = installProgram(folder);
 }, buildMilliseconds);
 
 afterAll(async () => {
   await database.drop();
   rmSync(root, {recursive: true, force: true});
 });
+
+const start = (settings: Readonly<Record<string, string>>): Started => startProgram(program, settings);
 
 /** Demonstration mode on a given server, with a data directory for the key and without the twelve cases. */
 const onServer = (url: string, data = 'keys-alone'): Record<string, string> => ({
@@ -147,10 +153,10 @@ describe('one installation after another', () => {
   const cluster = (): string => join(root, 'data', 'postgres', 'cluster');
   const keyFile = (): string => join(root, 'data', 'keys', 'kek');
 
-  async function serve(): Promise<{program: Started; address: string}> {
-    const program = start(settings());
-    running.push(program);
-    return {program, address: await program.ready};
+  async function serve(): Promise<{server: Started; address: string}> {
+    const server = start(settings());
+    running.push(server);
+    return {server, address: await server.ready};
   }
 
   afterAll(async () => {
@@ -161,15 +167,15 @@ describe('one installation after another', () => {
   });
 
   it('serves, says so in the one line of its output, refuses a rival, and leaves no process behind', async () => {
-    const {program, address} = await serve();
+    const {server, address} = await serve();
     expect((await fetch(`${address}/api/health`)).status).toBe(200);
     expect(await refusal(settings())).toContain('is in use by another Collegium (process ');
     const port = new URL(address).port;
     const busy = await refusal({...settings('other'), PORT: port});
     expect(busy).toContain(`Port ${port} on 127.0.0.1 is in use by another program`);
     expect(serverProcesses(join(root, 'other', 'postgres', 'cluster'))).toEqual([]);
-    program.child.kill('SIGINT');
-    expect(await program.ended).toMatchObject({
+    server.child.kill('SIGINT');
+    expect(await server.ended).toMatchObject({
       code: 0,
       stdout: `Collegium is ready at ${address}\n`,
     });
@@ -177,10 +183,10 @@ describe('one installation after another', () => {
   });
 
   it('starts again after it was killed', async () => {
-    const {program} = await serve();
-    program.child.kill('SIGKILL');
-    await program.ended;
-    const {program: next, address} = await serve();
+    const {server} = await serve();
+    server.child.kill('SIGKILL');
+    await server.ended;
+    const {server: next, address} = await serve();
     expect((await fetch(`${address}/api/health`)).status).toBe(200);
     next.child.kill('SIGTERM');
     expect((await next.ended).code).toBe(0);
@@ -195,8 +201,8 @@ describe('one installation after another', () => {
     writeFileSync(keyFile(), Buffer.alloc(32, 7).toString('base64'), {mode: 0o600});
     expect(await refusal(settings())).toContain('holds another key than the one under which the database');
     writeFileSync(keyFile(), key);
-    const {program} = await serve();
-    program.child.kill('SIGINT');
-    expect((await program.ended).code).toBe(0);
+    const {server} = await serve();
+    server.child.kill('SIGINT');
+    expect((await server.ended).code).toBe(0);
   });
 });

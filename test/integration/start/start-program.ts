@@ -1,11 +1,31 @@
-import {spawn} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import type {ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
+import {cpSync, existsSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 
-const program = join(__dirname, '..', '..', '..', 'bin', 'start.mjs');
+const repository = join(__dirname, '..', '..', '..');
 
-/** A start of the whole program, as `npm start` does it. */
+/**
+ * Copies the built program, built first if it is missing or old, so that nothing changes under a suite that starts it
+ * many times.
+ *
+ * @param folder existing, empty
+ * @returns path of its main file
+ */
+export function installProgram(folder: string): string {
+  // Any command of the command line prepares the program first.
+  const build = spawnSync(process.execPath, [join(repository, 'bin', 'collegium.mjs'), '--help'], {
+    encoding: 'utf8',
+  });
+  if (build.status !== 0) throw new Error(`the program cannot be built:\n${build.stderr}`);
+  cpSync(join(repository, 'dist'), join(folder, 'dist'), {recursive: true});
+  for (const name of ['node_modules', 'workflows', 'package.json', 'openapi.json'])
+    if (existsSync(join(repository, name))) symlinkSync(join(repository, name), join(folder, name));
+  return join(folder, 'dist', 'main.js');
+}
+
+/** A start of the whole program. */
 export interface Started {
   readonly child: ChildProcess;
   /** Resolves with the address once the program says that it is ready; rejects with what it said when it ends. */
@@ -20,8 +40,11 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** @param settings the whole environment beside PATH and HOME; PORT is chosen by the system unless it is named */
-export function start(settings: Readonly<Record<string, string>>): Started {
+/**
+ * @param program path of its main file
+ * @param settings the whole environment beside PATH and HOME; PORT is chosen by the system unless it is named
+ */
+export function startProgram(program: string, settings: Readonly<Record<string, string>>): Started {
   const {PATH = '', HOME = ''} = process.env;
   const child = spawn(process.execPath, [program], {
     env: {PATH, HOME, PORT: '0', COLLEGIUM_LOG_LEVEL: 'silent', ...settings},
