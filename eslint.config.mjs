@@ -28,6 +28,18 @@ export default tseslint.config(
         },
       ],
       'no-warning-comments': ['error', {terms: ['todo', 'fixme', 'xxx']}],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@nestjs/common',
+              importNames: ['forwardRef'],
+              message: 'A cycle between modules means that a third concept is missing.',
+            },
+          ],
+        },
+      ],
       eqeqeq: 'error',
       'no-eval': 'error',
       'no-new-func': 'error',

@@ -115,7 +115,7 @@ export class DriveCase {
 }
 
 /** `{open: 'panelDecision'}` -> `Panel decision`; parallel states side by side. */
-export function stateName(state: unknown): string {
+function stateName(state: unknown): string {
   if (typeof state === 'object' && state !== null) return Object.values(state).map(stateName).join(' + ');
   const words = String(state).replace(
     /([a-z\d])([A-Z])/g,

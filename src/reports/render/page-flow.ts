@@ -114,7 +114,7 @@ export interface RunningText {
 }
 
 /** How many of `count` lines to set in `room` points so that neither part of a broken text is a single line. */
-export function linesThatFit(count: number, room: number, leading: number): number {
+function linesThatFit(count: number, room: number, leading: number): number {
   const fit = Math.floor(room / leading);
   if (fit >= count) return count;
   const kept = count - fit === 1 ? fit - 1 : fit;

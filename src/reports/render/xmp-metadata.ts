@@ -10,7 +10,7 @@ const escapes: Record<string, string> = {
  * A text for the info dictionary. PDFKit reads its value there, but writes the same entry unescaped into the XMP packet
  * through `toString()`, where an ampersand would break the XML.
  */
-export class InfoText extends String {
+class InfoText extends String {
   override toString(): string {
     return this.valueOf().replace(/[&<>"']/gu, (character) => escapes[character] ?? character);
   }

@@ -5,11 +5,13 @@ const DURATION = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
  *
  * @throws RangeError on anything else
  */
-export function durationMs(duration: string): number {
+function durationMs(duration: string): number {
   const parts = DURATION.exec(duration);
   if (!parts || duration.endsWith('P') || duration.endsWith('T'))
     throw new RangeError(`${duration} is no duration such as P14D`);
-  const [weeks = 0, days = 0, hours = 0, minutes = 0] = parts.slice(1).map((part: string | undefined) => Number(part ?? 0));
+  const [weeks = 0, days = 0, hours = 0, minutes = 0] = parts
+    .slice(1)
+    .map((part: string | undefined) => Number(part ?? 0));
   return (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000;
 }
 

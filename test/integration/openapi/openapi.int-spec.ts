@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {Validator} from '@seriousme/openapi-schema-validator';
 import {runCli} from '../../../src/cli/run-cli';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
@@ -54,6 +55,15 @@ describe('the description of the interface', () => {
       readInput: () => Promise.resolve(''),
     });
     expect([code, printed]).toEqual([0, ['openapi.json says what the code does.']]);
+  });
+
+  it('is valid by the schema of OpenAPI 3.1, and a broken copy is not', async () => {
+    const broken = {...description, paths: {'no-slash': {get: {responses: 'none'}}}};
+    const verdicts = [
+      await new Validator().validate(JSON.parse(committed)),
+      await new Validator().validate(broken),
+    ];
+    expect(verdicts.map(({valid}) => valid)).toEqual([true, false]);
   });
 
   it('is served to everybody as it is committed, byte for byte', async () => {
