@@ -1,13 +1,16 @@
 import {Injectable, PipeTransform} from '@nestjs/common';
-import {problems} from '../errors/problem';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** An id from the path; one that cannot be an id is answered like one that is nobody's. */
+const NOBODYS = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * An id from the path. What cannot be an id becomes one that nothing bears, so that it is answered like any other that is
+ * absent, and not before the checks that come earlier.
+ */
 @Injectable()
 export class IdPipe implements PipeTransform<string, string> {
   transform(value: string): string {
-    if (!uuid.test(value)) throw problems.notFound();
-    return value;
+    return uuid.test(value) ? value : NOBODYS;
   }
 }

@@ -1,7 +1,8 @@
 import multipart from '@fastify/multipart';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {Readable} from 'node:stream';
-import {problems} from '../errors/problem';
+import {Problem, problems} from '../errors/problem';
+import {errorCode} from '../errors/problem-of';
 
 /** Beyond what any upload takes: each upload has a smaller limit of its own. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -23,14 +24,27 @@ export async function fileOf<T>(
   request: FastifyRequest,
   take: (file: {stream: Readable; name: string}) => Promise<T>,
 ): Promise<T> {
-  if (!request.isMultipart())
+  // RFC 7578 section 4.1: without a boundary the parts cannot be told apart.
+  if (!request.isMultipart() || !/;\s*boundary="?[^\s;"]/i.test(request.headers['content-type'] ?? ''))
     throw problems.unsupportedMediaType('Send multipart/form-data with one part named file.');
-  const part = await request.file();
+  const part = await request.file().catch((error: unknown) => {
+    throw errorCode(error) === null ? unreadable() : error;
+  });
   if (part?.fieldname !== 'file')
     throw problems.malformed([{pointer: '/file', detail: 'must be the one part of the form'}]);
+  let broken: unknown;
+  part.file.once('error', (error: Error) => {
+    broken = error;
+  });
   try {
     return await take({stream: part.file, name: part.filename});
+  } catch (error) {
+    throw error === broken ? unreadable() : error;
   } finally {
     part.file.resume();
   }
 }
+
+/** What the parser says of a form that breaks off or has no heads comes as an error without a code. */
+const unreadable = (): Problem =>
+  problems.malformed([{pointer: '', detail: 'is not a multipart form that can be read'}]);
