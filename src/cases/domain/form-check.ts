@@ -10,7 +10,7 @@ addFormats(ajv, ['date', 'date-time', 'email']);
 // RFC 3339 has a year 0000; the calendar that is stored and printed begins with the year 1.
 const anyDate = fullFormats.date as {readonly validate: (text: string) => boolean};
 ajv.addFormat('date', (text: string) => anyDate.validate(text) && !text.startsWith('0000'));
-ajv.addVocabulary(['x-choices', 'x-compartment', 'x-harm']);
+ajv.addVocabulary(['x-choices']);
 
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
 const MOST_FAULTS = 50;

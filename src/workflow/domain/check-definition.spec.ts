@@ -1,0 +1,164 @@
+import {readDefinitions} from '../definitions/read-definitions';
+import {Vocabulary, checkDefinition} from './check-definition';
+import {DefinitionSource} from './definition';
+import {dueAt} from './deadline';
+import {stagePath, statePaths} from './state-path';
+import {transitionsIn} from './transitions';
+
+const [read] = readDefinitions(`${__dirname}/../../../workflows`);
+if (!read) throw new Error('workflows/peer-review is missing');
+const good = read.source;
+
+/** Every word that the definition uses; what a test plants is none of them. */
+function words(source: DefinitionSource): Vocabulary {
+  const text = JSON.stringify(source);
+  const named = (pattern: RegExp): Set<string> =>
+    new Set([...text.matchAll(pattern)].flatMap(([, list = '']) => list.match(/[A-Za-z]+/g) ?? []));
+  const relations = named(/"(?:by|keeps)":\[([^\]]*)\]/g);
+  for (const relation of Object.keys({...source.workflow.meta.reveals, ...source.workflow.meta.limiting}))
+    relations.add(relation);
+  return {
+    effects: named(/"actions":\[([^\]]*)\]/g),
+    relations,
+    compartments: named(/"see":\[([^\]]*)\]/g),
+    choices: named(/"x-choices":"([^"]*)"/g),
+    uploads: named(/"upload":"([^"]*)"/g),
+  };
+}
+const vocabulary = words(good);
+
+type Editable = Record<string, unknown>;
+
+/** The definition with one thing changed. */
+function changed(path: readonly string[], value: unknown): DefinitionSource {
+  const copy = structuredClone(good) as unknown as Editable;
+  let node = copy;
+  for (const key of path.slice(0, -1)) node = node[key] as Editable;
+  node[path.at(-1) ?? ''] = value;
+  return copy as unknown as DefinitionSource;
+}
+
+const workflow = (...path: string[]): string[] => ['workflow', ...path];
+const transition = {meta: {title: 'T', by: ['coordinator'], form: 'reason'}};
+const action = (type: string): string[] => workflow('states', 'closed', 'on', type);
+const state = (name: string): string[] => workflow('states', name);
+const meta = {title: 'T', progress: 'underWay'};
+
+describe('a definition', () => {
+  it('has no fault as it stands', () => {
+    expect(checkDefinition(good, vocabulary)).toEqual([]);
+  });
+
+  it.each<[string, string[], unknown, string]>([
+    ['an id with capitals', workflow('id'), 'Peer', 'small letters'],
+    ['a version that is a number', workflow('version'), 1, 'write it as text'],
+    ['a state that never ends by itself', state('x'), {meta, always: 'closed'}, '`always` is not supported'],
+    ['a delay', state('x'), {meta, after: {1: 'closed'}}, '`after` is lost'],
+    ['an entry action', state('x'), {meta, entry: ['a']}, 'entry and exit are not supported'],
+    ['a state without a title', state('x'), {}, 'meta.title and meta.progress are missing'],
+    ['a wrong initial state', workflow('initial'), 'nowhere', 'initial must be one of'],
+    ['no initial state', workflow('states', 'open', 'initial'), undefined, 'initial must be one of'],
+    ['an unknown target', action('x'), {...transition, target: 'nowhere'}, 'nowhere'],
+    [
+      'an initial fact outside its domain',
+      workflow('meta', 'facts', 'round', 'initial'),
+      0,
+      'its initial value',
+    ],
+    ['a guard that is no condition', action('x'), {...transition, guard: 'round'}, 'condition "round"'],
+    ['an unknown fact in a guard', action('x'), {...transition, guard: 'nothing'}, 'condition "nothing"'],
+    ['a reveal for nobody', workflow('meta', 'reveals', 'stranger'), [], 'relation stranger does not exist'],
+    [
+      'a reveal of nothing',
+      workflow('meta', 'reveals', 'chair'),
+      [{see: ['own.secrets']}],
+      'compartment secrets',
+    ],
+    [
+      'a reveal on no condition',
+      workflow('meta', 'reveals', 'chair'),
+      [{see: ['stage'], when: 'x'}],
+      'condition "x"',
+    ],
+    ['a limit that nobody has', workflow('meta', 'limiting', 'stranger'), {keeps: []}, 'relation stranger'],
+    [
+      'a limit that keeps nothing known',
+      workflow('meta', 'limiting', 'subject'),
+      {keeps: ['x']},
+      'relation x',
+    ],
+    ['a referral without its form', workflow('meta', 'referral', 'form'), 'x', 'form x does not exist'],
+    ['a reserved type', action('xstate.init'), transition, 'reserved'],
+    ['an unknown action', action('x'), {...transition, actions: ['fly']}, 'action fly does not exist'],
+    ['a sender that nobody is', action('x'), {meta: {...transition.meta, by: ['king']}}, 'role king'],
+    ['no sender', action('x'), {meta: {...transition.meta, by: []}}, 'nobody may send it'],
+    ['no sender in short', action('x'), 'onHold', 'nobody may send it'],
+    ['an unknown form', action('x'), {meta: {...transition.meta, form: 'x'}}, 'form x does not exist'],
+    ['an unknown upload', action('x'), {meta: {title: 'T', by: ['coordinator'], upload: 'x'}}, 'upload x'],
+    [
+      'neither form nor upload',
+      action('x'),
+      {meta: {title: 'T', by: ['coordinator']}},
+      'either a form or an upload',
+    ],
+    [
+      'a change of no fact',
+      action('x'),
+      {meta: {...transition.meta, sets: {x: 1}}},
+      'fact x is not declared',
+    ],
+    [
+      'a change of what is observed',
+      action('x'),
+      {meta: {...transition.meta, sets: {quorum: true}}},
+      'observed',
+    ],
+    [
+      'a change beyond the domain',
+      action('x'),
+      {meta: {...transition.meta, sets: {round: 99}}},
+      'cannot become 99',
+    ],
+    ['a list that nobody fills', ['forms', 'x'], {items: {'x-choices': 'x'}}, 'x-choices x does not exist'],
+  ])('with %s is refused', (_, path, value, fault) => {
+    const faults = checkDefinition(changed(path, value), vocabulary).map((one) => one.fault);
+    expect(faults.join('\n')).toContain(fault);
+  });
+
+  it('is told of all its faults at once', () => {
+    const source = changed(action('x'), {meta: {title: 'T', by: ['king', 'queen'], form: 'x'}, guard: 'x'});
+    expect(checkDefinition(source, vocabulary)).toHaveLength(4);
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    ['P7D', 7 * 24 * 60],
+    ['P2W', 14 * 24 * 60],
+    ['P1DT2H30M', 26 * 60 + 30],
+    ['PT5M', 5],
+  ])('%s is %d minutes', (text, minutes) => {
+    expect(dueAt(new Date(0), text)).toEqual(new Date(minutes * 60_000));
+  });
+
+  it.each(['P', 'PT', 'P1DT', '7D', 'P1Y', 'P-1D', '', 'P1.5D'])('%p is none', (text) => {
+    expect(() => dueAt(new Date(0), text)).toThrow(RangeError);
+  });
+});
+
+describe('a state’s path', () => {
+  it('names the outer states first', () => {
+    expect(statePaths({open: {deep: 'inner'}})).toEqual(['open', 'open.deep', 'open.deep.inner']);
+    expect(stagePath('closed')).toBe('closed');
+    expect(statePaths({open: undefined})).toEqual(['open']);
+    expect(stagePath({})).toBe('');
+  });
+});
+
+describe('transitions', () => {
+  it('may be written as a target, one, or several', () => {
+    expect(transitionsIn('x')).toEqual([{target: 'x', meta: {title: 'x', by: []}}]);
+    expect(transitionsIn(transition)).toEqual([transition]);
+    expect(transitionsIn([transition, transition])).toHaveLength(2);
+  });
+});
