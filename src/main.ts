@@ -4,7 +4,7 @@ import {loadConfig} from './platform/config/load-config';
 import {checkKey} from './platform/database/check-key';
 import {checkSchema, migrate} from './platform/database/migrate';
 import {startDatabase} from './platform/database/start-database';
-import {listen} from './platform/http/listen';
+import {checkPort, listen} from './platform/http/listen';
 import {seedIfEmpty} from './seed';
 import {startFailure} from './start-failure';
 
@@ -21,6 +21,7 @@ async function stop(): Promise<void> {
 
 async function start(): Promise<void> {
   const config = loadConfig(process.env, join(__dirname, '..'));
+  await checkPort(config.hosts, config.port);
   const database = await startDatabase(config, log);
   started.push(() => database.stop());
   const {applicationUrl, ownerUrl} = database;

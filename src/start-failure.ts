@@ -3,10 +3,19 @@ import {KeyFileError} from './platform/config/key-encryption-key';
 import {DatabaseStartError} from './platform/database/database-start-error';
 import {SchemaError} from './platform/database/migrate';
 import {ListenError} from './platform/http/listen';
+import {SeedInterruptedError} from './seed';
 import {WorkflowError} from './workflow';
 
 /** Everything that can keep an installation from starting, each with a message that names the fix. */
-const explained = [ConfigError, KeyFileError, DatabaseStartError, SchemaError, ListenError, WorkflowError];
+const explained = [
+  ConfigError,
+  KeyFileError,
+  DatabaseStartError,
+  SchemaError,
+  ListenError,
+  SeedInterruptedError,
+  WorkflowError,
+];
 
 /** What to tell whoever started us: one message; a stack only for what nobody foresaw. */
 export function startFailure(error: unknown): string {

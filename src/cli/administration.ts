@@ -1,4 +1,5 @@
 import {AuditedTransaction} from '../audit';
+import {CreateCommittee} from '../committees';
 import {
   CreateOrganisation,
   CreatePerson,
@@ -18,18 +19,20 @@ export const COMMAND_LINE = 'system';
 
 export interface Administration {
   readonly createOrganisation: CreateOrganisation;
+  readonly createCommittee: CreateCommittee;
   readonly createPerson: CreatePerson;
   readonly setPassword: SetPassword;
   readonly grantRole: GrantRole;
 }
 
-/** The commands over people, without a web server. */
+/** The commands over people and committees, without a web server. */
 export function administration(database: Database): Administration {
   const clock = new SystemClock();
   const randomness = new SystemRandomness();
   const transactions = new AuditedTransaction(database, clock, randomness);
   return {
     createOrganisation: new CreateOrganisation(transactions, clock, randomness),
+    createCommittee: new CreateCommittee(transactions, randomness),
     createPerson: new CreatePerson(transactions, clock, randomness),
     setPassword: new SetPassword(database, transactions, new PasswordHasher(), clock),
     grantRole: new GrantRole(transactions, clock),

@@ -6,10 +6,11 @@ import {EXIT, UsageError} from './command';
 import type {Command, Terminal, Values} from './command';
 import {demo} from './demo';
 import {openapi} from './openapi';
+import {committeeAdd} from './committee-add';
 import {organisationAdd} from './organisation-add';
 import {userAdd} from './user-add';
 
-const commands: readonly Command[] = [organisationAdd, userAdd, auditVerify, openapi, demo];
+const commands: readonly Command[] = [organisationAdd, committeeAdd, userAdd, auditVerify, openapi, demo];
 
 const usage = (): string =>
   [

@@ -1,1 +1,1 @@
-export {seedIfEmpty} from './seed-if-empty';
+export {SeedInterruptedError, seedIfEmpty} from './seed-if-empty';

@@ -1,25 +1,74 @@
+import {AccessLog, AuditRecord, INSTALLATION, readStream, streams} from '../audit';
 import {createApp} from '../create-app';
 import type {Config} from '../platform/config/config';
-import {ReadDatabase} from '../platform/database/read-database';
+import {dataSource} from '../platform/database/data-source';
+import {Database} from '../platform/database/database';
 import {listOrganisations} from '../identity';
 import {SeedClock} from './seed-clock';
 import {SeedDemonstration} from './seed-demonstration';
 
-/** Seeds a database without an organisation with the demonstration; one that has any is left alone. */
+/** An earlier start was ended while it seeded: what lies there is neither empty nor the demonstration. */
+export class SeedInterruptedError extends Error {
+  constructor(config: Config) {
+    const place =
+      config.database.kind === 'embedded'
+        ? `Remove the folder ${config.dataDirectory}`
+        : 'Make the database empty (drop and create it)';
+    super(`The demonstration was not seeded to its end.\n${place} and start again.`);
+    this.name = 'SeedInterruptedError';
+  }
+}
+
+const BEGUN = 'demonstrationSeedBegun';
+const DONE = 'demonstrationSeeded';
+/** Entries of the installation's own stream; it has a handful. */
+const MOST_ENTRIES = 1000;
+
+/**
+ * Seeds a database without an organisation with the demonstration; one that has any is left alone.
+ *
+ * @throws SeedInterruptedError when an earlier seeding did not end
+ */
 export async function seedIfEmpty(
   config: Config,
   urls: {readonly applicationUrl: string},
   log: (line: string) => void,
 ): Promise<void> {
+  const found = await lookAt(urls.applicationUrl);
+  if (found === 'interrupted') throw new SeedInterruptedError(config);
+  if (found === 'filled') return;
   const today = new Date();
   const clock = new SeedClock(today);
   const app = await createApp(config, urls, {clock});
   try {
-    const organisations = await app.get(ReadDatabase).read((tx) => tx.rows(listOrganisations));
-    if (organisations.length > 0) return;
     log('Seeding the demonstration organisation …');
+    const record = (type: string): Promise<void> =>
+      app.get(AccessLog).record(INSTALLATION, [seedRecord(type)]);
+    await record(BEGUN);
     await new SeedDemonstration(app, clock, today).run();
+    await record(DONE);
   } finally {
     await app.close();
   }
 }
+
+async function lookAt(applicationUrl: string): Promise<'empty' | 'filled' | 'interrupted'> {
+  const database = new Database(await dataSource(applicationUrl, 1).initialize());
+  try {
+    return await database.read(async (tx) => {
+      const place = {organisation: INSTALLATION, stream: streams.organisation()};
+      const events = await readStream(tx, {...place, after: 0, limit: MOST_ENTRIES});
+      const recorded = (type: string): boolean => events.some(({event}) => event?.type === type);
+      if (recorded(BEGUN) && !recorded(DONE)) return 'interrupted';
+      return (await tx.rows(listOrganisations)).length > 0 ? 'filled' : 'empty';
+    });
+  } finally {
+    await database.close();
+  }
+}
+
+const seedRecord = (type: string): AuditRecord => ({
+  stream: streams.organisation(),
+  kind: 'configuration',
+  event: {type, action: 'C', outcome: '0', who: 'system', as: [], on: null, details: {}},
+});

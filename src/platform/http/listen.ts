@@ -1,4 +1,5 @@
 import {createServer} from 'node:http';
+import {createServer as createSocket} from 'node:net';
 import type {Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {once} from 'node:events';
@@ -52,6 +53,21 @@ export async function listen(
     });
   }
   return bound;
+}
+
+/**
+ * Tries the first address before anything else is started, so that a busy port is told at once and not after minutes.
+ *
+ * @throws ListenError
+ */
+export async function checkPort([host = '127.0.0.1']: readonly string[], port: number): Promise<void> {
+  const probe = createSocket();
+  await explained(host, port, async () => {
+    probe.listen(port, host);
+    await once(probe, 'listening');
+  });
+  probe.close();
+  await once(probe, 'close');
 }
 
 function secondServer(handle: Parameters<typeof createServer>[1]): Server {
