@@ -25,7 +25,7 @@ export const demo: Command = {
     let fine = await demonstrate(server.baseUrl, {several, terminal, charts}).finally(() => server.stop());
     if (server.own || terminal.env['DATABASE_URL'] !== undefined)
       fine = (await auditVerify.run({}, terminal, [])) === EXIT.fine && fine;
-    else terminal.print('The log: stop the server, then run "npx collegium audit verify".');
+    else terminal.print('The log: check it with "npx collegium audit verify".');
     return fine ? EXIT.fine : EXIT.finding;
   },
 };
