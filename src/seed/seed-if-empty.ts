@@ -1,8 +1,7 @@
 import {AccessLog, AuditRecord, INSTALLATION, readStream, streams} from '../audit';
 import {createApp} from '../create-app';
 import type {Config} from '../platform/config/config';
-import {dataSource} from '../platform/database/data-source';
-import {Database} from '../platform/database/database';
+import {lookOnce} from '../platform/database/look-once';
 import {listOrganisations} from '../identity';
 import {SeedClock} from './seed-clock';
 import {SeedDemonstration} from './seed-demonstration';
@@ -52,19 +51,14 @@ export async function seedIfEmpty(
   }
 }
 
-async function lookAt(applicationUrl: string): Promise<'empty' | 'filled' | 'interrupted'> {
-  const database = new Database(await dataSource(applicationUrl, 1).initialize());
-  try {
-    return await database.read(async (tx) => {
-      const place = {organisation: INSTALLATION, stream: streams.organisation()};
-      const events = await readStream(tx, {...place, after: 0, limit: MOST_ENTRIES});
-      const recorded = (type: string): boolean => events.some(({event}) => event?.type === type);
-      if (recorded(BEGUN) && !recorded(DONE)) return 'interrupted';
-      return (await tx.rows(listOrganisations)).length > 0 ? 'filled' : 'empty';
-    });
-  } finally {
-    await database.close();
-  }
+function lookAt(applicationUrl: string): Promise<'empty' | 'filled' | 'interrupted'> {
+  return lookOnce(applicationUrl, async (tx) => {
+    const place = {organisation: INSTALLATION, stream: streams.organisation()};
+    const events = await readStream(tx, {...place, after: 0, limit: MOST_ENTRIES});
+    const recorded = (type: string): boolean => events.some(({event}) => event?.type === type);
+    if (recorded(BEGUN) && !recorded(DONE)) return 'interrupted';
+    return (await tx.rows(listOrganisations)).length > 0 ? 'filled' : 'empty';
+  });
 }
 
 const seedRecord = (type: string): AuditRecord => ({

@@ -1,3 +1,4 @@
+import {LogUnavailableError} from '../../../src/audit';
 import {JobFailedError} from '../../../src/jobs';
 import type {JobHandler} from '../../../src/jobs';
 import {writing} from '../../../src/platform/database/statement';
@@ -65,7 +66,7 @@ describe('a job', () => {
   });
 
   it('is not done when it cannot be put on record', async () => {
-    await expect(runOne({name: 'Unrecorded', details: 'unspeakable'})).rejects.toThrow(/NaN/);
+    await expect(runOne({name: 'Unrecorded', details: 'unspeakable'})).rejects.toThrow(LogUnavailableError);
     expect(await outcome()).toEqual({
       name: 'Example Hospital',
       attempts: 0,
