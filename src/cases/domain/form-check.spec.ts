@@ -52,4 +52,3 @@ describe('the check of a form', () => {
     expect(JSON.stringify(filledForm(form, choices))).not.toContain('x-choices');
   });
 });
-

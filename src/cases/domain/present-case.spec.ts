@@ -164,4 +164,3 @@ describe('the version that a viewer holds', () => {
     expect(viewDigest(disclosed(['referrer']), ['x'])).not.toBe(version);
   });
 });
-

@@ -79,4 +79,3 @@ describe('the history', () => {
     expect(history(['referrer'], 'F')[0]).not.toHaveProperty('from');
   });
 });
-

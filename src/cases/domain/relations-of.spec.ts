@@ -21,7 +21,6 @@ const person = (personId: string, ...roles: [string, string | null][]): PersonWi
   roles: roles.map(([role, committeeId]) => ({role, committeeId})),
 });
 
-
 describe('relationsOf', () => {
   it('counts roles of the organisation and of the case’s own committee', () => {
     const roles: [string, string | null][] = [
@@ -60,4 +59,3 @@ describe('the quorum', () => {
     expect(isLimited('b', circle(holding('b', 'referrer')))).toBe(false);
   });
 });
-
