@@ -104,9 +104,11 @@ const ROUTE: Readonly<Record<Station, readonly (readonly [string, string])[]>> =
   ],
 };
 
+const LEFT_IDLE = 30 * 60_000;
+
 /** Drives cases over HTTP, with nothing but the actions and forms that are offered. */
 export class Walker {
-  readonly #clients = new Map<string, Promise<TestClient>>();
+  readonly #clients = new Map<string, {client: Promise<TestClient>; usedAt: number}>();
   /** Every text that was entered, by the action and field that took it. */
   readonly entered = new Map<string, string>();
 
@@ -117,9 +119,12 @@ export class Walker {
 
   /** A person's browser, signed in. */
   as(key: string): Promise<TestClient> {
-    const known = this.#clients.get(key) ?? this.#signIn(key);
-    this.#clients.set(key, known);
-    return known;
+    const now = this.app.clock.now().getTime();
+    const known = this.#clients.get(key);
+    // A session ends when it is left idle: whoever was away that long by the test's clock signs in again.
+    const {client} = known && now - known.usedAt < LEFT_IDLE ? known : {client: this.#signIn(key)};
+    this.#clients.set(key, {client, usedAt: now});
+    return client;
   }
 
   id(key: string): string {
