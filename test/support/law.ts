@@ -27,7 +27,7 @@ interface CaseRow {
 }
 
 /** The definition as it stands in the file, read without the product's own compiler. */
-export const law = parse(
+const law = parse(
   readFileSync(join(__dirname, '..', '..', 'workflows', 'peer-review', 'workflow.yaml'), 'utf8'),
 ) as Law;
 
@@ -88,7 +88,7 @@ function valueOf(expression: string, facts: Facts): number | string {
 }
 
 /** Which roles and relations count for this person, worked out from rows and the file alone. */
-export function effective(held: ReadonlySet<string>): Set<string> {
+function effective(held: ReadonlySet<string>): Set<string> {
   const {limiting} = law.meta;
   const kept = [...held].filter((one) =>
     [...held].every((other) => !(other in limiting) || other === one || limiting[other]?.keeps.includes(one)),

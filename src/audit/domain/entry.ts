@@ -30,7 +30,7 @@ export function commit(salt: Buffer, canonical: string): Buffer {
 }
 
 /** The canonical bytes of an entry, RFC 8785; later the leaf of the organisation's Merkle tree. */
-export function entryBytes(entry: LogEntry): Buffer {
+function entryBytes(entry: LogEntry): Buffer {
   const text = canonicalize({
     at: entry.at.toISOString(),
     commitment: entry.commitment.toString('hex'),

@@ -75,7 +75,7 @@ function treatedPatient(
 const TITLES = new Set(['dr', 'prof', 'mr', 'mrs', 'ms', 'md', 'do', 'phd', 'rn', 'np', 'pa']);
 
 /** Letters alone, without titles, digits, accents and order: "Dr. José Pérez12" and "Perez, Jose MD" agree. */
-export function nameKey(name: string): string {
+function nameKey(name: string): string {
   const words = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
