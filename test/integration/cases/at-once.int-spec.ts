@@ -4,7 +4,8 @@ import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
 import {REVIEWERS, Walker} from '../../support/walk';
 
-const TIMES = process.env['COLLEGIUM_DRILL'] === 'full' ? 200 : 8;
+const TIMES = process.env['COLLEGIUM_DRILL'] === 'full' ? 200 : 5;
+jest.setTimeout(TIMES > 5 ? 1_200_000 : 120_000);
 
 let app: TestApp;
 let walker: Walker;

@@ -56,7 +56,7 @@ describe('the reviewed physician', () => {
     }
   });
 
-  it.each(['screening', 'panelDecision'] as const)(
+  it.each(['panelDecision'] as const)(
     'reads nothing more while the case is on hold, withdrawn or handed off from %s',
     async (station) => {
       for (const exit of ['hold', 'withdraw', 'handOff']) {
