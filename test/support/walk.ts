@@ -105,10 +105,11 @@ const ROUTE: Readonly<Record<Station, readonly (readonly [string, string])[]>> =
 };
 
 const LEFT_IDLE = 30 * 60_000;
+const LONG = 6 * 3_600_000;
 
 /** Drives cases over HTTP, with nothing but the actions and forms that are offered. */
 export class Walker {
-  readonly #clients = new Map<string, {client: Promise<TestClient>; usedAt: number}>();
+  readonly #clients = new Map<string, {client: Promise<TestClient>; since: number; usedAt: number}>();
   /** Every text that was entered, by the action and field that took it. */
   readonly entered = new Map<string, string>();
 
@@ -121,9 +122,10 @@ export class Walker {
   as(key: string): Promise<TestClient> {
     const now = this.app.clock.now().getTime();
     const known = this.#clients.get(key);
-    // A session ends when it is left idle: whoever was away that long by the test's clock signs in again.
-    const {client} = known && now - known.usedAt < LEFT_IDLE ? known : {client: this.#signIn(key)};
-    this.#clients.set(key, {client, usedAt: now});
+    // A session ends when it is left idle, and after half a day in any case: by the test's clock, so sign in again.
+    const alive = known && now - known.usedAt < LEFT_IDLE && now - known.since < LONG;
+    const {client, since} = alive ? known : {client: this.#signIn(key), since: now};
+    this.#clients.set(key, {client, since, usedAt: now});
     return client;
   }
 
