@@ -1,8 +1,9 @@
 import {Module, OnModuleInit} from '@nestjs/common';
 import {AuditModule} from '../audit';
 import {CasesModule} from '../cases';
-import {FeatureRegistry} from '../workflow';
-import {attachDocument} from './commands/attach-document';
+import {FeatureRegistry, UploadHandler} from '../workflow';
+import {attachDocument, attachToInput} from './commands/attach-document';
+import {ReceiveAttachment} from './commands/receive-attachment';
 import {ReceiveChart} from './commands/receive-chart';
 import {ChartsController} from './http/charts.controller';
 import {ChartSummaryQuery} from './queries/chart-summary';
@@ -12,20 +13,20 @@ import {ShowChart} from './queries/show-chart';
 @Module({
   imports: [AuditModule, CasesModule],
   controllers: [ChartsController],
-  providers: [ReceiveChart, ShowChart, DownloadDocument, ChartSummaryQuery],
+  providers: [ReceiveChart, ReceiveAttachment, ShowChart, DownloadDocument, ChartSummaryQuery],
   exports: [ChartSummaryQuery],
 })
 export class ChartsModule implements OnModuleInit {
   readonly #registry: FeatureRegistry;
-  readonly #receive: ReceiveChart;
+  readonly #uploads: readonly UploadHandler[];
 
-  constructor(registry: FeatureRegistry, receive: ReceiveChart) {
+  constructor(registry: FeatureRegistry, charts: ReceiveChart, attachments: ReceiveAttachment) {
     this.#registry = registry;
-    this.#receive = receive;
+    this.#uploads = [charts, attachments];
   }
 
   onModuleInit(): void {
-    this.#registry.uploads.add(this.#receive.name, this.#receive);
-    this.#registry.handle(attachDocument);
+    for (const upload of this.#uploads) this.#registry.uploads.add(upload.name, upload);
+    this.#registry.handle(attachDocument, attachToInput);
   }
 }

@@ -185,11 +185,16 @@ export class Walker {
   }
 
   /** Attaches a file that must be taken. */
-  async attach(key: string, caseId: string, content: string, name = 'note.txt'): Promise<void> {
+  async attach(
+    key: string,
+    caseId: string,
+    content: string,
+    {name = 'note.txt', type = 'attachChart'} = {},
+  ): Promise<void> {
     const form = new FormData();
     form.set('file', new Blob([content]), name);
     const client = await this.as(key);
-    const answer = await client.post(`/api/cases/${caseId}/uploads/attachChart`, form);
+    const answer = await client.post(`/api/cases/${caseId}/uploads/${type}`, form);
     if (answer.status !== 201) throw new Error(`the file was refused: ${JSON.stringify(answer.body)}`);
   }
 

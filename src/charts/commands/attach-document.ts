@@ -16,13 +16,27 @@ const REVIEWING = ['offeredReviewer', 'acceptedReviewer'];
 export const attachDocument: ActionHandler<AttachedData> = {
   effect: 'attachDocument',
   async apply(context) {
-    const {tx, organisationId, caseId, data, now} = context;
-    const attached = await tx.write(attachStaged, [organisationId, caseId, data.documentId, now]);
-    if (attached.length !== 1) throw new Error(`document ${data.documentId} does not await being attached`);
-    await context.addItem({kind: 'document', compartment: 'chart', owner: null, content: data.item});
+    await attach(context);
+    const content = context.data.item;
+    await context.addItem({kind: 'document', compartment: 'chart', owner: null, content});
     await keepOutConflicted(context);
   },
 };
+
+/** Adds a file to what the reviewed physician has to say: theirs to see, and with it whoever sees their input. */
+export const attachToInput: ActionHandler<AttachedData> = {
+  effect: 'attachToInput',
+  async apply(context) {
+    await attach(context);
+    const content = context.data.item;
+    await context.addItem({kind: 'attachment', compartment: 'input', owner: context.subjectId, content});
+  },
+};
+
+async function attach({tx, organisationId, caseId, data, now}: ActionContext<AttachedData>): Promise<void> {
+  const attached = await tx.write(attachStaged, [organisationId, caseId, data.documentId, now]);
+  if (attached.length !== 1) throw new Error(`document ${data.documentId} does not await being attached`);
+}
 
 async function keepOutConflicted(context: ActionContext<AttachedData>): Promise<void> {
   const {tx, data, now, relations} = context;

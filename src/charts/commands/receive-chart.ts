@@ -32,6 +32,14 @@ const checks: Readonly<Record<Exclude<DocumentKind, 'fhir'>, () => FileCheck>> =
   text: () => new TextCheck(),
 };
 
+const NO_ATTACHMENT =
+  'The file is none of what can be attached: a PDF, a PNG or JPEG image, or plain text in UTF-8.';
+const kinds: readonly DocumentKind[] = ['fhir', 'pdf', 'png', 'jpeg', 'text'];
+
+interface Taking extends UploadContext {
+  readonly taken: readonly DocumentKind[];
+}
+
 interface Staging {
   readonly bytes: IncomingBytes;
   readonly original: OriginalWriter;
@@ -57,11 +65,20 @@ export class ReceiveChart implements UploadHandler {
   readonly maxBytes = 50 * 1024 * 1024;
 
   async receive(file: IncomingFile, context: UploadContext): Promise<ReceivedFile> {
+    return this.receiveOf(kinds, file, context);
+  }
+
+  /** As `receive`, of some kinds alone. */
+  async receiveOf(
+    taken: readonly DocumentKind[],
+    file: IncomingFile,
+    context: UploadContext,
+  ): Promise<ReceivedFile> {
     const bytes = new IncomingBytes(file.stream, this.maxBytes);
     try {
       const {organisationId, caseId, now} = context;
       await context.tx.write(deleteAbandoned, [organisationId, caseId, new Date(now.getTime() - DAY)]);
-      return await this.#take(bytes, file.name, context);
+      return await this.#take(bytes, file.name, {...context, taken});
     } catch (error) {
       throw asProblem(error);
     } finally {
@@ -69,12 +86,13 @@ export class ReceiveChart implements UploadHandler {
     }
   }
 
-  async #take(bytes: IncomingBytes, sentName: string, context: UploadContext): Promise<ReceivedFile> {
+  async #take(bytes: IncomingBytes, sentName: string, context: Taking): Promise<ReceivedFile> {
     const head = await bytes.head();
     if (head.length === 0) throw new FileFaultError('The file is empty.');
     const content = identifyContent(head);
-    if (content === null) throw problems.unsupportedMediaType(NOT_TAKEN);
-    const rule = kindOf[content];
+    const rule = content && kindOf[content];
+    if (!rule || !context.taken.includes(rule.kind))
+      throw problems.unsupportedMediaType(context.taken.includes('fhir') ? NOT_TAKEN : NO_ATTACHMENT);
     const {tx, organisationId, caseId, now} = context;
     const documentId = context.randomness.uuid();
     await tx.write(insertDocument, [organisationId, caseId, documentId, rule.kind, rule.mediaType, now]);

@@ -7,7 +7,7 @@ import {problems} from '../../platform/errors/problem';
 import {ruleOf} from '../domain/document-kind';
 import {unpacked} from '../persistence/original-store';
 import {ChartCase, countOriginal, readChunks} from '../persistence/stored-chart';
-import {ShownDocument, chartCaseOf, shownDocuments} from './shown-documents';
+import {ShownDocument, chartCaseOf, shownFiles} from './shown-documents';
 
 export interface DocumentRequest {
   readonly caseId: string;
@@ -37,11 +37,11 @@ export class DownloadDocument {
   async open(user: CaseUser, {caseId, documentId}: DocumentRequest): Promise<DocumentDownload> {
     const {document, chart, chunks} = await this.#log.read(user.organisationId, async (tx) => {
       const seen = await this.#door.see(tx, user, caseId);
-      const found = seen && shownDocuments(seen).find(({id}) => id === documentId);
-      // An original names its patient, on its first page as in its first resource.
-      if (!found || !seen.view.disclosed.sees.has('patientIdentity')) throw problems.notFound();
+      const found = seen && shownFiles(seen).find(({id}) => id === documentId);
+      // An original names its patient, on its first page as in its first resource; one's own one knows already.
+      if (!found || !(found.own || seen.view.disclosed.sees.has('patientIdentity'))) throw problems.notFound();
       const opened = chartCaseOf(seen);
-      const shown = ['chart', 'patientIdentity'] as const;
+      const shown = [found.compartment, 'patientIdentity'] as const;
       const access = {who: user.personId, as: seen.view.relations, what: 'documentDownloaded', shown};
       const count = await countOriginal(tx, opened, documentId);
       return {result: {document: found, chart: opened, chunks: count}, records: [readRecord(caseId, access)]};

@@ -10,7 +10,7 @@ import {inOrder} from '../persistence/timeline-mark';
 import {ShownDocument, chartCaseOf, isChart, shownDocuments, totals} from './shown-documents';
 
 export interface ChartPage {
-  readonly documents: readonly Omit<ShownDocument, 'notUnderstood'>[];
+  readonly documents: readonly Omit<ShownDocument, 'notUnderstood' | 'own' | 'compartment'>[];
   /** Absent where the viewer may not know who the patient is. */
   readonly patients?: readonly ChartPatient[];
   readonly counts: Readonly<Record<string, number>>;

@@ -12,17 +12,28 @@ export interface ShownDocument {
   readonly counts: Readonly<Record<string, number>>;
   readonly notUnderstood: Readonly<Record<string, number>>;
   readonly attachedAt: string;
+  /** Attached by the viewer. */
+  readonly own: boolean;
+  readonly compartment: 'chart' | 'input';
 }
 
-/** The documents whose item passed the gate, in the order in which they were attached: nothing else is ever opened. */
-export function shownDocuments({view}: SeenCase): ShownDocument[] {
+/** The documents of the chart that passed the gate. */
+export const shownDocuments = (seen: SeenCase): ShownDocument[] =>
+  shownFiles(seen).filter(({compartment}) => compartment === 'chart');
+
+/** The files whose item passed the gate, in the order in which they were attached: nothing else is ever opened. */
+export function shownFiles({view}: SeenCase): ShownDocument[] {
   return view.disclosed.items
-    .filter(({kind, compartment}) => kind === 'document' && compartment === 'chart')
+    .filter(({kind}) => kind === 'document' || kind === 'attachment')
     .map((item) => {
       const {documentId, kind, name, mediaType, bytes, counts, notUnderstood} =
         item.content() as DocumentItem;
       const attachedAt = item.createdAt.toISOString();
-      return {id: documentId, kind, name, mediaType, bytes, counts, notUnderstood, attachedAt};
+      const compartment = item.compartment === 'input' ? 'input' : 'chart';
+      return {
+        ...{id: documentId, kind, name, mediaType, bytes, counts, notUnderstood, attachedAt},
+        ...{own: item.own, compartment},
+      };
     });
 }
 

@@ -73,7 +73,7 @@ async function walk(caseId: string, choices: readonly number[]): Promise<void> {
     const {key, action} = possible[choice % possible.length] ?? {key: '', action: null};
     if (!action) return;
     app.clock.advance({minutes: 1});
-    if (action.upload) await walker.attach(key, caseId, 'A note.');
+    if (action.upload) await walker.attach(key, caseId, 'A note.', {type: action.type});
     else {
       const {status} = await walker.act(key, caseId, action.type);
       // Who is free for it may have run out: nobody is left to choose, which is no fault of the walk.

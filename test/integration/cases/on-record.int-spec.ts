@@ -165,7 +165,7 @@ describe('the log', () => {
     await walker.do('coordinator', id, 'flagImmediateConcern');
     await walker.do('coordinator', id, 'referToRisk');
     await walker.do('coordinator', id, 'handOff');
-    await walker.attach('coordinator', reviewing, 'canary-of-a-note', 'canary-of-a-name.txt');
+    await walker.attach('coordinator', reviewing, 'canary-of-a-note', {name: 'canary-of-a-name.txt'});
     const words = [...walker.entered.keys(), 'canary-of-a-draft', 'canary-of-a-note', 'canary-of-a-name'];
     const tables = await app.database.asSuperuser<{name: string}>(
       `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
