@@ -4,7 +4,8 @@ import {ReadTransaction} from '../../platform/database/transaction';
 import {WorkflowCatalogue} from '../../workflow';
 import {CaseBody} from '../domain/present-case';
 import {PersonWithRoles} from '../domain/relations-of';
-import {StoredCase, loadCase} from '../persistence/stored-case';
+import {findCases, findRelations} from '../persistence/case-rows';
+import {StoredCase, loadCase, storedCase} from '../persistence/stored-case';
 import {CaseView, CaseViews, viewOf} from './case-views';
 
 /** Who acts or looks. */
@@ -40,6 +41,26 @@ export class CaseDoor {
     const stored = await this.load(tx, user.organisationId, caseId, {lock});
     const view = stored && viewOf(stored, user);
     return view && {stored, view};
+  }
+
+  /**
+   * Those of the cases of which this person sees any field, in the order of the ids; their items are left out, for lists
+   * and for asking whether a case may be named.
+   */
+  async seeMany(tx: ReadTransaction, user: CaseUser, caseIds: readonly string[]): Promise<SeenCase[]> {
+    if (caseIds.length === 0) return [];
+    const {organisationId} = user;
+    const rows = new Map((await tx.rows(findCases, [organisationId, caseIds])).map((row) => [row.id, row]));
+    const relations = await tx.rows(findRelations, [organisationId, caseIds]);
+    const source = {catalogue: this.#catalogue, keys: this.#keys};
+    return caseIds.flatMap((id) => {
+      const row = rows.get(id);
+      if (!row) return [];
+      const own = relations.filter(({case_id}) => case_id === id);
+      const stored = storedCase(source, {organisationId, row, relations: own, items: []});
+      const view = viewOf(stored, user);
+      return view ? [{stored, view}] : [];
+    });
   }
 
   async load(

@@ -3,9 +3,9 @@ import {AccessLog, AuditRecord, streams} from '../../audit';
 import {KeyEncryptionKey, SealBrokenError} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
-import {WorkflowCatalogue, stagePath} from '../../workflow';
+import {stagePath} from '../../workflow';
 import {CaseSummary, presentSummary} from '../domain/present-case';
-import {findCases, findPeople, findRelations} from '../persistence/case-rows';
+import {findPeople} from '../persistence/case-rows';
 import {
   CandidateRow,
   ListPosition,
@@ -14,9 +14,8 @@ import {
   ofCommitteesInStage,
   ofPerson,
 } from '../persistence/list-rows';
-import {storedCase} from '../persistence/stored-case';
-import {CaseUser} from './case-door';
-import {CaseView, viewOf} from './case-views';
+import {CaseDoor, CaseUser} from './case-door';
+import type {CaseView} from './case-views';
 
 export interface ListRequest {
   /** 1 to 100. */
@@ -51,12 +50,12 @@ const BATCH = 200;
 export class ListCases {
   readonly #log: AccessLog;
   readonly #keys: KeyEncryptionKey;
-  readonly #catalogue: WorkflowCatalogue;
+  readonly #door: CaseDoor;
 
-  constructor(log: AccessLog, keys: KeyEncryptionKey, catalogue: WorkflowCatalogue) {
+  constructor(log: AccessLog, keys: KeyEncryptionKey, door: CaseDoor) {
     this.#log = log;
     this.#keys = keys;
-    this.#catalogue = catalogue;
+    this.#door = door;
   }
 
   /** @throws Problem `malformed` on a cursor that is not ours */
@@ -122,30 +121,16 @@ export class ListCases {
   }
 
   async #seen(tx: ReadTransaction, user: CaseUser, candidates: readonly CandidateRow[]): Promise<Found[]> {
-    if (candidates.length === 0) return [];
     const ids = candidates.map(({id}) => id);
-    const {organisationId} = user;
-    const rows = new Map((await tx.rows(findCases, [organisationId, ids])).map((row) => [row.id, row]));
-    const relations = await tx.rows(findRelations, [organisationId, ids]);
-    return ids.flatMap((id) => {
-      const row = rows.get(id);
-      if (!row) return [];
-      const stored = storedCase(
-        {catalogue: this.#catalogue, keys: this.#keys},
-        {organisationId, row, relations: relations.filter((relation) => relation.case_id === id), items: []},
-      );
-      const view = viewOf(stored, user);
-      if (!view) return [];
-      const {programme, reference, opened_at} = row;
+    return (await this.#door.seeMany(tx, user, ids)).map(({stored, view}) => {
+      const {id, programme, reference, opened_at} = stored.row;
       const {id: workflowId, version, hash} = stored.workflow;
       const surroundings = {programme, reference, workflow: {id: workflowId, version, hash}};
-      return [
-        {
-          position: {openedAt: opened_at, id},
-          view,
-          summary: (people) => presentSummary(view.disclosed, {...surroundings, people}),
-        } satisfies Found,
-      ];
+      return {
+        position: {openedAt: opened_at, id},
+        view,
+        summary: (people) => presentSummary(view.disclosed, {...surroundings, people}),
+      };
     });
   }
 
