@@ -1,49 +1,5 @@
-import {Readable} from 'node:stream';
-
-import type {ChartReading, TimelineEntry} from '../domain/timeline';
-import type {ChartLimits} from './chart-limits';
-import {readBundle} from './read-bundle';
-
-type Resource = Record<string, unknown>;
-
-const patient = {
-  resourceType: 'Patient',
-  id: 'p',
-  name: [{family: 'Testerly', given: ['Ada']}],
-  birthDate: '1970',
-};
-const observation = (more: Resource = {}): Resource => ({
-  resourceType: 'Observation',
-  id: 'o',
-  code: {coding: [{system: 'http://loinc.org', code: '2823-3', display: 'Potassium'}]},
-  subject: {reference: 'Patient/p'},
-  ...more,
-});
-const aBundle = (resources: unknown[], more: Resource = {}): string =>
-  JSON.stringify({
-    resourceType: 'Bundle',
-    type: 'collection',
-    entry: resources.map((resource) => ({resource})),
-    ...more,
-  });
-
-async function read(
-  json: string | Buffer,
-  limits: Partial<ChartLimits> = {},
-  chunk = 7,
-): Promise<{entries: TimelineEntry[]; reading: ChartReading}> {
-  const bytes = Buffer.from(json);
-  const pieces = Array.from({length: Math.ceil(bytes.length / chunk)}, (_, n) =>
-    bytes.subarray(n * chunk, (n + 1) * chunk),
-  );
-  const entries: TimelineEntry[] = [];
-  const take = (batch: TimelineEntry[]): Promise<void> => {
-    entries.push(...batch);
-    return Promise.resolve();
-  };
-  const reading = await readBundle(Readable.from(pieces, {objectMode: true}), take, limits);
-  return {entries, reading};
-}
+import {aBundle, observation, patient, read} from '../../../test/support/bundles';
+import type {Resource} from '../../../test/support/bundles';
 
 test('references resolve whether their target comes before or after, by urn, by id or by address', async () => {
   const json = JSON.stringify({
