@@ -17,7 +17,8 @@ import {fileOf} from '../../platform/http/multipart';
 import {Draft, Drafts} from '../commands/drafts';
 import {ReceiveUpload, UploadReply} from '../commands/receive-upload';
 import {CaseHistory} from '../queries/case-history';
-import {DraftDataDto, DraftDto, HistoryDto, UploadReplyDto} from './case.dto';
+import {DraftDto, HistoryDto, UploadReplyDto} from './case.dto';
+import {DraftDataDto} from './case-request.dto';
 
 @ApiTags('cases')
 @Controller('cases/:id')

@@ -10,7 +10,8 @@ import {ReferCase} from '../commands/refer-case';
 import type {CaseBody} from '../domain/present-case';
 import {CasePage, ListCases} from '../queries/list-cases';
 import {ShowCase} from '../queries/show-case';
-import {ActionDto, ActionReplyDto, CaseDto, CaseListQueryDto, CasePageDto, ReferralDto} from './case.dto';
+import {ActionReplyDto, CaseDto, CasePageDto} from './case.dto';
+import {ActionDto, CaseListQueryDto, ReferralDto} from './case-request.dto';
 import {entityTag, idempotencyKey, versionIn} from './case-headers';
 
 const text = {schema: {type: 'string'}} as const;

@@ -1,0 +1,55 @@
+import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
+import {IsIn, IsObject, IsOptional, IsString, Matches, MaxLength} from 'class-validator';
+import {anyObject} from './any-object';
+
+export class ReferralDto {
+  @ApiProperty({description: 'Id of a programme', example: 'peer-review'})
+  @IsString()
+  @MaxLength(100)
+  readonly programme!: string;
+
+  @ApiProperty({...anyObject, description: 'Valid by the programme’s form'})
+  @IsObject()
+  readonly data!: object;
+}
+
+export class ActionDto {
+  @ApiProperty({description: 'One of `allowedActions`', example: 'startScreening'})
+  @IsString()
+  @MaxLength(100)
+  readonly type!: string;
+
+  @ApiPropertyOptional({...anyObject, description: 'Valid by the action’s form'})
+  @IsOptional()
+  @IsObject()
+  readonly data?: object;
+}
+
+export class DraftDataDto {
+  @ApiProperty({...anyObject, description: 'Need not be complete'})
+  @IsObject()
+  readonly data!: object;
+}
+
+export class CaseListQueryDto {
+  @ApiPropertyOptional({type: 'integer', minimum: 1, maximum: 100, default: 25})
+  @IsOptional()
+  @Matches(/^([1-9]\d?|100)$/, {message: 'must be a whole number from 1 to 100'})
+  readonly limit?: string;
+
+  @ApiPropertyOptional({description: '`next` of the page before'})
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  readonly cursor?: string;
+
+  @ApiPropertyOptional({description: 'A state, dotted, e.g. `open.screening`, as this viewer sees it'})
+  @IsOptional()
+  @Matches(/^[A-Za-z][A-Za-z0-9.]{0,99}$/, {message: 'must be a state such as open.screening'})
+  readonly state?: string;
+
+  @ApiPropertyOptional({enum: ['true', 'false']})
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  readonly settled?: string;
+}
