@@ -76,7 +76,7 @@ describe('the reviewed physician', () => {
     await walker.do('coordinator', id, 'requestInput');
     const seen = await walker.see('coordinatingphysician', id);
     expect(seen.content.map(({kind}) => kind)).toEqual(['inputRequest']);
-    expect(seen.allowedActions.map(({type}) => type)).toEqual(['giveInput']);
+    expect(seen.allowedActions.map(({type}) => type)).toEqual(['attachToInput', 'giveInput']);
     expect(seen.state).toBe('underWay');
     expect(seen).not.toHaveProperty('referrer');
     expect(seen).not.toHaveProperty('linked');
