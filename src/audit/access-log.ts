@@ -3,6 +3,7 @@ import {Clock} from '../platform/clock/clock';
 import {Randomness} from '../platform/crypto/randomness';
 import {Database} from '../platform/database/database';
 import {ReadTransaction} from '../platform/database/transaction';
+import {Problem, ProblemCode} from '../platform/errors/problem';
 import {AuditRecord} from './domain/audit-record';
 import {LogUnavailableError} from './log-unavailable-error';
 import {appendRecords} from './persistence/append-records';
@@ -42,6 +43,24 @@ export class AccessLog {
       ({records}) => records.length > 0,
     );
     return seen.result;
+  }
+
+  /**
+   * Does `work`; when it is refused, the refusal is put on record in a transaction of its own before it is answered.
+   *
+   * @param recordOf the record of a refusal with this code
+   */
+  async recordingRefusals<T>(
+    organisation: string,
+    recordOf: (code: ProblemCode) => AuditRecord,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Problem) await this.record(organisation, [recordOf(error.code)]);
+      throw error;
+    }
   }
 
   /** Records refusals or sign-ins that change nothing else. */

@@ -4,8 +4,8 @@ import {Clock} from '../../platform/clock/clock';
 import {seal, unseal} from '../../platform/crypto/sealing';
 import {reading, writing} from '../../platform/database/statement';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {Problem, problems} from '../../platform/errors/problem';
-import {readRecord, refusalRecord} from '../domain/case-events';
+import {problems} from '../../platform/errors/problem';
+import {readRecord, refusalOf} from '../domain/case-events';
 import {CaseUser, SeenCase} from '../queries/case-door';
 import {CaseReading} from '../queries/case-reading';
 
@@ -48,12 +48,12 @@ export class Drafts {
    * a refusal is put on record
    */
   async save(user: CaseUser, caseId: string, draft: {type: string; data: unknown}): Promise<Draft> {
-    return this.#recordingRefusals(user, {caseId, type: draft.type}, () => this.#save(user, caseId, draft));
+    return this.#known(user, {caseId, type: draft.type}, () => this.#save(user, caseId, draft));
   }
 
   /** The person's own draft. @throws Problem as `save`, and `not_found` when there is none */
   async show(user: CaseUser, caseId: string, type: string): Promise<Draft> {
-    return this.#recordingRefusals(user, {caseId, type}, () => this.#show(user, caseId, type));
+    return this.#known(user, {caseId, type}, () => this.#show(user, caseId, type));
   }
 
   async #save(user: CaseUser, caseId: string, {type, data}: {type: string; data: unknown}): Promise<Draft> {
@@ -98,21 +98,11 @@ export class Drafts {
     return draft;
   }
 
-  async #recordingRefusals(
-    {organisationId, personId}: CaseUser,
-    {caseId, type}: {caseId: string; type: string},
-    work: () => Promise<Draft>,
-  ): Promise<Draft> {
-    try {
-      if (!this.#reading.catalogue.knowsAction(type)) throw problems.unknownAction();
-      return await work();
-    } catch (error) {
-      if (error instanceof Problem)
-        await this.#log.record(organisationId, [
-          refusalRecord(caseId, {who: personId, action: type, code: error.code}),
-        ]);
-      throw error;
-    }
+  #known(user: CaseUser, about: {caseId: string; type: string}, work: () => Promise<Draft>): Promise<Draft> {
+    return this.#log.recordingRefusals(user.organisationId, refusalOf(user, about), () => {
+      if (!this.#reading.catalogue.knowsAction(about.type)) throw problems.unknownAction();
+      return work();
+    });
   }
 
   async #drafting(tx: ReadTransaction, user: CaseUser, caseId: string, type: string): Promise<SeenCase> {

@@ -6,7 +6,7 @@ import {sqlState} from '../../platform/database/sql-state';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {Problem, problems} from '../../platform/errors/problem';
 import {ActionMeta, AllowedAction} from '../../workflow';
-import {actionRecord, refusalRecord} from '../domain/case-events';
+import {actionRecord, refusalOf} from '../domain/case-events';
 import {formFaults} from '../domain/form-check';
 import {CaseBody} from '../domain/present-case';
 import {insertKey} from '../persistence/action-keys';
@@ -59,15 +59,9 @@ export class PerformAction {
 
   /** @throws Problem in the pinned order of checks; a refusal is put on record */
   async perform(user: CaseUser, request: ActionRequest): Promise<ActionReply> {
-    try {
-      return await this.#once(user, request);
-    } catch (error) {
-      if (error instanceof Problem) {
-        const refusal = {who: user.personId, action: request.type, code: error.code};
-        await this.#log.record(user.organisationId, [refusalRecord(request.caseId, refusal)]);
-      }
-      throw error;
-    }
+    return this.#log.recordingRefusals(user.organisationId, refusalOf(user, request), () =>
+      this.#once(user, request),
+    );
   }
 
   async #once(user: CaseUser, request: ActionRequest): Promise<ActionReply> {

@@ -1,10 +1,10 @@
 import {Injectable} from '@nestjs/common';
 import {AccessLog, AuditedTransaction, streams} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
-import {Problem, problems} from '../../platform/errors/problem';
+import {problems} from '../../platform/errors/problem';
 import {seal} from '../../platform/crypto/sealing';
 import {AllowedAction, IncomingFile, ReceivedFile} from '../../workflow';
-import {actionRecord, refusalRecord} from '../domain/case-events';
+import {actionRecord, refusalOf} from '../domain/case-events';
 import {CaseUser, SeenCase} from '../queries/case-door';
 import {CaseReading} from '../queries/case-reading';
 import {ActionEngine} from './action-engine';
@@ -42,18 +42,12 @@ export class ReceiveUpload {
 
   /** @throws Problem; a refusal is put on record, and nothing of the file is left */
   async receive(user: CaseUser, request: UploadRequest): Promise<UploadReply> {
-    try {
+    return this.#log.recordingRefusals(user.organisationId, refusalOf(user, request), async () => {
       if (!this.#reading.catalogue.knowsAction(request.type)) throw problems.unknownAction();
       const {id, kind, counts, data} = await this.#stage(user, request);
       await this.#attach(user, request, data);
       return {id, kind, counts};
-    } catch (error) {
-      if (error instanceof Problem) {
-        const refusal = {who: user.personId, action: request.type, code: error.code};
-        await this.#log.record(user.organisationId, [refusalRecord(request.caseId, refusal)]);
-      }
-      throw error;
-    }
+    });
   }
 
   async #stage(user: CaseUser, {caseId, type, file}: UploadRequest): Promise<ReceivedFile> {

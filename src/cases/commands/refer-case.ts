@@ -43,13 +43,12 @@ export class ReferCase {
    * @throws Problem `invalid` with a fault for each field; the refusal is put on record
    */
   async refer(user: CaseUser, programme: string, data: unknown): Promise<CaseBody> {
-    try {
-      return await this.#referred(user, programme, data);
-    } catch (error) {
-      if (error instanceof Problem)
-        await this.#log.record(user.organisationId, [referralRefusedRecord(user.personId, error.code)]);
-      throw error;
-    }
+    const {organisationId, personId} = user;
+    return this.#log.recordingRefusals(
+      organisationId,
+      (code) => referralRefusedRecord(personId, code),
+      () => this.#referred(user, programme, data),
+    );
   }
 
   async #referred(user: CaseUser, programme: string, data: unknown): Promise<CaseBody> {

@@ -1,4 +1,4 @@
-import {actionRecord, readRecord, referralRefusedRecord, refusalRecord, unseenRecord} from './case-events';
+import {actionRecord, readRecord, referralRefusedRecord, refusalOf, unseenRecord} from './case-events';
 
 describe('what is put on record', () => {
   it('is a change under its case, with sorted relations and without a word of content', () => {
@@ -15,7 +15,8 @@ describe('what is put on record', () => {
   });
 
   it('is a refusal under the case only when the sender may know of it', () => {
-    const stream = (code: string): string => refusalRecord('c', {who: 'p', action: 'hold', code}).stream;
+    const stream = (code: string): string =>
+      refusalOf({personId: 'p'}, {caseId: 'c', type: 'hold'})(code).stream;
     expect(['stale', 'invalid', 'action_not_allowed'].map(stream)).toEqual(Array(3).fill('case-access/c'));
     expect(['not_found', 'unknown_action', 'key_reused'].map(stream)).toEqual(Array(3).fill('account/p'));
     expect(unseenRecord('c', {who: 'p', what: 'w'})).toMatchObject({
@@ -26,7 +27,7 @@ describe('what is put on record', () => {
   });
 
   it('does not quote an action that no workflow knows', () => {
-    const refused = refusalRecord('c', {who: 'p', action: 'patient Smith', code: 'unknown_action'});
+    const refused = refusalOf({personId: 'p'}, {caseId: 'c', type: 'patient Smith'})('unknown_action');
     expect(JSON.stringify(refused)).not.toContain('Smith');
   });
 });

@@ -39,27 +39,25 @@ export function actionRecord(
 const BEFORE_SIGHT: ReadonlySet<string> = new Set(['not_found', 'unknown_action', 'key_reused']);
 
 /**
- * A refused action. What the sender may not know of goes to their own stream, so that it looks like an absent id; an
- * action that no workflow knows is not quoted, since anything may stand there.
+ * Records the refusal, with whatever code, of what this person wanted to do to a case. What they may not know of goes to
+ * their own stream, so that it looks like an absent id; an action that no workflow knows is not quoted, since anything may
+ * stand there.
  */
-export function refusalRecord(
-  caseId: string,
-  {who, action, code}: {who: string; action: string; code: string},
-): AuditRecord {
-  return {
-    stream: BEFORE_SIGHT.has(code) ? streams.account(who) : streams.access(caseId),
+export const refusalOf =
+  ({personId}: {personId: string}, {caseId, type}: {caseId: string; type: string}) =>
+  (code: string): AuditRecord => ({
+    stream: BEFORE_SIGHT.has(code) ? streams.account(personId) : streams.access(caseId),
     kind: 'refusal',
     event: {
       type: 'actionRefused',
       action: 'U',
       outcome: '4',
-      who,
+      who: personId,
       as: [],
       on: caseId,
-      details: {action: code === 'unknown_action' ? null : action, code},
+      details: {action: code === 'unknown_action' ? null : type, code},
     },
-  };
-}
+  });
 
 /** A look at a case that is absent or hidden: the record does not tell which. */
 export function unseenRecord(caseId: string, {who, what}: {who: string; what: string}): AuditRecord {
