@@ -74,7 +74,7 @@ export async function recomputeFacts(database: TestDatabase, caseId: string): Pr
   );
   const [counted] = await database.asSuperuser<{open: number; attached: number}>(
     `SELECT (SELECT count(*)::int FROM improvement_action WHERE case_id = $1 AND done_at IS NULL) AS open,
-       (SELECT count(*)::int FROM chart_document WHERE case_id = $1 AND attached_at IS NOT NULL) AS attached`,
+       (SELECT count(*)::int FROM case_item WHERE case_id = $1 AND kind = 'document') AS attached`,
     [caseId],
   );
   const rows = await assignments(database, caseId);

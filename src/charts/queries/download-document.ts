@@ -39,7 +39,8 @@ export class DownloadDocument {
       const seen = await this.#door.see(tx, user, caseId);
       const found = seen && shownFiles(seen).find(({id}) => id === documentId);
       // An original names its patient, on its first page as in its first resource; one's own one knows already.
-      if (!found || !(found.own || seen.view.disclosed.sees.has('patientIdentity'))) throw problems.notFound();
+      if (!found || !(found.own || seen.view.disclosed.sees.has('patientIdentity')))
+        throw problems.notFound();
       const opened = chartCaseOf(seen);
       const shown = [found.compartment, 'patientIdentity'] as const;
       const access = {who: user.personId, as: seen.view.relations, what: 'documentDownloaded', shown};
