@@ -6,10 +6,10 @@ import {WriteTransaction} from '../platform/database/transaction';
 import {nextAttempt} from '../platform/jobs/back-off';
 import {Job} from '../platform/jobs/job';
 import {claimJob, finishJob, giveUpJob, organisationsWithDueJobs, postponeJob} from '../platform/jobs/outbox';
+import {pause} from '../platform/jobs/pause';
 import {underSavepoint} from '../platform/jobs/under-savepoint';
 import {JobFailedError, failureText} from './job-failed-error';
 import {JobHandler, JobHandlers} from './job-handlers';
-import {pause} from './pause';
 
 const POLL = 1_000;
 /** The pause after trouble that is not the job's own, the database being away for instance. */

@@ -2,9 +2,15 @@ import {DataSource} from 'typeorm';
 import {Foundation1700000000001} from './migrations/0001-foundation';
 import {Cases1700000000002} from './migrations/0002-cases';
 import {InstallationKey1700000000003} from './migrations/0003-installation-key';
+import {AuditTree1700000000004} from './migrations/0004-audit-tree';
 
 /** All migrations, oldest first; hand-written, forward only. */
-export const MIGRATIONS = [Foundation1700000000001, Cases1700000000002, InstallationKey1700000000003];
+export const MIGRATIONS = [
+  Foundation1700000000001,
+  Cases1700000000002,
+  InstallationKey1700000000003,
+  AuditTree1700000000004,
+];
 export const MIGRATION_TABLE = 'schema_migration';
 
 /** @param url postgres connection string; `?host=<directory>` for a Unix socket */

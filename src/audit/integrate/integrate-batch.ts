@@ -1,0 +1,117 @@
+import {Clock} from '../../platform/clock/clock';
+import {KeyEncryptionKey} from '../../platform/crypto/sealing';
+import {Randomness} from '../../platform/crypto/randomness';
+import {WriteTransaction} from '../../platform/database/transaction';
+import {signCheckpoint} from '../domain/checkpoint';
+import {CommitWindow, advanceWindow} from '../domain/commit-window';
+import {entryHash} from '../domain/entry';
+import {TileEdge} from '../domain/tile-edge';
+import {entryOf} from '../persistence/entry-rows';
+import {
+  NewEntryRow,
+  addCheckpoint,
+  addLeaves,
+  addTiles,
+  findLastCheckpoint,
+  findNewEntries,
+  findWindow,
+  moveWindow,
+  takeTransactionId,
+  tryIntegrationLock,
+} from '../persistence/tree-rows';
+import {readEdge} from '../queries/read-tree';
+import {signingKey} from './signing-key';
+import {TreeMismatchError} from './tree-mismatch-error';
+
+/** One number for the whole installation: whoever holds it integrates, others leave it to them. */
+const INTEGRATION_LOCK = 7_266_352;
+const BATCH = 8192;
+
+export interface IntegrationSource {
+  readonly key: KeyEncryptionKey;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+}
+
+export interface Integrated {
+  /** Leaves added. */
+  readonly added: number;
+  /** Whether there may be more. */
+  readonly more: boolean;
+}
+
+/**
+ * Takes committed events that are in no tree yet into the tree of their organisation and signs its new checkpoint, all
+ * in the caller's transaction. Every event that is visible is taken, in the order of ids: an event is numbered while
+ * its stream is locked, so that order is also the order of each stream, and whoever sees an event sees those before it.
+ *
+ * @throws TreeMismatchError
+ */
+export async function integrateBatch(tx: WriteTransaction, source: IntegrationSource): Promise<Integrated> {
+  const lock = await tx.row(tryIntegrationLock, [INTEGRATION_LOCK]);
+  if (lock?.locked !== true) return {added: 0, more: false};
+  const window = await readWindow(tx);
+  const rows = await tx.rows(findNewEntries, [String(window.floor), BATCH]);
+  const [first] = rows;
+  if (!first) return {added: 0, more: false};
+  const own = await tx.row(takeTransactionId);
+  for (const [organisation, entries] of byOrganisation(rows)) await grow(tx, organisation, entries, source);
+  const next = advanceWindow(window, {
+    ids: rows.map(({id}) => BigInt(id)),
+    cut: rows.length === BATCH,
+    oldestRunning: BigInt(first.oldest_running),
+    next: BigInt(own?.id ?? 0),
+  });
+  await tx.write(moveWindow, [String(next.floor), String(next.mark), String(next.markAt)]);
+  return {added: rows.length, more: rows.length === BATCH};
+}
+
+async function grow(
+  tx: WriteTransaction,
+  organisation: string,
+  rows: readonly NewEntryRow[],
+  {key, clock, randomness}: IntegrationSource,
+): Promise<void> {
+  const now = clock.now();
+  const edge = await verifiedEdge(tx, organisation);
+  const begin = edge.size;
+  const tiles = rows.flatMap((row) => edge.append(entryHash(entryOf(row))));
+  await tx.write(addLeaves, [organisation, begin, rows.map(({id}) => id)]);
+  if (tiles.length > 0)
+    await tx.write(addTiles, [
+      organisation,
+      tiles.map(({level}) => level),
+      tiles.map(({index}) => index),
+      tiles.map(({hashes}) => hashes),
+      tiles.map(({root}) => root),
+    ]);
+  const signer = await signingKey(tx, organisation, {key, randomness, now});
+  const head = {origin: signer.name, size: edge.size, root: edge.root()};
+  await tx.write(addCheckpoint, [organisation, head.size, head.root, signCheckpoint(head, signer), now]);
+}
+
+/** The tree as stored, if it still is what was signed last: the next checkpoint must never vouch for an altered one. */
+async function verifiedEdge(tx: WriteTransaction, organisation: string): Promise<TileEdge> {
+  const last = await tx.row(findLastCheckpoint, [organisation]);
+  if (!last) return new TileEdge();
+  const size = Number(last.size);
+  const edge = await readEdge(tx, organisation, size);
+  if (!edge?.root().equals(last.root)) throw new TreeMismatchError(organisation, size);
+  return edge;
+}
+
+async function readWindow(tx: WriteTransaction): Promise<CommitWindow> {
+  const row = await tx.row(findWindow);
+  if (!row) throw new Error('the window of the log is gone');
+  return {floor: BigInt(row.floor), mark: BigInt(row.mark), markAt: BigInt(row.mark_at)};
+}
+
+function byOrganisation(rows: readonly NewEntryRow[]): Map<string, NewEntryRow[]> {
+  const groups = new Map<string, NewEntryRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.organisation_id);
+    if (group) group.push(row);
+    else groups.set(row.organisation_id, [row]);
+  }
+  return groups;
+}

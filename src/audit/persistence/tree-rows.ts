@@ -1,0 +1,107 @@
+import {reading, writing} from '../../platform/database/statement';
+import {EntryRow} from './entry-rows';
+
+export interface NewEntryRow extends EntryRow {
+  id: string;
+  /** `pg_snapshot_xmin` of the snapshot that found the row. */
+  oldest_running: string;
+}
+
+export interface CheckpointRow {
+  size: string;
+  root: Buffer;
+  note: string;
+}
+
+export interface WindowRow {
+  floor: string;
+  mark: string;
+  mark_at: string;
+}
+
+export interface KeyRow {
+  verifier: string;
+  sealed_seed: string;
+}
+
+export const tryIntegrationLock = reading<{locked: boolean}>(
+  'audit_try_integration',
+  'SELECT pg_try_advisory_xact_lock($1) AS locked',
+);
+
+export const findWindow = reading<WindowRow>(
+  'audit_window',
+  'SELECT floor, mark, mark_at::text FROM audit_window',
+);
+
+/** The bound inside as well: a merge would otherwise read the index of all leaves from its beginning. */
+export const findNewEntries = reading<NewEntryRow>(
+  'audit_new_entries',
+  `SELECT e.id, e.organisation_id, e.stream, e.number, e.previous, e.kind, e.at, e.commitment,
+     (SELECT pg_snapshot_xmin(pg_current_snapshot())::text) AS oldest_running
+   FROM audit_event e
+   WHERE e.id > $1 AND NOT EXISTS (SELECT FROM audit_leaf l WHERE l.event = e.id AND l.event > $1)
+   ORDER BY e.id LIMIT $2`,
+);
+
+export const takeTransactionId = reading<{id: string}>(
+  'audit_transaction_id',
+  'SELECT pg_current_xact_id()::text AS id',
+);
+
+export const moveWindow = writing(
+  'audit_move_window',
+  'UPDATE audit_window SET floor = $1, mark = $2, mark_at = $3::text::xid8',
+);
+
+export const addLeaves = writing(
+  'audit_add_leaves',
+  `INSERT INTO audit_leaf (organisation_id, index, event)
+   SELECT $1, $2::bigint + place - 1, event FROM unnest($3::bigint[]) WITH ORDINALITY AS taken (event, place)`,
+);
+
+export const addTiles = writing(
+  'audit_add_tiles',
+  `INSERT INTO audit_tile (organisation_id, level, index, hashes, root)
+   SELECT $1, level, index, hashes, root
+   FROM unnest($2::smallint[], $3::bigint[], $4::bytea[], $5::bytea[]) AS full_tile (level, index, hashes, root)`,
+);
+
+export const addCheckpoint = writing(
+  'audit_add_checkpoint',
+  'INSERT INTO audit_checkpoint (organisation_id, size, root, note, signed_at) VALUES ($1, $2, $3, $4, $5)',
+);
+
+export const addKey = writing(
+  'audit_add_key',
+  'INSERT INTO audit_key (organisation_id, verifier, sealed_seed, made_at) VALUES ($1, $2, $3, $4)',
+);
+
+export const findKey = reading<KeyRow>(
+  'audit_key',
+  'SELECT verifier, sealed_seed FROM audit_key WHERE organisation_id = $1',
+);
+
+export const findLastCheckpoint = reading<CheckpointRow>(
+  'audit_last_checkpoint',
+  'SELECT size, root, note FROM audit_checkpoint WHERE organisation_id = $1 ORDER BY size DESC LIMIT 1',
+);
+
+export const findTile = reading<{hashes: Buffer}>(
+  'audit_tile',
+  'SELECT hashes FROM audit_tile WHERE organisation_id = $1 AND level = $2 AND index = $3',
+);
+
+/** Roots of full tiles, which are the hashes of the level above. */
+export const findTileRoots = reading<{root: Buffer}>(
+  'audit_tile_roots',
+  `SELECT root FROM audit_tile
+   WHERE organisation_id = $1 AND level = $2 AND index >= $3 AND index < $4 ORDER BY index`,
+);
+
+export const findLeafEntries = reading<EntryRow>(
+  'audit_leaf_entries',
+  `SELECT e.organisation_id, e.stream, e.number, e.previous, e.kind, e.at, e.commitment
+   FROM audit_leaf l JOIN audit_event e ON e.id = l.event
+   WHERE l.organisation_id = $1 AND l.index >= $2 AND l.index < $3 ORDER BY l.index`,
+);

@@ -1,0 +1,265 @@
+import {randomUUID} from 'node:crypto';
+import {AuditedTransaction, streams} from '../../../src/audit';
+import type {AuditRecord} from '../../../src/audit';
+import {openCheckpoint} from '../../../src/audit/domain/checkpoint';
+import {entryHash} from '../../../src/audit/domain/entry';
+import {consistencyFault, consistencyRanges, rootOf} from '../../../src/audit/domain/merkle';
+import {parseVerifier} from '../../../src/audit/domain/signed-note';
+import {Integrator} from '../../../src/audit/integrate/integrator';
+import {TreeMismatchError} from '../../../src/audit/integrate/tree-mismatch-error';
+import {entryOf} from '../../../src/audit/persistence/entry-rows';
+import type {EntryRow} from '../../../src/audit/persistence/entry-rows';
+import {Clock} from '../../../src/platform/clock/clock';
+import {Randomness} from '../../../src/platform/crypto/randomness';
+import {KeyEncryptionKey} from '../../../src/platform/crypto/sealing';
+import {startTestApp} from '../../support/app';
+import type {TestApp} from '../../support/app';
+import {connected} from '../../support/database';
+import {anOrganisation} from '../identity/people';
+
+const record = (stream: string): AuditRecord => ({
+  stream,
+  kind: 'change',
+  event: {type: 'tried', action: 'U', outcome: '0', who: 'system', as: [], on: null, details: {}},
+});
+
+interface LeafRow extends EntryRow {
+  index: string;
+}
+
+class RolledBackError extends Error {}
+
+describe('the integrator', () => {
+  let app: TestApp;
+  let organisation: string;
+  let transactions: AuditedTransaction;
+
+  beforeAll(async () => {
+    app = await startTestApp();
+    organisation = await anOrganisation(app);
+    transactions = app.app.get(AuditedTransaction);
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  /** As another process would run one. */
+  const anIntegrator = (): Integrator =>
+    new Integrator(
+      app.connections,
+      app.app.get(KeyEncryptionKey),
+      app.app.get(Clock),
+      app.app.get(Randomness),
+    );
+
+  const pending = async (): Promise<number> => {
+    const [row] = await app.database.asSuperuser<{count: string}>(
+      'SELECT count(*) FROM audit_event e WHERE NOT EXISTS (SELECT FROM audit_leaf l WHERE l.event = e.id)',
+    );
+    return Number(row?.count);
+  };
+
+  /** The server's own integrator may hold the lock just now. */
+  const settled = async (): Promise<void> => {
+    while ((await pending()) > 0) await anIntegrator().integrate();
+  };
+
+  const leaves = (): Promise<LeafRow[]> =>
+    app.database.asSuperuser<LeafRow>(
+      `SELECT l.index, e.* FROM audit_leaf l JOIN audit_event e ON e.id = l.event
+       WHERE l.organisation_id = $1 ORDER BY l.index`,
+      [organisation],
+    );
+
+  const checkpoints = (): Promise<{size: string; root: Buffer; note: string; verifier: string}[]> =>
+    app.database.asSuperuser(
+      `SELECT size, root, note, verifier FROM audit_checkpoint JOIN audit_key USING (organisation_id)
+       WHERE organisation_id = $1 ORDER BY size`,
+      [organisation],
+    );
+
+  /** Several streams a transaction, in any order, some of them rolled back. */
+  const write = async (writer: number, count: number): Promise<void> => {
+    for (let turn = 0; turn < count; turn += 1) {
+      const names = [`case/${(writer * 7 + turn) % 5}`, streams.organisation(), `case/${turn % 3}`];
+      const writing = transactions.run(organisation, async (tx) => {
+        await tx.rows({access: 'read', name: 'test_now', text: 'SELECT pg_current_xact_id()::text AS now'});
+        return {
+          result: null,
+          records: [record(names[0] ?? ''), record(names[1] ?? ''), record(names[2] ?? '')],
+        };
+      });
+      await writing;
+      const lost = app.connections.write(async (tx) => {
+        await tx.write({
+          access: 'write',
+          name: 'test_lost_id',
+          text: `SELECT nextval(pg_get_serial_sequence('audit_event', 'id'))`,
+        });
+        throw new RolledBackError();
+      });
+      await expect(lost).rejects.toThrow(RolledBackError);
+    }
+  };
+
+  const expectSound = async (): Promise<void> => {
+    const rows = await leaves();
+    expect(rows.map(({index}) => Number(index))).toEqual(rows.map((_, index) => index));
+    const [{count} = {count: ''}] = await app.database.asSuperuser<{count: string}>(
+      'SELECT count(*) FROM audit_event WHERE organisation_id = $1',
+      [organisation],
+    );
+    expect(rows).toHaveLength(Number(count));
+    const last = new Map<string, number>();
+    const disordered = rows.filter(({stream, number}) => {
+      const before = last.get(stream) ?? 0;
+      last.set(stream, Number(number));
+      return Number(number) !== before + 1;
+    });
+    expect(disordered).toEqual([]);
+    const hashes = rows.map((row) => entryHash(entryOf(row)));
+    const all = await checkpoints();
+    let earlier: {size: number; root: Buffer} | null = null;
+    for (const {size, root, note, verifier} of all) {
+      const head = {size: Number(size), root};
+      const key = parseVerifier(verifier);
+      expect(key && openCheckpoint(note, key).checkpoint).toMatchObject(head);
+      expect(rootOf(hashes.slice(0, head.size)).equals(root)).toBe(true);
+      if (earlier) {
+        const ranges = consistencyRanges(earlier.size, head.size);
+        const proof = ranges.map(({begin, end}) => rootOf(hashes.slice(begin, end)));
+        expect(consistencyFault(earlier, head, proof)).toBeNull();
+      }
+      earlier = head;
+    }
+    expect(earlier?.size).toBe(rows.length);
+  };
+
+  it('gives every committed event one leaf, while many write, some roll back, and two integrate', async () => {
+    const writers = Promise.all(Array.from({length: 8}, (_, writer) => write(writer, 20)));
+    let writing = true;
+    const done = writers.finally(() => (writing = false));
+    const integrate = async (): Promise<void> => {
+      const integrator = anIntegrator();
+      while (writing) await integrator.integrate();
+    };
+    await Promise.all([done, integrate(), integrate()]);
+    await settled();
+    await expectSound();
+    expect((await leaves()).length).toBeGreaterThan(256);
+    expect((await checkpoints()).length).toBeGreaterThan(2);
+  });
+
+  it('does not miss an event that commits after one with a larger id, however late', async () => {
+    await connected(app.database.applicationUrl, async (late) => {
+      await late.query('BEGIN');
+      await late.query(
+        `INSERT INTO audit_event (organisation_id, stream, number, previous, kind, at, commitment)
+         VALUES ($1, 'case/late', 1, $2, 'change', now(), $2)`,
+        [organisation, Buffer.alloc(32)],
+      );
+      for (let turn = 0; turn < 4; turn += 1) {
+        await transactions.run(organisation, () =>
+          Promise.resolve({result: null, records: [record('case/early')]}),
+        );
+        await settled();
+      }
+      await late.query('COMMIT');
+    });
+    expect(await pending()).toBe(1);
+    await settled();
+    await expectSound();
+  });
+
+  it('lets go of what lies behind it', async () => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      await transactions.run(organisation, () =>
+        Promise.resolve({result: null, records: [record('case/early')]}),
+      );
+      await settled();
+    }
+    const [row] = await app.database.asSuperuser<{behind: string}>(
+      'SELECT (SELECT max(id) FROM audit_event) - floor AS behind FROM audit_window',
+    );
+    expect(Number(row?.behind)).toBeLessThan(10);
+  });
+
+  it('leaves nothing half done when its connection is killed in the middle', async () => {
+    await transactions.run(organisation, () =>
+      Promise.resolve({result: null, records: [record('case/killed')]}),
+    );
+    const before = await checkpoints();
+    await connected(app.database.superuserUrl, async (blocker) => {
+      await blocker.query('BEGIN');
+      await blocker.query('LOCK TABLE audit_checkpoint IN EXCLUSIVE MODE');
+      const killed = anIntegrator()
+        .integrate()
+        .catch((error: unknown) => error);
+      let victims = 0;
+      while (victims === 0) {
+        const rows = await app.database.asSuperuser(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+           WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%audit_checkpoint%'`,
+        );
+        victims = rows.length;
+      }
+      await blocker.query('ROLLBACK');
+      await killed;
+    });
+    await settled();
+    await expectSound();
+    expect((await checkpoints()).length).toBeGreaterThan(before.length);
+  });
+
+  it('adds nothing to a tree that is no longer the one that was signed', async () => {
+    await connected(app.database.superuserUrl, async (client) => {
+      await client.query("SET session_replication_role = 'replica'");
+      const flip = `UPDATE audit_event SET at = at + interval '1 ms' WHERE id = (SELECT max(event) FROM audit_leaf)`;
+      await client.query(flip);
+      await client.query(
+        `INSERT INTO audit_event (organisation_id, stream, number, previous, kind, at, commitment)
+         VALUES ($1, 'case/after', 1, $2, 'change', now(), $2)`,
+        [organisation, Buffer.alloc(32)],
+      );
+      const refused = async (): Promise<unknown> => {
+        for (;;) {
+          try {
+            await anIntegrator().integrate();
+          } catch (error) {
+            return error;
+          }
+        }
+      };
+      expect(await refused()).toBeInstanceOf(TreeMismatchError);
+      await client.query(flip.replace('+ interval', '- interval'));
+    });
+    await settled();
+    await expectSound();
+  });
+
+  it.each(['audit_leaf', 'audit_tile', 'audit_checkpoint', 'audit_key', 'audit_window'])(
+    'cannot have its %s altered by the application or the owner',
+    async (table) => {
+      const statements = [`DELETE FROM ${table}`, `TRUNCATE ${table}`];
+      if (table === 'audit_window') statements.push('UPDATE audit_window SET floor = floor - 1');
+      else statements.push(`UPDATE ${table} SET organisation_id = organisation_id`);
+      for (const url of [app.database.applicationUrl, app.database.ownerUrl])
+        for (const statement of statements)
+          await expect(connected(url, (client) => client.query(statement))).rejects.toMatchObject({
+            code: '42501',
+          });
+    },
+  );
+
+  it('keeps the seed of its key sealed', async () => {
+    const [row] = await app.database.asSuperuser<{sealed_seed: string}>(
+      'SELECT sealed_seed FROM audit_key WHERE organisation_id = $1',
+      [organisation],
+    );
+    const key = app.app.get(KeyEncryptionKey);
+    const sealed = row?.sealed_seed ?? '';
+    expect(Buffer.from(key.openText(`audit-key/${organisation}`, sealed), 'base64')).toHaveLength(32);
+    expect(() => key.openText(`audit-key/${randomUUID()}`, sealed)).toThrow();
+  });
+});
