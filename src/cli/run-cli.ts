@@ -9,8 +9,19 @@ import {openapi} from './openapi';
 import {committeeAdd} from './committee-add';
 import {organisationAdd} from './organisation-add';
 import {userAdd} from './user-add';
+import {workflowCheck} from './workflow-check';
+import {workflowShow} from './workflow-show';
 
-const commands: readonly Command[] = [organisationAdd, committeeAdd, userAdd, auditVerify, openapi, demo];
+const commands: readonly Command[] = [
+  organisationAdd,
+  committeeAdd,
+  userAdd,
+  auditVerify,
+  openapi,
+  workflowCheck,
+  workflowShow,
+  demo,
+];
 
 const usage = (): string =>
   [

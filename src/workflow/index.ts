@@ -19,13 +19,16 @@ export {DisclosureVocabulary, WORKFLOW_DIRECTORY} from './registry/feature-words
 export {recordItem} from './registry/record-item';
 export {FeatureRegistry} from './registry/registry';
 export type {Workflow} from './domain/compile-workflow';
-export type {ActionMeta, CaseState, JsonSchema, StateValue} from './domain/definition';
+export type {ActionMeta, CaseState, JsonSchema, StateValue, WorkflowSource} from './domain/definition';
+export {statesOf, transitionsOf} from './domain/transitions';
 export {dueAt} from './domain/deadline';
+export {checkBehaviour} from './domain/check-behaviour';
+export {checkDefinition} from './domain/check-definition';
 export type {FactValue, Facts} from './domain/facts';
 export {stagePath} from './domain/state-path';
 export {allowedActions, begin, effectiveRelations, stateMeta, step, waitingRoles} from './domain/step';
 export type {AllowedAction} from './domain/step';
-export {readDefinitions} from './definitions/read-definitions';
+export {readDefinition, readDefinitions} from './definitions/read-definitions';
 export {WorkflowCatalogue} from './definitions/workflow-catalogue';
 export {WorkflowError} from './definitions/workflow-error';
 export {WorkflowModule} from './workflow.module';

@@ -7,6 +7,7 @@ import {WriteTransaction} from '../../platform/database/transaction';
 import {ReadDefinition, readDefinitions} from '../definitions/read-definitions';
 import {WorkflowCatalogue} from '../definitions/workflow-catalogue';
 import {WorkflowError} from '../definitions/workflow-error';
+import {checkBehaviour} from '../domain/check-behaviour';
 import {DefinitionSource} from '../domain/definition';
 import {FeatureWords} from '../registry/feature-words';
 
@@ -60,6 +61,8 @@ export class RegisterWorkflows implements OnApplicationBootstrap {
       const known = stored.find((row) => row.id === id && row.version === version);
       if (known && known.hash !== definition.hash) throw changedUnderItsVersion(definition);
       this.#catalogue.offer(definition, vocabulary);
+      // What was registered has passed; a new version proves itself once.
+      if (!known) refuseUnsound(definition);
       if (!known) await this.#register(definition);
     }
     for (const {id, version, source, hash} of stored) {
@@ -83,6 +86,16 @@ export class RegisterWorkflows implements OnApplicationBootstrap {
       return {result: undefined, records: [{stream: streams.organisation(), kind: 'configuration', event}]};
     });
   }
+}
+
+function refuseUnsound({file, source}: ReadDefinition): void {
+  const {findings} = checkBehaviour(source.workflow);
+  if (findings.length === 0) return;
+  const faults = findings.map(({where, finding, way}) => ({
+    where,
+    fault: [finding, ...way].join('\n      '),
+  }));
+  throw new WorkflowError(file, faults);
 }
 
 function changedUnderItsVersion({file, source}: ReadDefinition): WorkflowError {

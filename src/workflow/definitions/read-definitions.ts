@@ -30,7 +30,12 @@ export function readDefinitions(directory: string): ReadDefinition[] {
     .map((entry) => readDefinition(join(directory, entry.name)));
 }
 
-function readDefinition(folder: string): ReadDefinition {
+/**
+ * Reads one programme's folder.
+ *
+ * @throws WorkflowError on a file that is no YAML 1.2 or lacks what every definition has
+ */
+export function readDefinition(folder: string): ReadDefinition {
   const file = join(folder, 'workflow.yaml');
   const workflow = readYaml(file) as Partial<WorkflowSource> | null;
   const missing = ['id', 'version', 'meta', 'states'].filter((key) => !workflow || !(key in workflow));

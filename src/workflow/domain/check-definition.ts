@@ -1,5 +1,6 @@
 import {createMachine} from 'xstate';
 import {DefinitionSource, StateSource, WorkflowSource} from './definition';
+import {PLACE_WORDS} from './fact-space';
 import {FactLanguage, domainFault} from './facts';
 import {statesOf, transitionsOf} from './transitions';
 
@@ -39,6 +40,7 @@ export function checkDefinition(source: DefinitionSource, vocabulary: Vocabulary
     if (fault) report(where, `condition "${String(when)}": ${fault}`);
   };
   for (const [name, declaration] of Object.entries(workflow.meta.facts)) {
+    if (PLACE_WORDS.includes(name)) report(`meta.facts.${name}`, 'this word says where a case is');
     if (declaration.from === 'outside') continue;
     const fault = domainFault(declaration, declaration.initial);
     if (fault) report(`meta.facts.${name}`, `its initial value ${fault}`);
@@ -66,6 +68,7 @@ export function checkDefinition(source: DefinitionSource, vocabulary: Vocabulary
     const where = `${state || workflow.id}.on.${type}`;
     if (RESERVED.test(type)) report(where, 'this action type is reserved');
     condition(transition.guard, where);
+    condition(transition.meta.ensures, where);
     for (const effect of transition.actions ?? []) need(vocabulary.effects, effect, where, 'action');
     for (const relation of transition.meta.by) need(vocabulary.relations, relation, where, 'role');
     if (transition.meta.by.length === 0) report(where, 'nobody may send it: name the roles under meta.by');

@@ -7,7 +7,7 @@ import {
   TransitionSource,
   WorkflowMeta,
 } from './definition';
-import {Condition, FactLanguage, Facts, applySets, initialFacts} from './facts';
+import {Condition, FactError, FactLanguage, Facts, applySets, initialFacts} from './facts';
 import {statesOf, transitionsIn, transitionsOf} from './transitions';
 
 export interface RevealCondition {
@@ -71,13 +71,19 @@ export function compileWorkflow(source: DefinitionSource, hash: string): Workflo
     return ({context, event}: GuardArgs): boolean =>
       meta.by.some((relation) => event.relations.has(relation)) && holds({...context, ...event.outside});
   };
+  const changed = ({sets = {}, ensures}: ActionMeta) => {
+    const holds = condition(ensures);
+    return ({context, event}: GuardArgs): Facts => {
+      const facts = applySets(declarations, sets, context, event.supplied);
+      if (!holds(facts)) throw new FactError(`"${String(ensures)}" would not hold after this action`);
+      return facts;
+    };
+  };
   const transition = (source: TransitionSource): Record<string, unknown> => ({
     ...(source.target === undefined ? {} : {target: source.target}),
     meta: {...source.meta, effects: source.actions ?? []},
     guard: guarded(source.meta, source.guard),
-    actions: assign(({context, event}: GuardArgs) =>
-      applySets(declarations, source.meta.sets ?? {}, context, event.supplied),
-    ),
+    actions: assign(changed(source.meta)),
   });
   const state = (source: StateSource): Record<string, unknown> => ({
     ...source,

@@ -1,4 +1,5 @@
 import {FactChanges, FactDeclaration} from './facts';
+import {Property} from './property';
 
 /** XState's state value: a name, or names nested in names. */
 export type StateValue = string | {readonly [name: string]: StateValue | undefined};
@@ -31,6 +32,8 @@ export interface ActionMeta {
   readonly draft?: boolean;
   readonly primary?: boolean;
   readonly sets?: FactChanges;
+  /** Condition that the facts fulfil afterwards; binds what a handler supplies for `any`. */
+  readonly ensures?: string;
 }
 
 export interface TransitionSource {
@@ -66,6 +69,8 @@ export interface WorkflowMeta {
   readonly facts: Readonly<Record<string, FactDeclaration>>;
   readonly limiting: Readonly<Record<string, {readonly keeps: readonly string[]}>>;
   readonly reveals: Readonly<Record<string, readonly RevealRule[]>>;
+  /** What the checker proves of every case. */
+  readonly properties?: readonly Property[];
 }
 
 export interface WorkflowSource extends Omit<StateSource, 'meta'> {

@@ -17,7 +17,7 @@ export interface FactDeclaration {
 export type FactChange = FactValue | {readonly add: number};
 export type FactChanges = Readonly<Record<string, FactChange>>;
 
-class FactError extends Error {
+export class FactError extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'FactError';

@@ -59,7 +59,6 @@ describe('step', () => {
     expect(closed.state.value).toBe('closed');
     expect(closed.facts).toEqual({
       ...definition.initialFacts,
-      chartAttached: true,
       inputOffered: true,
       inputReceived: true,
       reviewsRequired: 2,

@@ -1,0 +1,77 @@
+import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {runCli} from './run-cli';
+
+const root = join(__dirname, '..', '..');
+
+async function run(...args: string[]): Promise<{code: number; printed: string; warned: string}> {
+  const printed: string[] = [];
+  const warned: string[] = [];
+  const code = await runCli(args, {
+    env: {},
+    root,
+    print: (line) => printed.push(line),
+    warn: (line) => warned.push(line),
+    readInput: () => Promise.resolve(''),
+  });
+  return {code, printed: printed.join('\n'), warned: warned.join('\n')};
+}
+
+describe('workflow check', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'collegium-workflow-'));
+    cpSync(join(root, 'workflows', 'peer-review'), folder, {recursive: true});
+  });
+  afterEach(() => {
+    rmSync(folder, {recursive: true});
+  });
+  const change = (from: string, to: string): void => {
+    const file = join(folder, 'workflow.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+  };
+
+  it('says that the shipped programmes are sound', async () => {
+    const {code, printed} = await run('workflow', 'check');
+    expect(printed).toMatch(/^peer-review 1 is sound: \d+ combinations, \d+ ways, \d+ properties\.$/m);
+    expect(code).toBe(0);
+  });
+
+  it('prints the actions that break a property', async () => {
+    change('guard: quorum && inputOffered', 'guard: inputOffered');
+    const {code, printed} = await run('workflow', 'check', folder);
+    expect(printed).toContain('No determination without quorum\n    startScreening (coordinator)');
+    expect(code).toBe(1);
+  });
+
+  it('names what cannot be read at all', async () => {
+    change('guard: quorum &&', 'guard: quorom &&');
+    const {code, warned} = await run('workflow', 'check', join(folder, 'workflow.yaml'));
+    expect(warned).toContain('open.panelDecision.on.recordDetermination');
+    expect(code).toBe(1);
+  });
+
+  it('explains itself when there is no such folder', async () => {
+    expect((await run('workflow', 'check', 'no-such')).code).toBe(2);
+  });
+});
+
+describe('workflow show', () => {
+  it.each([
+    [[], 'open.awaitingInput  Awaiting the physician'],
+    [['--mermaid'], '  open_awaitingInput --> open_readyToAssign : giveInput'],
+    [['--json'], '"id": "peer-review"'],
+  ])('prints a programme with %j', async (options, expected) => {
+    const {code, printed} = await run('workflow', 'show', 'peer-review', ...options);
+    expect(printed).toContain(expected);
+    expect(code).toBe(0);
+  });
+
+  it.each([[[]], [['a', 'b']], [['peer-review', '--mermaid', '--json']], [['no-such']]])(
+    'explains itself when it is called with %j',
+    async (args) => {
+      expect((await run('workflow', 'show', ...args)).code).toBe(2);
+    },
+  );
+});

@@ -1,0 +1,34 @@
+/** A condition over the facts, `stage` (dotted path of the innermost state) and `settled`. */
+type Expression = string;
+
+/**
+ * What a definition promises of every case, in a closed vocabulary; the checker proves it over all reachable
+ * combinations, the engine does not ask it. `while` narrows a promise to some of them.
+ */
+export type Property = {readonly title: string; readonly while?: Expression} & (
+  | {readonly never: Expression}
+  | {readonly always: Expression}
+  | {readonly eventually: Expression}
+  /** Before the action is taken, the other action was, or the condition holds at that moment. */
+  | {readonly before: string; readonly requires: string}
+  /** Once the action was taken, the other one never is, or the condition never holds. */
+  | {readonly after: string; readonly never: string}
+  /** The action can be taken, by these relations each where any are named. */
+  | {readonly can: string; readonly by?: readonly string[]}
+  /** Nobody else ever takes the action. */
+  | {readonly may: string; readonly only: readonly string[]}
+  /**
+   * Whoever holds the relation, whatever else they hold, sees nothing of the compartment (own items excepted), or
+   * nothing except these words. `alone`: what the relation itself gives, other roles left aside.
+   */
+  | ({readonly never: 'reveals'; readonly relation: string; readonly alone?: true} & (
+      {readonly compartment: string} | {readonly except: readonly string[]}
+    ))
+  /** Whoever holds the relation (and the other one) sees this. */
+  | {
+      readonly always: 'reveals';
+      readonly relation: string;
+      readonly with?: string;
+      readonly see: readonly string[];
+    }
+);

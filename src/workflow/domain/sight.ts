@@ -1,0 +1,64 @@
+import {WorkflowSource} from './definition';
+import {ConditionTable, FactSpace} from './fact-space';
+import {Property} from './property';
+
+type Shown = Extract<Property, {never: 'reveals'; relation: string}>;
+type Lacked = Extract<Property, {always: 'reveals'}>;
+type Judge = (digits: Int32Array) => boolean;
+
+interface Reveal {
+  readonly words: readonly string[];
+  readonly when: ConditionTable | null;
+}
+
+/** What the holders of a relation see, whatever else they hold: the worst case for a secret. */
+export class Sight {
+  readonly #workflow: WorkflowSource;
+  readonly #space: FactSpace;
+
+  constructor(workflow: WorkflowSource, space: FactSpace) {
+    this.#workflow = workflow;
+    this.#space = space;
+  }
+
+  /** Whether something forbidden is shown. */
+  shows(property: Shown): Judge {
+    const forbidden = (word: string): boolean =>
+      'compartment' in property
+        ? word === property.compartment || word === `released.${property.compartment}`
+        : !property.except.includes(word);
+    const {relation: holder, alone} = property;
+    const reveals = (alone ? [holder] : this.#companions(holder)).flatMap((relation) =>
+      this.#reveals(relation).filter(({words}) => words.some(forbidden)),
+    );
+    return (digits) => reveals.some(({when}) => when === null || when.holds(digits));
+  }
+
+  /** Whether something promised is not shown. */
+  lacks({relation, with: other, see}: Lacked): Judge {
+    const held = other === undefined ? [relation] : [relation, other];
+    const effective = held.filter((word) => held.every((limit) => this.#leaves(limit, word)));
+    const reveals = effective.flatMap((word) => this.#reveals(word));
+    return (digits) =>
+      !see.every((word) =>
+        reveals.some(({words, when}) => words.includes(word) && (when === null || when.holds(digits))),
+      );
+  }
+
+  /** The relation itself and all that stay in force beside it: holding more can only take more away. */
+  #companions(relation: string): string[] {
+    return Object.keys(this.#workflow.meta.reveals).filter((other) => this.#leaves(relation, other));
+  }
+
+  #leaves(limit: string, word: string): boolean {
+    const keeps = this.#workflow.meta.limiting[limit]?.keeps;
+    return limit === word || keeps === undefined || keeps.includes(word);
+  }
+
+  #reveals(relation: string): Reveal[] {
+    return (this.#workflow.meta.reveals[relation] ?? []).map(({see, when}) => ({
+      words: see,
+      when: when === undefined ? null : this.#space.table(when),
+    }));
+  }
+}
