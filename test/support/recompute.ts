@@ -72,9 +72,8 @@ export async function recomputeFacts(database: TestDatabase, caseId: string): Pr
     'SELECT kind, round FROM case_item WHERE case_id = $1',
     [caseId],
   );
-  const [counted] = await database.asSuperuser<{open: number; attached: number}>(
-    `SELECT (SELECT count(*)::int FROM improvement_action WHERE case_id = $1 AND done_at IS NULL) AS open,
-       (SELECT count(*)::int FROM case_item WHERE case_id = $1 AND kind = 'document') AS attached`,
+  const [counted] = await database.asSuperuser<{open: number}>(
+    'SELECT count(*)::int AS open FROM improvement_action WHERE case_id = $1 AND done_at IS NULL',
     [caseId],
   );
   const rows = await assignments(database, caseId);
@@ -87,7 +86,6 @@ export async function recomputeFacts(database: TestDatabase, caseId: string): Pr
     handedOff: 'handedOff',
   };
   return {
-    chartAttached: (counted?.attached ?? 0) > 0,
     inputOffered: has('inputRequest'),
     inputReceived: has('input'),
     reviewsRequired: requiredAt(rows, END),
