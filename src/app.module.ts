@@ -5,6 +5,7 @@ import {AuditModule} from './audit';
 import {CasesModule} from './cases';
 import {ChartsModule} from './charts';
 import {CommitteesModule} from './committees';
+import {ComplianceModule} from './compliance';
 import {COMPARTMENTS, RELATIONS} from './disclosure';
 import {FeedbackModule} from './feedback';
 import {IdentityModule} from './identity';
@@ -41,6 +42,7 @@ class DefinitionsModule {}
     CommitteesModule,
     FeedbackModule,
     ReportsModule,
+    ComplianceModule,
   ],
 })
 export class AppModule {
