@@ -17,6 +17,7 @@ import type {ProblemTranslator} from './platform/errors/problem-of';
 import {fastifyAdapter} from './platform/http/fastify-adapter';
 import {takeJsonAlone} from './platform/http/json-body';
 import {takeFiles} from './platform/http/multipart';
+import {noteOrigin} from './platform/http/note-origin';
 import {serveDescription} from './platform/http/open-api-page';
 import {ProblemFilter} from './platform/http/problem.filter';
 import {logRequests} from './platform/http/request-log';
@@ -71,6 +72,7 @@ export async function createApp(
     takeJsonAlone(fastify);
     await takeFiles(fastify);
     logRequests(fastify);
+    noteOrigin(fastify);
     await setSecurityHeaders(app, config);
     await guardRequests(app, config);
     serveDescription(app, config);

@@ -1,4 +1,5 @@
 import {parseArgs} from 'node:util';
+import {withCallOrigin} from '../platform/context/call-origin';
 import {Problem} from '../platform/errors/problem';
 import {startFailure} from '../start-failure';
 import {auditVerify} from './audit-verify';
@@ -43,7 +44,9 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   try {
     if (!command) throw new UsageError(args.length === 0 ? 'which command?' : 'there is no such command');
     const {values, operands} = argumentsOf(command, args);
-    return await command.run(values, terminal, operands);
+    return await withCallOrigin({via: 'cli', address: null, session: null}, () =>
+      command.run(values, terminal, operands),
+    );
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.warn(`collegium: ${error.message}\n${usage()}`);

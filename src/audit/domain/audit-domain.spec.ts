@@ -1,11 +1,15 @@
 import {randomBytes} from 'node:crypto';
 import fc from 'fast-check';
-import {AuditEvent, streams} from './audit-record';
+import {RecordedEvent, streams} from './audit-record';
 import {StoredEntry, StreamCheck} from './check-stream';
 import {GENESIS, canonicalEvent, commit, entryHash} from './entry';
 
 const ORGANISATION = '11111111-1111-4111-8111-111111111111';
-const event = (count: number): AuditEvent => ({
+const event = (count: number): RecordedEvent => ({
+  v: 1,
+  real: null,
+  why: 'HQUALIMP',
+  where: {via: 'system', address: null, session: null},
   type: 'action',
   action: 'U',
   outcome: '0',
@@ -129,7 +133,7 @@ describe('an entry', () => {
   it('commits to salt and event together', () => {
     const text = canonicalEvent(event(1));
     expect(text).toBe(
-      '{"action":"U","as":["coordinator"],"details":{"count":1},"on":"case","outcome":"0","type":"action","who":"somebody"}',
+      '{"action":"U","as":["coordinator"],"details":{"count":1},"on":"case","outcome":"0","real":null,"type":"action","v":1,"where":{"address":null,"session":null,"via":"system"},"who":"somebody","why":"HQUALIMP"}',
     );
     expect(commit(Buffer.alloc(32), text)).not.toEqual(commit(Buffer.alloc(32, 1), text));
   });

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import canonicalize from 'canonicalize';
-import {AuditEvent, AuditKind} from './audit-record';
+import {AuditKind, RecordedEvent} from './audit-record';
 
 /** One row of the log, without its payload: final format, never to be altered. */
 export interface LogEntry {
@@ -18,7 +18,7 @@ export interface LogEntry {
 export const GENESIS = Buffer.alloc(32);
 
 /** The canonical bytes of an event, RFC 8785. */
-export function canonicalEvent(event: AuditEvent): string {
+export function canonicalEvent(event: RecordedEvent): string {
   const text = canonicalize(event);
   if (text === undefined) throw new TypeError('an audit event must be a JSON value');
   return text;

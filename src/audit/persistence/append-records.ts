@@ -1,8 +1,9 @@
 import {Clock} from '../../platform/clock/clock';
+import {callOrigin} from '../../platform/context/call-origin';
 import {Randomness} from '../../platform/crypto/randomness';
 import {reading, writing} from '../../platform/database/statement';
 import {WriteTransaction} from '../../platform/database/transaction';
-import {AuditRecord} from '../domain/audit-record';
+import {AuditRecord, recordedEvent} from '../domain/audit-record';
 import {GENESIS, LogEntry, canonicalEvent, commit, entryHash} from '../domain/entry';
 
 interface HeadRow {
@@ -46,7 +47,7 @@ export async function appendRecords(
     let {number, hash} = await headOf(tx, organisation, stream);
     for (const record of records.filter((candidate) => candidate.stream === stream)) {
       const salt = source.randomness.bytes(32);
-      const event = canonicalEvent(record.event);
+      const event = canonicalEvent(recordedEvent(record, callOrigin()));
       const entry: LogEntry = {
         organisation,
         stream,

@@ -1,6 +1,6 @@
 import {reading} from '../../platform/database/statement';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {AuditEvent, AuditKind} from '../domain/audit-record';
+import {AuditKind, RecordedEvent} from '../domain/audit-record';
 import {entryHash} from '../domain/entry';
 
 export interface StreamEvent {
@@ -10,7 +10,7 @@ export interface StreamEvent {
   /** Hash of the entry, hex. */
   readonly hash: string;
   /** Null once the payload was lawfully disposed of. */
-  readonly event: AuditEvent | null;
+  readonly event: RecordedEvent | null;
 }
 
 interface StreamRow {
@@ -42,6 +42,6 @@ export async function readStream(
     hash: entryHash({organisation, stream, number: Number(number), previous, kind, at, commitment}).toString(
       'hex',
     ),
-    event: event === null ? null : (JSON.parse(event) as AuditEvent),
+    event: event === null ? null : (JSON.parse(event) as RecordedEvent),
   }));
 }

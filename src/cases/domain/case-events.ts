@@ -77,14 +77,15 @@ export function referralRefusedRecord(who: string, code: string): AuditRecord {
   };
 }
 
-/** Case content that was shown. */
+/** Case content that was shown, or handed out as a file. */
 export function readRecord(
   caseId: string,
   {who, as, what, shown}: {who: string; as: Iterable<string>; what: string; shown: readonly Compartment[]},
+  kind: 'read' | 'download' = 'read',
 ): AuditRecord {
   return {
     stream: streams.access(caseId),
-    kind: 'read',
+    kind,
     event: {
       type: what,
       action: 'R',

@@ -29,6 +29,10 @@ const entry = (
   event: {
     type: 'action',
     action: 'U',
+    v: 1,
+    real: null,
+    why: 'HQUALIMP',
+    where: {via: 'http', address: '192.0.2.7', session: null},
     outcome: '0',
     who,
     as,

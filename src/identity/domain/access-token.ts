@@ -8,3 +8,7 @@ const wellFormed = /^[A-Za-z0-9_-]{43}$/;
 /** What is stored of a token: its SHA-256. `null` for text that is no token. */
 export const tokenHash = (token: string | undefined): Buffer | null =>
   token !== undefined && wellFormed.test(token) ? createHash('sha256').update(token).digest() : null;
+
+/** What the log calls the sign-in that a token stands for: 16 hexadecimal digits of its hash, from which no token follows. */
+export const sessionName = (token: string | undefined): string | null =>
+  tokenHash(token)?.toString('hex').slice(0, 16) ?? null;

@@ -6,6 +6,7 @@ import {problems} from '../../platform/errors/problem';
 import {checkBody} from '../../platform/http/body-check';
 import {checkOrigin} from '../../platform/http/origin-check';
 import {isApi, isDocs, routeOf} from '../../platform/http/route-of';
+import {sessionName} from '../domain/access-token';
 import {Sessions} from '../queries/sessions';
 import {rateLimits} from './rate-limits';
 import {readToken} from './session-cookie';
@@ -35,7 +36,9 @@ export async function guardRequests(app: NestFastifyApplication, config: Config)
     await limited.address(request);
     if (keyOf(request) === signIn) await limited.signInsOfAddress(request);
     if (!isOpen(request)) {
-      request.person = await sessions.find(readToken(request, config));
+      const token = readToken(request, config);
+      request.person = await sessions.find(token);
+      request.sessionName = sessionName(token);
       if (!request.person) throw problems.unauthenticated();
       await limited.session(request);
     }

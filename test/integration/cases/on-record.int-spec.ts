@@ -19,6 +19,10 @@ afterAll(async () => {
 });
 
 interface Recorded {
+  readonly v: number;
+  readonly real: string | null;
+  readonly why: string;
+  readonly where: {readonly via: string; readonly address: string | null; readonly session: string | null};
   readonly type: string;
   readonly action: string;
   readonly outcome: string;
@@ -39,6 +43,20 @@ async function recorded(stream: string): Promise<Recorded[]> {
 const latest = async (stream: string): Promise<Recorded | undefined> => (await recorded(stream)).at(-1);
 
 describe('the log', () => {
+  it('says of every request where it came from and why, whatever body it brought', async () => {
+    const id = await walker.walkTo('inReview');
+    const events = [...(await recorded(`case/${id}`)), ...(await recorded(`case-access/${id}`))];
+    expect(new Set(events.map(({type}) => type)).size).toBeGreaterThan(2);
+    for (const {v, real, why, where} of events) {
+      expect({v, real, why}).toEqual({v: 1, real: null, why: 'HQUALIMP'});
+      expect(where).toEqual({
+        via: 'http',
+        address: '127.0.0.1',
+        session: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+      });
+    }
+  });
+
   it('has one event a change, with who, as what, from where to where, and no more', async () => {
     const id = await walker.walkTo('closed');
     const events = await recorded(`case/${id}`);
@@ -64,9 +82,17 @@ describe('the log', () => {
       'closeCase',
     ]);
     expect(events[1]).toEqual({
+      v: 1,
       type: 'action',
       action: 'U',
       outcome: '0',
+      real: null,
+      why: 'HQUALIMP',
+      where: {
+        via: 'http',
+        address: '127.0.0.1',
+        session: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+      },
       who: walker.id('coordinator'),
       as: ['coordinator'],
       on: id,

@@ -101,7 +101,13 @@ describe('the chart of a case', () => {
     await hospital.attach(aCase, aBundle([anObservation(1)]));
     await hospital.client('nurse').get(chartOf(aCase));
     await hospital.client('chair').get(chartOf(aCase));
-    const opened = (await hospital.reads(aCase.id)).filter(({type}) => type === 'chartOpened');
+    const reads = await hospital.reads(aCase.id);
+    // A file's own stream does not lose where the request came from.
+    expect(reads.find(({type}) => type === 'fileReceived')?.where).toMatchObject({
+      via: 'http',
+      session: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+    });
+    const opened = reads.filter(({type}) => type === 'chartOpened');
     expect(opened).toMatchObject([
       {who: hospital.idOf('chair'), details: {shown: ['chart', 'patientIdentity']}},
     ]);

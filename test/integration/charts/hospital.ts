@@ -38,6 +38,13 @@ const staff: Readonly<Record<string, Colleague>> = {
 export const nameOf = (key: string): string => `Dr ${key.charAt(0).toUpperCase()}${key.slice(1)} Testfield`;
 export const npiOf = (key: string): string => npiFrom(staff[key]?.npi ?? '100000999');
 
+interface CaseRead {
+  readonly type: string;
+  readonly who: string;
+  readonly where: {readonly via: string; readonly session: string | null};
+  readonly details: {readonly shown?: string[]};
+}
+
 /** A hospital with one committee, everybody signed in, behind the whole application. */
 export class Hospital {
   readonly people = new Map<string, string>();
@@ -127,14 +134,12 @@ export class Hospital {
   }
 
   /** What is on record of looking at the case. */
-  async reads(caseId: string): Promise<{type: string; who: string; details: {shown?: string[]}}[]> {
+  async reads(caseId: string): Promise<CaseRead[]> {
     const rows = await this.app.database.asSuperuser<{event: string}>(
       `SELECT event FROM audit_payload WHERE stream = $1 ORDER BY number`,
       [`case-access/${caseId}`],
     );
-    return rows.map(
-      ({event}) => JSON.parse(event) as {type: string; who: string; details: {shown?: string[]}},
-    );
+    return rows.map(({event}) => JSON.parse(event) as CaseRead);
   }
 
   async relationsOf(key: string, caseId: string): Promise<string[]> {
