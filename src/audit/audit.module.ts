@@ -2,9 +2,10 @@ import {Module} from '@nestjs/common';
 import {AccessLog} from './access-log';
 import {AuditedTransaction} from './audited-transaction';
 import {Integrator} from './integrate/integrator';
+import {PublishedTree} from './queries/published-tree';
 
 @Module({
-  providers: [AuditedTransaction, AccessLog, Integrator],
-  exports: [AuditedTransaction, AccessLog],
+  providers: [AuditedTransaction, AccessLog, Integrator, PublishedTree],
+  exports: [AuditedTransaction, AccessLog, PublishedTree],
 })
 export class AuditModule {}

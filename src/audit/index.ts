@@ -5,6 +5,7 @@ export {AuditModule} from './audit.module';
 export {LogUnavailableError} from './log-unavailable-error';
 export {INSTALLATION, streams} from './domain/audit-record';
 export type {AtLeastOne, AuditEvent, AuditRecord} from './domain/audit-record';
+export {PublishedTree} from './queries/published-tree';
 export {readStream} from './queries/read-stream';
 export type {StreamEvent} from './queries/read-stream';
 export {verifyStreams} from './verify/verify-streams';

@@ -29,8 +29,8 @@ export function commit(salt: Buffer, canonical: string): Buffer {
   return createHash('sha256').update(salt).update(canonical, 'utf8').digest();
 }
 
-/** The canonical bytes of an entry, RFC 8785; later the leaf of the organisation's Merkle tree. */
-function entryBytes(entry: LogEntry): Buffer {
+/** The canonical bytes of an entry, RFC 8785: the leaf of the organisation's Merkle tree. */
+export function entryBytes(entry: LogEntry): Buffer {
   const text = canonicalize({
     at: entry.at.toISOString(),
     commitment: entry.commitment.toString('hex'),

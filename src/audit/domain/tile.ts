@@ -32,6 +32,26 @@ export function hashesIn(bytes: Buffer): Buffer[] | null {
   );
 }
 
+/** A tile, or a bundle of entries, as a path names it. */
+export type NamedTile =
+  ({readonly kind: 'hashes'} & TilePlace) | ({readonly kind: 'entries'} & Omit<TilePlace, 'level'>);
+
+/** Longer than any path of a log that could be. */
+const LONGEST_PATH = 80;
+
+/** Reads a path of C2SP tlog-tiles in the one way to write it. @returns null when it is none */
+export function parseTilePath(path: string): NamedTile | null {
+  const [, kind = '', number = '', partialWidth] =
+    (path.length <= LONGEST_PATH && /^tile\/(entries|\d{1,2})\/([x\d/]+?)(?:\.p\/(\d{1,3}))?$/.exec(path)) ||
+    [];
+  const index = Number(number.replaceAll(/[x/]/g, ''));
+  const width = partialWidth === undefined ? TILE_WIDTH : Number(partialWidth);
+  if (width === 0 || width > TILE_WIDTH || !Number.isSafeInteger(index)) return null;
+  if (kind === 'entries') return entriesPath({index, width}) === path ? {kind, index, width} : null;
+  const place = {level: Number(kind), index, width};
+  return place.level < 64 && tilePath(place) === path ? {kind: 'hashes', ...place} : null;
+}
+
 function numberPath(index: number): string {
   const digits = String(index);
   const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, '0');

@@ -10,7 +10,7 @@ import {findLeafEntries, findTile, findTileRoots} from '../persistence/tree-rows
  *
  * @returns null when the tree has not grown that far
  */
-async function readTile(
+export async function readTile(
   tx: ReadTransaction,
   organisation: string,
   {level, index, width}: TilePlace,

@@ -34,6 +34,7 @@ export function describeInterface(app: INestApplication, tags: Tags): OpenAPIObj
   if (document.components?.schemas) document.components.schemas = sorted(document.components.schemas);
   completeOperations(document);
   describeIds(document);
+  nameWildcards(document);
   delete document.info.contact;
   return document;
 }
@@ -65,6 +66,13 @@ function describeIds(document: OpenAPIObject): void {
       }
     }
   }
+}
+
+/** The router calls what stands behind a wildcard `*`; the description's path calls it `path`. */
+function nameWildcards(document: OpenAPIObject): void {
+  for (const item of Object.values(document.paths))
+    for (const parameter of item.get?.parameters ?? [])
+      if ('in' in parameter && parameter.name === '*') parameter.name = 'path';
 }
 
 const sorted = <T>(entries: Record<string, T>): Record<string, T> =>
