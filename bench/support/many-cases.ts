@@ -11,11 +11,15 @@ const BATCH = 5000;
 const CASES = `
   INSERT INTO review_case SELECT r.* FROM (
     SELECT * FROM review_case WHERE number NOT LIKE 'BENCH-%' ORDER BY opened_at LIMIT 1
-  ) c CROSS JOIN unnest($1::uuid[], $2::bytea[]) WITH ORDINALITY AS k (id, key, at)
+  ) c CROSS JOIN unnest($1::uuid[]) WITH ORDINALITY AS k (id, at)
   CROSS JOIN LATERAL jsonb_populate_record(NULL::review_case, to_jsonb(c) || jsonb_build_object(
-    'id', k.id, 'number', 'BENCH-' || (k.at + $3::int), 'reference', 'BENCH-' || (k.at + $3::int),
-    'opened_at', c.opened_at - (k.at + $3::int) * interval '1 minute', 'data_key', k.key
+    'id', k.id, 'number', 'BENCH-' || (k.at + $2::int), 'reference', 'BENCH-' || (k.at + $2::int),
+    'opened_at', c.opened_at - (k.at + $2::int) * interval '1 minute'
   )) r`;
+const KEYS = `
+  INSERT INTO case_key (organisation_id, case_id, wrapped, made_at)
+  SELECT c.organisation_id, c.id, k.wrapped, c.opened_at
+  FROM unnest($1::uuid[], $2::bytea[]) k (id, wrapped) JOIN review_case c USING (id)`;
 const RELATIONS = `
   INSERT INTO case_relation (organisation_id, case_id, person_id, relation, since, case_opened_at)
   SELECT c.organisation_id, c.id, r.person_id, r.relation, c.opened_at, c.opened_at FROM review_case c
@@ -52,7 +56,8 @@ export async function growTo({postgres, config}: Installation, count: number): P
     for (let have = Number(rows[0]?.count ?? 0); have < count; have += BATCH) {
       const ids = Array.from({length: Math.min(BATCH, count - have)}, () => randomUUID());
       const wrapped = ids.map((id) => `\\x${keys.newDataKey(`case/${id}`).wrapped.toString('hex')}`);
-      await client.query(CASES, [ids, wrapped, have]);
+      await client.query(CASES, [ids, have]);
+      await client.query(KEYS, [ids, wrapped]);
       for (const statement of [RELATIONS, ITEMS, NOTICES, EVENTS]) await client.query(statement, [ids]);
     }
     await client.query('VACUUM ANALYZE');

@@ -6,6 +6,8 @@ export {LogUnavailableError} from './log-unavailable-error';
 export {INSTALLATION, streams} from './domain/audit-record';
 export type {AtLeastOne, AuditEvent, AuditRecord} from './domain/audit-record';
 export {PublishedTree} from './queries/published-tree';
+export {commit as commitmentOf} from './domain/entry';
+export type {LogEntry} from './domain/entry';
 export {readStream} from './queries/read-stream';
 export type {StreamEvent} from './queries/read-stream';
 export {verifyStreams} from './verify/verify-streams';

@@ -13,7 +13,7 @@ import {
   moveCase,
   releaseItems,
 } from '../persistence/case-rows';
-import {StoredCase, itemPlace, openItem} from '../persistence/stored-case';
+import {StoredCase, itemPlace, openItem, openKey} from '../persistence/stored-case';
 import {caseContext} from '../queries/case-views';
 
 interface WriterPorts {
@@ -70,10 +70,10 @@ export class ActionWriter {
   }
 
   async addItem({kind, compartment, owner, content}: NewItem): Promise<string> {
-    const {organisationId, row, dataKey} = this.#stored;
+    const {organisationId, row} = this.#stored;
     const id = this.#ports.randomness.uuid();
     const sealed = seal(
-      dataKey,
+      openKey(this.#stored),
       itemPlace(row.id, id),
       Buffer.from(JSON.stringify(content)),
       this.#ports.randomness,

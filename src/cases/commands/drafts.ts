@@ -6,6 +6,7 @@ import {reading, writing} from '../../platform/database/statement';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
 import {readRecord, refusalOf} from '../domain/case-events';
+import {openKey} from '../persistence/stored-case';
 import {CaseUser, SeenCase} from '../queries/case-door';
 import {CaseReading} from '../queries/case-reading';
 
@@ -63,7 +64,7 @@ export class Drafts {
       const {stored, view} = await this.#drafting(tx, user, caseId, type);
       const place = draftPlace(caseId, personId, type);
       const content = Buffer.from(JSON.stringify(data ?? null));
-      const sealed = seal(stored.dataKey, place, content, this.#reading.randomness);
+      const sealed = seal(openKey(stored), place, content, this.#reading.randomness);
       await tx.write(putDraft, [organisationId, caseId, personId, type, savedAt, sealed]);
       const event = {
         type: 'draftSaved',
@@ -87,7 +88,7 @@ export class Drafts {
       const {stored, view} = await this.#drafting(tx, user, caseId, type);
       const row = await tx.row(findDraft, [organisationId, caseId, personId, type]);
       if (!row) return {result: null, records: []};
-      const content = unseal(stored.dataKey, draftPlace(caseId, personId, type), row.content);
+      const content = unseal(openKey(stored), draftPlace(caseId, personId, type), row.content);
       const shown = {who: personId, as: view.relations, what: 'draftOpened', shown: []};
       return {
         result: {savedAt: row.saved_at.toISOString(), data: JSON.parse(content.toString()) as unknown},

@@ -4,7 +4,7 @@ import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {Randomness} from '../../platform/crypto/randomness';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {CaseState, Facts, Workflow, dueAt, stagePath, stateMeta} from '../../workflow';
-import {insertCase, insertDeadline, nextNumber} from '../persistence/case-rows';
+import {insertCase, insertCaseKey, insertDeadline, nextNumber} from '../persistence/case-rows';
 
 /** A referral's data, valid by the programme's form. */
 export interface Referral {
@@ -67,8 +67,8 @@ export class OpenCase {
       opened.subjectId,
       opened.referrerId,
       opened.eventGroup,
-      this.#keys.newDataKey(`case/${id}`).wrapped,
     ]);
+    await tx.write(insertCaseKey, [organisationId, id, this.#keys.newDataKey(`case/${id}`).wrapped, now]);
     if (due) await tx.write(insertDeadline, [organisationId, id, stage, now, due]);
     return id;
   }

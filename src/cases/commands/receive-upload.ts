@@ -5,6 +5,7 @@ import {problems} from '../../platform/errors/problem';
 import {seal} from '../../platform/crypto/sealing';
 import {AllowedAction, IncomingFile, ReceivedFile} from '../../workflow';
 import {actionRecord, refusalOf} from '../domain/case-events';
+import {openKey} from '../persistence/stored-case';
 import {CaseUser, SeenCase} from '../queries/case-door';
 import {CaseReading} from '../queries/case-reading';
 import {ActionEngine} from './action-engine';
@@ -60,7 +61,7 @@ export class ReceiveUpload {
         caseId,
         now: this.#clock.now(),
         randomness,
-        seal: (place, content) => seal(seen.stored.dataKey, place, content, randomness),
+        seal: (place, content) => seal(openKey(seen.stored), place, content, randomness),
       });
       const event = {
         type: 'fileReceived',

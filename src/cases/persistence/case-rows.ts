@@ -22,7 +22,8 @@ export interface CaseRow {
   referrer_id: string;
   event_group: string | null;
   opened_at: Date;
-  data_key: Buffer;
+  /** Null when the key was destroyed, or was left out of what was restored. */
+  wrapped_key: Buffer | null;
   committee_name: string;
   privilege_text: string;
   quorum: number;
@@ -48,10 +49,11 @@ export interface ItemRow {
 const CASE = `
   SELECT c.id, c.number, c.reference, c.programme, c.workflow_version, c.workflow_hash, c.state, c.history, c.facts,
     c.stage, c.stage_since, c.due_at, c.settled, c.version, c.committee_id, c.class, c.subject_id, c.referrer_id,
-    c.event_group, c.opened_at, c.data_key, k.name AS committee_name, k.privilege_text, k.quorum,
+    c.event_group, c.opened_at, x.wrapped AS wrapped_key, k.name AS committee_name, k.privilege_text, k.quorum,
     ARRAY(SELECT person_id::text FROM role_grant g WHERE g.organisation_id = c.organisation_id
       AND g.committee_id = c.committee_id AND g.role = 'chair' AND g.ended_at IS NULL) AS chairs
   FROM review_case c JOIN committee k ON k.organisation_id = c.organisation_id AND k.id = c.committee_id
+  LEFT JOIN case_key x ON x.organisation_id = c.organisation_id AND x.case_id = c.id
   WHERE c.organisation_id = $1 AND c.id = $2`;
 
 export const findCase = reading<CaseRow>('case_find', CASE);
@@ -79,8 +81,13 @@ export const insertCase = writing(
   'case_insert',
   `INSERT INTO review_case (organisation_id, id, number, reference, programme, workflow_version, workflow_hash, state,
      history, facts, stage, stage_since, due_at, settled, version, committee_id, class, subject_id, referrer_id,
-     event_group, opened_at, data_key)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, false, 1, $14, $15, $16, $17, $18, $12, $19)`,
+     event_group, opened_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, false, 1, $14, $15, $16, $17, $18, $12)`,
+);
+
+export const insertCaseKey = writing(
+  'case_key_insert',
+  'INSERT INTO case_key (organisation_id, case_id, wrapped, made_at) VALUES ($1, $2, $3, $4)',
 );
 
 export const nextNumber = writing<{last: number}>(

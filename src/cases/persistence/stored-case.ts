@@ -14,7 +14,8 @@ export interface StoredCase extends CaseCircle {
   readonly facts: Facts;
   readonly relations: readonly CaseRelation[];
   readonly items: readonly ItemRow[];
-  readonly dataKey: Buffer;
+  /** Null when the case was disposed of: then it has no items either, and nothing can be added. */
+  readonly dataKey: Buffer | null;
 }
 
 export interface CaseSource {
@@ -55,21 +56,36 @@ export function storedCase(
     relations,
     quorum: row.quorum,
   };
+  const dataKey = row.wrapped_key && keys.unwrap(`case/${row.id}`, row.wrapped_key);
   return {
     ...circle,
     organisationId,
     row,
     state: {value: row.state, history: row.history},
     facts: {...row.facts, ...observed(workflow, circle)},
-    items,
-    dataKey: keys.unwrap(`case/${row.id}`, row.data_key),
+    items: dataKey ? items : [],
+    dataKey,
   };
 }
 
 /** Opens one item's content, a JSON value. */
 export function openItem(stored: StoredCase, item: ItemRow): unknown {
   const place = itemPlace(stored.row.id, item.id);
-  return JSON.parse(unseal(stored.dataKey, place, item.content).toString()) as unknown;
+  return JSON.parse(unseal(openKey(stored), place, item.content).toString()) as unknown;
+}
+
+/** @throws KeyGoneError */
+export function openKey({dataKey, row}: Pick<StoredCase, 'dataKey' | 'row'>): Buffer {
+  if (!dataKey) throw new KeyGoneError(row.id);
+  return dataKey;
+}
+
+/** The case was disposed of: its content can neither be opened nor added to. */
+class KeyGoneError extends Error {
+  constructor(caseId: string) {
+    super(`the key of case ${caseId} is gone: nothing of its content can be opened or added`);
+    this.name = 'KeyGoneError';
+  }
 }
 
 export const itemPlace = (caseId: string, itemId: string): string => `case/${caseId}/item/${itemId}`;

@@ -45,7 +45,10 @@ export function viewOf(stored: StoredCase, person: PersonWithRoles): CaseView | 
   const disclosed = project(caseRecord(stored, items, relations), {personId: person.personId, relations});
   if (!disclosed) return null;
   const {workflow, state, facts} = stored;
-  const actions = allowedActions({definition: workflow, state, facts, actor: {relations}});
+  // Of a case that was disposed of the process is still told, but there is nothing left to act on.
+  const actions = stored.dataKey
+    ? allowedActions({definition: workflow, state, facts, actor: {relations}})
+    : [];
   const types = actions.map(({type}) => type);
   return {disclosed, relations, actions, version: viewDigest(disclosed, types)};
 }

@@ -1,5 +1,5 @@
 import {ReadTransaction} from '../../platform/database/transaction';
-import {unseal} from '../../platform/crypto/sealing';
+import {SealBrokenError, unseal} from '../../platform/crypto/sealing';
 import type {TimelineEntry} from '../domain/timeline';
 import {countChunks, findChunks, findDocumentContents} from './chart-statements';
 import {DocumentContent} from './document-content';
@@ -11,7 +11,8 @@ import {TimelineMark} from './timeline-mark';
 export interface ChartCase {
   readonly organisationId: string;
   readonly caseId: string;
-  readonly dataKey: Buffer;
+  /** Null when the case was disposed of; then it has no documents either. */
+  readonly dataKey: Buffer | null;
 }
 
 export interface PlacedMark {
@@ -30,7 +31,7 @@ export async function readChunks(
   return new Map(
     rows.map(({number, content}) => [
       number,
-      unseal(dataKey, chunkPlace({caseId, documentId}, part, number), content),
+      opened(dataKey, chunkPlace({caseId, documentId}, part, number), content),
     ]),
   );
 }
@@ -85,7 +86,7 @@ export async function readContents(
   return documentIds.flatMap((id) => {
     const sealed = found.get(id);
     if (!sealed) return [];
-    return [JSON.parse(unseal(dataKey, contentPlace(caseId, id), sealed).toString()) as DocumentContent];
+    return [JSON.parse(opened(dataKey, contentPlace(caseId, id), sealed).toString()) as DocumentContent];
   });
 }
 
@@ -95,6 +96,11 @@ export async function countOriginal(
   documentId: string,
 ): Promise<number> {
   return (await tx.row(countChunks, [organisationId, caseId, documentId, 'original']))?.count ?? 0;
+}
+
+function opened(dataKey: Buffer | null, place: string, content: Buffer): Buffer {
+  if (!dataKey) throw new SealBrokenError(place);
+  return unseal(dataKey, place, content);
 }
 
 const parsed = async <T>(packed: Buffer): Promise<T> => JSON.parse((await unpacked(packed)).toString()) as T;

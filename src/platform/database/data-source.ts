@@ -3,6 +3,7 @@ import {Foundation1700000000001} from './migrations/0001-foundation';
 import {Cases1700000000002} from './migrations/0002-cases';
 import {InstallationKey1700000000003} from './migrations/0003-installation-key';
 import {AuditTree1700000000004} from './migrations/0004-audit-tree';
+import {CaseKeys1700000000008} from './migrations/0008-case-keys';
 
 /** All migrations, oldest first; hand-written, forward only. */
 export const MIGRATIONS = [
@@ -10,6 +11,7 @@ export const MIGRATIONS = [
   Cases1700000000002,
   InstallationKey1700000000003,
   AuditTree1700000000004,
+  CaseKeys1700000000008,
 ];
 export const MIGRATION_TABLE = 'schema_migration';
 

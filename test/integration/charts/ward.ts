@@ -58,9 +58,9 @@ export class Ward {
     await run(
       `INSERT INTO review_case (organisation_id, id, number, reference, programme, workflow_version, workflow_hash,
          state, history, facts, stage, stage_since, settled, version, committee_id, class, subject_id, referrer_id,
-         opened_at, data_key)
+         opened_at)
        VALUES ($1, $2, 'PR-2026-0001', 'ABCDE-FGHJK', 'peer-review', 'test', 'h', '"screening"', '{}', '{}',
-         'screening', $3, false, 1, $4, 'physician', $5, $5, $3, '')`,
+         'screening', $3, false, 1, $4, 'physician', $5, $5, $3)`,
       [organisationId, caseId, now, committee, person],
     );
   }

@@ -57,9 +57,9 @@ export class Clinic {
     await this.store.asSuperuser(
       `INSERT INTO review_case (organisation_id, id, number, reference, programme, workflow_version, workflow_hash,
          state, history, facts, stage, stage_since, settled, version, committee_id, class, subject_id, referrer_id,
-         opened_at, data_key)
+         opened_at)
        VALUES ($1, $2, 'PR-2026-0001', 'ABCDE-FGHJK', 'peer-review', '1', 'h', '"review"', '{}', '{}', 'review', $3,
-         false, 1, $4, 'physician', $5, $5, $3, '')`,
+         false, 1, $4, 'physician', $5, $5, $3)`,
       [this.organisation, this.caseId, now, this.#committee, subject],
     );
   }
