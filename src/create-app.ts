@@ -20,6 +20,7 @@ import {takeFiles} from './platform/http/multipart';
 import {noteOrigin} from './platform/http/note-origin';
 import {serveDescription} from './platform/http/open-api-page';
 import {ProblemFilter} from './platform/http/problem.filter';
+import {ProgramLog} from './platform/http/program-log';
 import {logRequests} from './platform/http/request-log';
 import {API_PREFIX} from './platform/http/route-of';
 import {setSecurityHeaders} from './platform/http/security-headers';
@@ -60,11 +61,9 @@ export async function createApp(
   try {
     const platform = PlatformModule.with({config, database, clock, randomness, key});
     const module = AppModule.on(platform);
-    const app = await NestFactory.create<NestFastifyApplication>(
-      module,
-      fastifyAdapter(config),
-      nestOptions(),
-    );
+    const adapter = fastifyAdapter(config);
+    const app = await NestFactory.create<NestFastifyApplication>(module, adapter, nestOptions());
+    app.useLogger(new ProgramLog(adapter.getInstance().log));
     app.setGlobalPrefix(API_PREFIX);
     app.useGlobalPipes(validationPipe());
     app.useGlobalFilters(new ProblemFilter(randomness, translators));

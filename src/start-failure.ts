@@ -1,3 +1,4 @@
+import {NoLogKeyError} from './audit';
 import {ConfigError} from './platform/config/config-error';
 import {KeyFileError} from './platform/config/key-encryption-key';
 import {DatabaseStartError} from './platform/database/database-start-error';
@@ -10,6 +11,7 @@ import {WorkflowError} from './workflow';
 const explained = [
   ConfigError,
   KeyFileError,
+  NoLogKeyError,
   DatabaseStartError,
   SchemaError,
   ListenError,

@@ -2,6 +2,7 @@ export {AccessLog} from './access-log';
 export {AuditedTransaction} from './audited-transaction';
 export type {Changed} from './audited-transaction';
 export {AuditModule} from './audit.module';
+export {NoLogKeyError, rotateLogKey} from './commands/rotate-log-key';
 export {LogUnavailableError} from './log-unavailable-error';
 export {INSTALLATION, streams} from './domain/audit-record';
 export type {AtLeastOne, AuditEvent, AuditRecord} from './domain/audit-record';

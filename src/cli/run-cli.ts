@@ -2,6 +2,7 @@ import {parseArgs} from 'node:util';
 import {withCallOrigin} from '../platform/context/call-origin';
 import {Problem} from '../platform/errors/problem';
 import {startFailure} from '../start-failure';
+import {auditRotateKey} from './audit-rotate-key';
 import {auditVerify} from './audit-verify';
 import {EXIT, UsageError} from './command';
 import type {Command, Terminal, Values} from './command';
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   committeeAdd,
   userAdd,
   auditVerify,
+  auditRotateKey,
   openapi,
   workflowCheck,
   workflowShow,

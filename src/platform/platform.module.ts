@@ -6,6 +6,7 @@ import {Randomness} from './crypto/randomness';
 import {Database} from './database/database';
 import {ReadDatabase} from './database/read-database';
 import {UseMarks} from './database/use-marks';
+import {Concerns} from './health/concerns';
 import {HealthController} from './http/health.controller';
 import {OpenApiController} from './http/open-api.controller';
 
@@ -37,6 +38,7 @@ export class PlatformModule implements OnApplicationShutdown {
       {provide: Clock, useValue: clock},
       {provide: Randomness, useValue: randomness},
       {provide: KeyEncryptionKey, useValue: key},
+      {provide: Concerns, useValue: new Concerns(clock)},
     ];
     return {
       module: PlatformModule,
@@ -48,7 +50,7 @@ export class PlatformModule implements OnApplicationShutdown {
 
   /** The interface without what answers it: its description is read from the controllers' metadata alone. */
   static described(): DynamicModule {
-    const ports = [CONFIG, Database, ReadDatabase, UseMarks, Clock, Randomness, KeyEncryptionKey];
+    const ports = [CONFIG, Database, ReadDatabase, UseMarks, Clock, Randomness, KeyEncryptionKey, Concerns];
     const providers = ports.map((provide) => ({provide, useValue: null}));
     return {module: PlatformModule, controllers, providers, exports: ports};
   }

@@ -1,5 +1,13 @@
 import {HASH_BYTES, TreeHead} from './merkle';
-import {NoteFault, NoteSigner, NoteVerifier, openNote, signNote, strictBase64} from './signed-note';
+import {
+  NoteFault,
+  NoteSigner,
+  NoteVerifier,
+  openNote,
+  signNote,
+  splitNote,
+  strictBase64,
+} from './signed-note';
 
 /** What one log says of its tree: C2SP tlog-checkpoint. */
 export interface Checkpoint extends TreeHead {
@@ -13,10 +21,11 @@ export type OpenedCheckpoint =
 /** Of an organisation's log; it also names the key that signs its checkpoints. */
 export const originOf = (organisation: string): string => `collegium/${organisation}`;
 
-/** @throws RangeError when the origin is not the signer's name */
-export function signCheckpoint({origin, size, root}: Checkpoint, signer: NoteSigner): string {
-  if (origin !== signer.name) throw new RangeError('a log signs its own checkpoints alone');
-  return signNote(`${origin}\n${size}\n${root.toString('base64')}\n`, signer);
+/** @throws RangeError when the origin is not the name of every signer */
+export function signCheckpoint({origin, size, root}: Checkpoint, ...signers: readonly NoteSigner[]): string {
+  if (signers.some(({name}) => name !== origin))
+    throw new RangeError('a log signs its own checkpoints alone');
+  return signNote(`${origin}\n${size}\n${root.toString('base64')}\n`, ...signers);
 }
 
 /** Opens a checkpoint that the given key must have signed for its own log. */
@@ -26,6 +35,12 @@ export function openCheckpoint(note: string, verifier: NoteVerifier): OpenedChec
   const checkpoint = parseBody(opened.text);
   if (checkpoint?.origin !== verifier.name) return {fault: 'malformed', checkpoint: null};
   return {fault: null, checkpoint};
+}
+
+/** What a checkpoint says, its signatures unchecked: to choose the key by. @returns null when it is malformed */
+export function checkpointBody(note: string): Checkpoint | null {
+  const parts = splitNote(note);
+  return parts && parseBody(parts.text);
 }
 
 function parseBody(text: string): Checkpoint | null {

@@ -1,8 +1,7 @@
-import {Clock} from '../../platform/clock/clock';
-import {KeyEncryptionKey} from '../../platform/crypto/sealing';
-import {Randomness} from '../../platform/crypto/randomness';
 import {WriteTransaction} from '../../platform/database/transaction';
-import {signCheckpoint} from '../domain/checkpoint';
+import {isRetryable} from '../../platform/database/sql-state';
+import {underSavepoint} from '../../platform/jobs/under-savepoint';
+import {originOf, signCheckpoint} from '../domain/checkpoint';
 import {CommitWindow, advanceWindow} from '../domain/commit-window';
 import {entryHash} from '../domain/entry';
 import {TileEdge} from '../domain/tile-edge';
@@ -20,59 +19,72 @@ import {
   tryIntegrationLock,
 } from '../persistence/tree-rows';
 import {readEdge} from '../queries/read-tree';
-import {signingKey} from './signing-key';
+import {KeySource, signersFor} from './signing-key';
 import {TreeMismatchError} from './tree-mismatch-error';
 
 /** One number for the whole installation: whoever holds it integrates, others leave it to them. */
 const INTEGRATION_LOCK = 7_266_352;
 const BATCH = 8192;
 
-export interface IntegrationSource {
-  readonly key: KeyEncryptionKey;
-  readonly clock: Clock;
-  readonly randomness: Randomness;
-}
-
 export interface Integrated {
   /** Leaves added. */
   readonly added: number;
   /** Whether there may be more. */
   readonly more: boolean;
+  /** Organisations whose tree could not grow, each with the reason. */
+  readonly stopped: ReadonlyMap<string, unknown>;
+  /** False when another process holds the lock: nothing is known then. */
+  readonly looked: boolean;
 }
 
 /**
  * Takes committed events that are in no tree yet into the tree of their organisation and signs its new checkpoint, all
  * in the caller's transaction. Every event that is visible is taken, in the order of ids: an event is numbered while
  * its stream is locked, so that order is also the order of each stream, and whoever sees an event sees those before it.
+ * A tree that cannot grow holds up no other.
  *
- * @throws TreeMismatchError
+ * @param leaving organisations whose events are to be left for later
  */
-export async function integrateBatch(tx: WriteTransaction, source: IntegrationSource): Promise<Integrated> {
+export async function integrateBatch(
+  tx: WriteTransaction,
+  leaving: ReadonlySet<string>,
+  source: KeySource,
+): Promise<Integrated> {
   const lock = await tx.row(tryIntegrationLock, [INTEGRATION_LOCK]);
-  if (lock?.locked !== true) return {added: 0, more: false};
+  const nothing = {added: 0, more: false, stopped: new Map<string, unknown>()};
+  if (lock?.locked !== true) return {...nothing, looked: false};
   const window = await readWindow(tx);
-  const rows = await tx.rows(findNewEntries, [String(window.floor), BATCH]);
+  const rows = await tx.rows(findNewEntries, [String(window.floor), BATCH, [...leaving]]);
   const [first] = rows;
-  if (!first) return {added: 0, more: false};
+  if (!first) return {...nothing, looked: true};
   const own = await tx.row(takeTransactionId);
-  for (const [organisation, entries] of byOrganisation(rows)) await grow(tx, organisation, entries, source);
-  const next = advanceWindow(window, {
-    ids: rows.map(({id}) => BigInt(id)),
-    cut: rows.length === BATCH,
-    oldestRunning: BigInt(first.oldest_running),
-    next: BigInt(own?.id ?? 0),
-  });
-  await tx.write(moveWindow, [String(next.floor), String(next.mark), String(next.markAt)]);
-  return {added: rows.length, more: rows.length === BATCH};
+  const stopped = new Map<string, unknown>();
+  let added = 0;
+  for (const [organisation, entries] of byOrganisation(rows)) {
+    const outcome = await underSavepoint(tx, () => grow(tx, organisation, entries, source));
+    if (outcome.done) added += entries.length;
+    else if (isRetryable(outcome.error)) throw outcome.error;
+    else stopped.set(organisation, outcome.error);
+  }
+  // What was left for later must stay above the floor.
+  if (leaving.size + stopped.size === 0) {
+    const next = advanceWindow(window, {
+      ids: rows.map(({id}) => BigInt(id)),
+      cut: rows.length === BATCH,
+      oldestRunning: BigInt(first.oldest_running),
+      next: BigInt(own?.id ?? 0),
+    });
+    await tx.write(moveWindow, [String(next.floor), String(next.mark), String(next.markAt)]);
+  }
+  return {added, more: rows.length === BATCH, stopped, looked: true};
 }
 
 async function grow(
   tx: WriteTransaction,
   organisation: string,
   rows: readonly NewEntryRow[],
-  {key, clock, randomness}: IntegrationSource,
+  source: KeySource,
 ): Promise<void> {
-  const now = clock.now();
   const edge = await verifiedEdge(tx, organisation);
   const begin = edge.size;
   const tiles = rows.flatMap((row) => edge.append(entryHash(entryOf(row))));
@@ -85,9 +97,10 @@ async function grow(
       tiles.map(({hashes}) => hashes),
       tiles.map(({root}) => root),
     ]);
-  const signer = await signingKey(tx, organisation, {key, randomness, now});
-  const head = {origin: signer.name, size: edge.size, root: edge.root()};
-  await tx.write(addCheckpoint, [organisation, head.size, head.root, signCheckpoint(head, signer), now]);
+  const signers = await signersFor(tx, organisation, {from: begin, to: edge.size}, source);
+  const head = {origin: originOf(organisation), size: edge.size, root: edge.root()};
+  const note = signCheckpoint(head, ...signers);
+  await tx.write(addCheckpoint, [organisation, head.size, head.root, note, source.clock.now()]);
 }
 
 /** The tree as stored, if it still is what was signed last: the next checkpoint must never vouch for an altered one. */

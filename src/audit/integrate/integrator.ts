@@ -1,31 +1,35 @@
-import {BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap} from '@nestjs/common';
-import {Clock} from '../../platform/clock/clock';
-import {Randomness} from '../../platform/crypto/randomness';
-import {KeyEncryptionKey} from '../../platform/crypto/sealing';
+import {BeforeApplicationShutdown, Injectable, OnApplicationBootstrap} from '@nestjs/common';
 import {Database} from '../../platform/database/database';
+import {Concerns} from '../../platform/health/concerns';
 import {pause} from '../../platform/jobs/pause';
-import {IntegrationSource, integrateBatch} from './integrate-batch';
+import {Integrated, integrateBatch} from './integrate-batch';
+import {LogKeys} from './log-keys';
 
-const POLL = 1_000;
-/** The pause after trouble, the database being away for instance. */
+/** From the start of one look to the next: an event is in its tree well within a second. */
+const POLL = 500;
+/** The pause after trouble: the database is away, or a tree does not match its checkpoint. */
 const TROUBLED = 10_000;
+const TOPIC = 'logTree';
 
 /**
  * Lets the trees grow, a batch a transaction, so that a killed process leaves nothing half done. Any number of processes
  * may run it: an advisory lock lets one work at a time. What it writes is the log's own technique, derived from events
- * that are on record already; hence no record of it.
+ * that are on record already; hence no record of it, but for the keys that it makes.
  */
 @Injectable()
 export class Integrator implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #database: Database;
-  readonly #source: IntegrationSource;
-  readonly #log = new Logger(Integrator.name);
+  readonly #keys: LogKeys;
+  readonly #concerns: Concerns;
   readonly #stop = new AbortController();
+  /** Trees that do not grow, and when each is to be tried again, in milliseconds of `performance.now()`. */
+  readonly #stopped = new Map<string, number>();
   #running: Promise<void> = Promise.resolve();
 
-  constructor(database: Database, key: KeyEncryptionKey, clock: Clock, randomness: Randomness) {
+  constructor(database: Database, keys: LogKeys, concerns: Concerns) {
     this.#database = database;
-    this.#source = {key, clock, randomness};
+    this.#keys = keys;
+    this.#concerns = concerns;
   }
 
   onApplicationBootstrap(): void {
@@ -41,31 +45,56 @@ export class Integrator implements OnApplicationBootstrap, BeforeApplicationShut
   /**
    * Takes in everything that is committed now, unless another process does.
    *
-   * @returns leaves added
-   * @throws TreeMismatchError
+   * @param leaving organisations whose trees are to be left alone
+   * @returns leaves added, and the trees that could not grow
    */
-  async integrate(): Promise<number> {
-    let total = 0;
+  async integrate(leaving: ReadonlySet<string> = new Set()): Promise<Omit<Integrated, 'more'>> {
+    let added = 0;
+    let looked = true;
+    const stopped = new Map<string, unknown>();
     while (!this.#stop.signal.aborted) {
-      const {added, more} = await this.#database.write((tx) => integrateBatch(tx, this.#source));
-      total += added;
-      if (!more) break;
+      const left = new Set([...leaving, ...stopped.keys()]);
+      const batch = await this.#database.write((tx) => integrateBatch(tx, left, this.#keys));
+      added += batch.added;
+      looked &&= batch.looked;
+      for (const [organisation, error] of batch.stopped) stopped.set(organisation, error);
+      if (!batch.more) break;
     }
-    return total;
+    return {added, stopped, looked};
   }
 
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
+      const begun = performance.now();
       let wait = POLL;
       try {
-        await this.integrate();
+        await this.#round(begun);
+        this.#concerns.settle({topic: TOPIC, organisation: null});
       } catch (error) {
-        this.#log.error(
-          `the log's tree does not grow: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        this.#concerns.raise({topic: TOPIC, organisation: null}, whyStopped(error));
         wait = TROUBLED;
       }
-      await pause(wait, this.#stop.signal);
+      await pause(Math.max(0, wait - (performance.now() - begun)), this.#stop.signal);
+    }
+  }
+
+  async #round(now: number): Promise<void> {
+    const waiting = [...this.#stopped]
+      .filter(([, again]) => again > now)
+      .map(([organisation]) => organisation);
+    const {stopped, looked} = await this.integrate(new Set(waiting));
+    for (const [organisation, error] of stopped) {
+      this.#stopped.set(organisation, now + TROUBLED);
+      this.#concerns.raise({topic: TOPIC, organisation}, whyStopped(error));
+    }
+    if (!looked) return;
+    for (const organisation of this.#stopped.keys()) {
+      if (waiting.includes(organisation) || stopped.has(organisation)) continue;
+      this.#stopped.delete(organisation);
+      this.#concerns.settle({topic: TOPIC, organisation});
     }
   }
 }
+
+const whyStopped = (error: unknown): string =>
+  `the log's tree does not grow: ${error instanceof Error ? error.message : String(error)}`;

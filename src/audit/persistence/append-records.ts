@@ -44,7 +44,7 @@ export async function appendRecords(
   source: {clock: Clock; randomness: Randomness},
 ): Promise<void> {
   for (const stream of [...new Set(records.map((record) => record.stream))].sort()) {
-    let {number, hash} = await headOf(tx, organisation, stream);
+    let {number, hash} = await lockStream(tx, organisation, stream);
     for (const record of records.filter((candidate) => candidate.stream === stream)) {
       const salt = source.randomness.bytes(32);
       const event = canonicalEvent(recordedEvent(record, callOrigin()));
@@ -75,7 +75,8 @@ export async function appendRecords(
   }
 }
 
-async function headOf(
+/** Holds a stream until the transaction ends. @returns its last entry; number 0 when it has none */
+export async function lockStream(
   tx: WriteTransaction,
   organisation: string,
   stream: string,

@@ -19,11 +19,6 @@ export interface WindowRow {
   mark_at: string;
 }
 
-export interface KeyRow {
-  verifier: string;
-  sealed_seed: string;
-}
-
 export const tryIntegrationLock = reading<{locked: boolean}>(
   'audit_try_integration',
   'SELECT pg_try_advisory_xact_lock($1) AS locked',
@@ -40,7 +35,8 @@ export const findNewEntries = reading<NewEntryRow>(
   `SELECT e.id, e.organisation_id, e.stream, e.number, e.previous, e.kind, e.at, e.commitment,
      (SELECT pg_snapshot_xmin(pg_current_snapshot())::text) AS oldest_running
    FROM audit_event e
-   WHERE e.id > $1 AND NOT EXISTS (SELECT FROM audit_leaf l WHERE l.event = e.id AND l.event > $1)
+   WHERE e.id > $1 AND e.organisation_id <> ALL ($3::uuid[])
+     AND NOT EXISTS (SELECT FROM audit_leaf l WHERE l.event = e.id AND l.event > $1)
    ORDER BY e.id LIMIT $2`,
 );
 
@@ -70,16 +66,6 @@ export const addTiles = writing(
 export const addCheckpoint = writing(
   'audit_add_checkpoint',
   'INSERT INTO audit_checkpoint (organisation_id, size, root, note, signed_at) VALUES ($1, $2, $3, $4, $5)',
-);
-
-export const addKey = writing(
-  'audit_add_key',
-  'INSERT INTO audit_key (organisation_id, verifier, sealed_seed, made_at) VALUES ($1, $2, $3, $4)',
-);
-
-export const findKey = reading<KeyRow>(
-  'audit_key',
-  'SELECT verifier, sealed_seed FROM audit_key WHERE organisation_id = $1',
 );
 
 export const findLastCheckpoint = reading<CheckpointRow>(

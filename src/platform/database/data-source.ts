@@ -4,6 +4,7 @@ import {Cases1700000000002} from './migrations/0002-cases';
 import {InstallationKey1700000000003} from './migrations/0003-installation-key';
 import {AuditTree1700000000004} from './migrations/0004-audit-tree';
 import {CaseKeys1700000000008} from './migrations/0008-case-keys';
+import {AuditAnchors1700000000006} from './migrations/0006-audit-anchors';
 
 /** All migrations, oldest first; hand-written, forward only. */
 export const MIGRATIONS = [
@@ -12,6 +13,7 @@ export const MIGRATIONS = [
   InstallationKey1700000000003,
   AuditTree1700000000004,
   CaseKeys1700000000008,
+  AuditAnchors1700000000006,
 ];
 export const MIGRATION_TABLE = 'schema_migration';
 

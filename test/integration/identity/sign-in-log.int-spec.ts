@@ -66,30 +66,6 @@ describe('the log of sign-ins', () => {
     expect(size).toBeGreaterThanOrEqual(9);
   });
 
-  const tables = ['audit_event', 'audit_payload'];
-  const changes = tables.flatMap((table) => [
-    `UPDATE ${table} SET number = number`,
-    `DELETE FROM ${table}`,
-    `TRUNCATE ${table} CASCADE`,
-  ]);
-
-  it.each(changes)('cannot be altered by the application or the owner: %s', async (statement) => {
-    for (const url of [app.database.applicationUrl, app.database.ownerUrl])
-      await expect(connected(url, (client) => client.query(statement))).rejects.toMatchObject({
-        code: '42501',
-      });
-  });
-
-  it.each(['DELETE FROM audit_stream', 'UPDATE audit_stream SET number = number - 1'])(
-    'cannot be wound back: %s',
-    async (statement) => {
-      for (const url of [app.database.applicationUrl, app.database.ownerUrl])
-        await expect(connected(url, (client) => client.query(statement))).rejects.toMatchObject({
-          code: '42501',
-        });
-    },
-  );
-
   it.each([
     [
       'altered',

@@ -7,7 +7,8 @@ export const GRANTS = (role: string): string => `
     review_case, case_relation, case_item, case_draft, case_deadline, assignment, improvement_action, case_conflict,
     chart_document, notice TO ${role};
   GRANT DELETE ON case_draft, chart_document, chart_chunk, session TO ${role};
-  REVOKE UPDATE, DELETE, TRUNCATE ON audit_event, audit_payload, audit_leaf, audit_tile, audit_checkpoint, audit_key FROM ${role};
+  REVOKE UPDATE, DELETE, TRUNCATE ON audit_event, audit_payload, audit_leaf, audit_tile, audit_checkpoint, audit_key,
+    audit_cosignature, audit_timestamp FROM ${role};
   REVOKE INSERT, DELETE, TRUNCATE ON audit_window FROM ${role};
   REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON schema_migration FROM ${role};
   GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role};

@@ -1,0 +1,150 @@
+import {AuditedTransaction, rotateLogKey, streams} from '../../../src/audit';
+import type {AuditEvent} from '../../../src/audit';
+import {checkpointBody, openCheckpoint} from '../../../src/audit/domain/checkpoint';
+import {followKeys, keyChangeOf, openByHistory} from '../../../src/audit/domain/key-history';
+import {parseVerifier} from '../../../src/audit/domain/signed-note';
+import type {NoteVerifier} from '../../../src/audit/domain/signed-note';
+import {Integrator} from '../../../src/audit/integrate/integrator';
+import {LogKeys} from '../../../src/audit/integrate/log-keys';
+import {readKeys} from '../../../src/audit/queries/read-keys';
+import type {LogKeyHistory} from '../../../src/audit/queries/read-keys';
+import {Concerns} from '../../../src/platform/health/concerns';
+import {runCli} from '../../../src/cli/run-cli';
+import {startTestApp} from '../../support/app';
+import type {TestApp} from '../../support/app';
+import {anOrganisation} from '../identity/people';
+
+describe('a change of the key that signs', () => {
+  let app: TestApp;
+  let organisation: string;
+
+  beforeAll(async () => {
+    app = await startTestApp();
+    organisation = await anOrganisation(app);
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  /** Until every event is in its tree; the server's own integrator may hold the lock just now. */
+  const settled = async (): Promise<void> => {
+    for (;;) {
+      await new Integrator(app.connections, app.app.get(LogKeys), new Concerns(app.clock)).integrate();
+      const rows = await app.database.asSuperuser(
+        'SELECT FROM audit_event e WHERE NOT EXISTS (SELECT FROM audit_leaf l WHERE l.event = e.id) LIMIT 1',
+      );
+      if (rows.length === 0) return;
+    }
+  };
+
+  const something = (): Promise<null> =>
+    app.app.get(AuditedTransaction).run(organisation, () =>
+      Promise.resolve({
+        result: null,
+        records: [
+          {
+            stream: 'case/1',
+            kind: 'change',
+            event: {type: 'tried', action: 'U', outcome: '0', who: 'system', as: [], on: null, details: {}},
+          },
+        ],
+      }),
+    );
+
+  const history = (): Promise<LogKeyHistory> => app.connections.read((tx) => readKeys(tx, organisation));
+
+  const rotate = (): Promise<string> =>
+    rotateLogKey(app.app.get(AuditedTransaction), {organisation, by: 'system'}, app.app.get(LogKeys));
+
+  const notes = async (): Promise<string[]> => {
+    const rows = await app.database.asSuperuser<{note: string}>(
+      'SELECT note FROM audit_checkpoint WHERE organisation_id = $1 ORDER BY size',
+      [organisation],
+    );
+    return rows.map(({note}) => note);
+  };
+
+  const verifierOf = (text = ''): NoteVerifier => {
+    const verifier = parseVerifier(text);
+    if (!verifier) throw new Error(`no verifier key: ${text}`);
+    return verifier;
+  };
+
+  const announcements = async (): Promise<{index: string; event: string}[]> =>
+    app.database.asSuperuser(
+      `SELECT l.index, p.event FROM audit_leaf l JOIN audit_event e ON e.id = l.event
+       JOIN audit_payload p ON (p.organisation_id, p.stream, p.number) = (e.organisation_id, e.stream, e.number)
+       WHERE e.organisation_id = $1 AND e.stream = $2 AND p.event LIKE '%logKey%' ORDER BY l.index`,
+      [organisation, streams.organisation()],
+    );
+
+  it('begins with the making of the first key, which is on record', async () => {
+    await something();
+    await settled();
+    const {verifiers, handovers} = await history();
+    expect([verifiers.length, handovers]).toEqual([1, []]);
+    const [made] = await announcements();
+    expect(made?.event).toContain(JSON.stringify(verifiers[0]));
+    expect(made?.event).toContain('"type":"logKeyMade"');
+  });
+
+  it('is on record, is vouched for by both keys on one checkpoint, and can be followed from the first', async () => {
+    const before = await notes();
+    const second = await rotate();
+    await something();
+    await settled();
+    const third = await rotate();
+    const fourth = await rotate();
+    await settled();
+    await something();
+    await settled();
+    const {verifiers, handovers} = await history();
+    expect(verifiers.slice(1)).toEqual([second, third, fourth]);
+    const changes = (await announcements()).map(({index, event}) =>
+      keyChangeOf(JSON.parse(event) as AuditEvent, Number(index)),
+    );
+    expect(changes.filter((change) => change !== null)).toEqual(handovers.map(({change}) => change));
+    const followed = followKeys(verifierOf(verifiers[0]), handovers);
+    expect(followed.fault).toBeNull();
+    const keys = followed.fault === null ? followed.keys : [];
+    const all = await notes();
+    expect(all.length).toBeGreaterThan(before.length + 2);
+    expect(all.map((note) => openByHistory(note, keys).fault)).toEqual(all.map(() => null));
+    // The old key signs the first checkpoint that holds the change, and none after it.
+    const first = verifierOf(verifiers[0]);
+    const handedOver = checkpointBody(handovers[0]?.note ?? '')?.size ?? 0;
+    for (const note of all) {
+      const late = (checkpointBody(note)?.size ?? 0) > handedOver;
+      expect(openCheckpoint(note, first).fault).toBe(late ? 'unknown_key' : null);
+    }
+  });
+
+  it('is asked for on the command line, which prints the new verifier key', async () => {
+    const printed: string[] = [];
+    const warned: string[] = [];
+    const code = await runCli(['audit', 'rotate-key', '--organisation', organisation], {
+      env: {
+        DATABASE_URL: app.database.applicationUrl,
+        COLLEGIUM_DEMO: 'on',
+        COLLEGIUM_KEY_FILE: app.config.keyFile,
+      },
+      root: process.cwd(),
+      print: (line) => printed.push(line),
+      warn: (line) => warned.push(line),
+      readInput: () => Promise.resolve(''),
+    });
+    expect([code, warned]).toEqual([0, []]);
+    expect(printed).toEqual((await history()).verifiers.slice(-1));
+  });
+
+  it('needs a key to begin with', async () => {
+    const other = '11111111-1111-4111-8111-111111111111';
+    const rotating = rotateLogKey(
+      app.app.get(AuditedTransaction),
+      {organisation: other, by: 'system'},
+      app.app.get(LogKeys),
+    );
+    await expect(rotating).rejects.toThrow('has no key yet');
+  });
+});
