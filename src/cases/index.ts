@@ -5,6 +5,7 @@ export {ReferCase} from './commands/refer-case';
 export {readRecord} from './domain/case-events';
 export type {HistoryEntry} from './domain/project-history';
 export type {CaseBody, ContentItem} from './domain/present-case';
+export {findCaseNumbered, findRelationsEver} from './persistence/case-rows';
 export {CaseDoor} from './queries/case-door';
 export type {CaseUser, SeenCase} from './queries/case-door';
 export {CaseHistory} from './queries/case-history';

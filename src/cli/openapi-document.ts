@@ -11,7 +11,7 @@ const tags: Tags = {
   cases: 'Referring cases, looking at them, acting on them',
   charts: 'Charts and documents of a case',
   reports: 'Reports of a case',
-  audit: 'The log: its checkpoints and its tree, for whoever checks it',
+  audit: 'The log: its checkpoints and its tree, searches and exports',
   inbox: 'Notices of what awaits somebody',
   health: 'Whether the installation can serve',
 };

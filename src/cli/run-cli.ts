@@ -3,6 +3,8 @@ import {withCallOrigin} from '../platform/context/call-origin';
 import {Problem} from '../platform/errors/problem';
 import {startFailure} from '../start-failure';
 import {auditRotateKey} from './audit-rotate-key';
+import {auditCompartment, auditSeenBy, auditWhoSaw} from './audit-questions';
+import {auditReindex} from './audit-reindex';
 import {auditVerify} from './audit-verify';
 import {EXIT, UsageError} from './command';
 import type {Command, Terminal, Values} from './command';
@@ -20,6 +22,10 @@ const commands: readonly Command[] = [
   userAdd,
   auditVerify,
   auditRotateKey,
+  auditReindex,
+  auditWhoSaw,
+  auditSeenBy,
+  auditCompartment,
   openapi,
   workflowCheck,
   workflowShow,

@@ -1,4 +1,4 @@
-export {COMPARTMENTS, RELATIONS, ROLES} from './domain/compartments';
+export {COMPARTMENTS, IDENTITY_OF_RELATION, RELATIONS, ROLES} from './domain/compartments';
 export type {Compartment} from './domain/compartments';
 export {project} from './domain/project';
 export type {CaseRecord, Disclosed, DisclosedItem, RecordFields, RecordItem} from './domain/project';

@@ -85,7 +85,11 @@ describe('the path of a tile', () => {
 describe('a bundle of entries', () => {
   it('gives back what was put in', () => {
     const entries = fc.array(fc.uint8Array({maxLength: 700}).map((bytes) => Buffer.from(bytes)));
-    fc.assert(fc.property(entries, (all) => { expect(entriesIn(entryBundle(all))).toEqual(all); }));
+    fc.assert(
+      fc.property(entries, (all) => {
+        expect(entriesIn(entryBundle(all))).toEqual(all);
+      }),
+    );
   });
 
   it('is refused when it ends too early', () => {

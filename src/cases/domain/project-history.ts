@@ -1,5 +1,5 @@
 import {StreamEvent} from '../../audit';
-import {Compartment, Disclosed} from '../../disclosure';
+import {Disclosed, IDENTITY_OF_RELATION} from '../../disclosure';
 import {PersonReference} from './present-case';
 
 export interface HistoryEntry {
@@ -16,15 +16,6 @@ export interface HistoryEntry {
   readonly number?: number;
   readonly hash?: string;
 }
-
-/** Whoever acted under one of these is named only to those who see that identity. */
-const IDENTITY_OF_RELATION: Readonly<Record<string, Compartment>> = {
-  referrer: 'referrerIdentity',
-  subject: 'subjectIdentity',
-  offeredReviewer: 'reviewerIdentity',
-  acceptedReviewer: 'reviewerIdentity',
-  lockedReviewer: 'reviewerIdentity',
-};
 
 export interface HistoryViewer {
   readonly personId: string;

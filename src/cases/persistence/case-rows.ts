@@ -71,6 +71,19 @@ export const findRelations = reading<RelationRow & {case_id: string}>(
    WHERE organisation_id = $1 AND case_id = ANY ($2::uuid[]) AND ended_at IS NULL`,
 );
 
+/** Whatever anybody ever was to these cases: who is named in the log is asked of the past as well. */
+export const findRelationsEver = reading<{case_id: string; person_id: string | null; relation: string | null}>(
+  'case_relations_ever',
+  `SELECT DISTINCT c.id AS case_id, r.person_id, r.relation FROM review_case c
+   LEFT JOIN case_relation r ON r.organisation_id = c.organisation_id AND r.case_id = c.id
+   WHERE c.organisation_id = $1 AND c.id = ANY ($2::uuid[])`,
+);
+
+export const findCaseNumbered = reading<{id: string}>(
+  'case_numbered',
+  'SELECT id FROM review_case WHERE organisation_id = $1 AND number = $2',
+);
+
 export const findItems = reading<ItemRow>(
   'case_items',
   `SELECT id, kind, compartment, owner_id, round, created_at, released_at, content FROM case_item

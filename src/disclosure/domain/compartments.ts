@@ -32,6 +32,15 @@ export const IDENTITY_OF: Partial<Record<Compartment, Compartment>> = {
   reviewContent: 'reviewerIdentity',
 };
 
+/** Whoever acted under one of these relations is named only to those who see that identity. */
+export const IDENTITY_OF_RELATION: Readonly<Partial<Record<string, Compartment>>> = {
+  referrer: 'referrerIdentity',
+  subject: 'subjectIdentity',
+  offeredReviewer: 'reviewerIdentity',
+  acceptedReviewer: 'reviewerIdentity',
+  lockedReviewer: 'reviewerIdentity',
+};
+
 /** Roles that a person holds in the organisation or in the case's committee. */
 export const ROLES = ['coordinator', 'chair', 'viceChair', 'member', 'compliance', 'administrator'] as const;
 

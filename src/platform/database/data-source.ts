@@ -5,6 +5,7 @@ import {InstallationKey1700000000003} from './migrations/0003-installation-key';
 import {AuditTree1700000000004} from './migrations/0004-audit-tree';
 import {CaseKeys1700000000008} from './migrations/0008-case-keys';
 import {AuditAnchors1700000000006} from './migrations/0006-audit-anchors';
+import {ComplianceDesk1700000000007} from './migrations/0007-compliance-desk';
 
 /** All migrations, oldest first; hand-written, forward only. */
 export const MIGRATIONS = [
@@ -14,6 +15,7 @@ export const MIGRATIONS = [
   AuditTree1700000000004,
   CaseKeys1700000000008,
   AuditAnchors1700000000006,
+  ComplianceDesk1700000000007,
 ];
 export const MIGRATION_TABLE = 'schema_migration';
 

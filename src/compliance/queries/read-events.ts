@@ -1,0 +1,82 @@
+import {Injectable} from '@nestjs/common';
+import {LogPosition, casesOf, searchLog} from '../../audit';
+import {CaseUser} from '../../cases';
+import {IDENTITY_OF_RELATION} from '../../disclosure';
+import {ReadTransaction} from '../../platform/database/transaction';
+import {EventItem, named, peopleIn} from '../domain/event-item';
+import {isId} from '../domain/is-id';
+import {DeskEvent, EventQuestion, answers, projectEvent} from '../domain/project-event';
+import {findNames} from '../persistence/desk-rows';
+import {CaseSights} from './case-sights';
+
+export interface EventBatch {
+  /** Those that answer the question, latest first. */
+  readonly items: readonly DeskEvent[];
+  /** Where to go on; null at the end of the log. */
+  readonly next: LogPosition | null;
+}
+
+/** Reads the log for somebody at the desk, through the gate. */
+@Injectable()
+export class ReadEvents {
+  constructor(private readonly sights: CaseSights) {}
+
+  /** The next events of the log that the index gives, at most `size`, less those that do not answer what is asked. */
+  async batch(
+    tx: ReadTransaction,
+    user: CaseUser,
+    question: EventQuestion,
+    {after, size}: {after: LogPosition | null; size: number},
+  ): Promise<EventBatch> {
+    const {organisationId, personId} = user;
+    const query = {...question, hiding: await this.#hidden(tx, user, question)};
+    const found = await searchLog(tx, {organisation: organisationId, query, after, limit: size});
+    const viewer = {
+      personId,
+      whole: user.roles.some(({role, committeeId}) => role === 'compliance' && committeeId === null),
+      sights: await this.sights.of(tx, user, found.flatMap(casesOf)),
+    };
+    const last = found.at(-1);
+    return {
+      items: found
+        .flatMap((event) => projectEvent(event, viewer) ?? [])
+        .filter((item) => answers(item, question)),
+      next: found.length < size || !last ? null : {at: last.at.toISOString(), leaf: last.leaf},
+    };
+  }
+
+  /** The items with the names of those whom they name. */
+  async named(
+    tx: ReadTransaction,
+    organisationId: string,
+    items: readonly DeskEvent[],
+  ): Promise<readonly EventItem[]> {
+    const names = await this.names(tx, organisationId, peopleIn(items));
+    return items.map((item) => named(item, names));
+  }
+
+  /** @param ids of people; `system` and the like have no name here */
+  async names(
+    tx: ReadTransaction,
+    organisationId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const people = ids.filter(isId);
+    const rows = people.length > 0 ? await tx.rows(findNames, [organisationId, people]) : [];
+    return new Map(rows.map(({id, display_name}) => [id, display_name]));
+  }
+
+  /**
+   * Relations under which nobody is compared with a name or an address, so that the time that a search takes tells
+   * nothing of them; within one case, those whose identity the gate hides there.
+   */
+  async #hidden(tx: ReadTransaction, user: CaseUser, question: EventQuestion): Promise<string[]> {
+    if (question.who === undefined && question.address === undefined) return [];
+    if (question.who === user.personId) return [];
+    const sights = question.case === undefined ? null : await this.sights.of(tx, user, [question.case]);
+    const sees = sights?.get(question.case ?? '')?.sees;
+    return Object.entries(IDENTITY_OF_RELATION).flatMap(([relation, identity]) =>
+      identity !== undefined && sees?.has(identity) === true ? [] : [relation],
+    );
+  }
+}
