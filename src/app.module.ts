@@ -18,19 +18,23 @@ const vocabulary: DisclosureVocabulary = {relations: new Set(RELATIONS), compart
 
 /** Where the definitions lie, and the words that they may use beside the features' own. */
 @Global()
-@Module({
-  providers: [
-    {provide: DisclosureVocabulary, useValue: vocabulary},
-    {provide: WORKFLOW_DIRECTORY, useValue: join(__dirname, '..', 'workflows')},
-  ],
-  exports: [DisclosureVocabulary, WORKFLOW_DIRECTORY],
-})
-class DefinitionsModule {}
+@Module({})
+class DefinitionsModule {
+  static in(directory: string): DynamicModule {
+    const providers = [
+      {provide: DisclosureVocabulary, useValue: vocabulary},
+      {provide: WORKFLOW_DIRECTORY, useValue: directory},
+    ];
+    return {module: DefinitionsModule, providers, exports: providers.map(({provide}) => provide)};
+  }
+}
+
+/** The definitions that are shipped. */
+const SHIPPED = join(__dirname, '..', 'workflows');
 
 /** All features; each registers what it offers to the others in its own module. */
 @Module({
   imports: [
-    DefinitionsModule,
     AuditModule,
     IdentityModule,
     WorkflowModule,
@@ -46,8 +50,11 @@ class DefinitionsModule {}
   ],
 })
 export class AppModule {
-  /** @param platform the module that gives every feature its ports */
-  static on(platform: DynamicModule): DynamicModule {
-    return {module: AppModule, imports: [platform]};
+  /**
+   * @param platform the module that gives every feature its ports
+   * @param workflows folder with a folder a programme
+   */
+  static on(platform: DynamicModule, workflows = SHIPPED): DynamicModule {
+    return {module: AppModule, imports: [platform, DefinitionsModule.in(workflows)]};
   }
 }

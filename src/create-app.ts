@@ -31,6 +31,8 @@ import {PlatformModule} from './platform/platform.module';
 export interface Overrides {
   readonly clock?: Clock;
   readonly randomness?: Randomness;
+  /** Folder of the definitions. */
+  readonly workflows?: string;
 }
 
 const translators: readonly ProblemTranslator[] = [
@@ -54,13 +56,13 @@ function nestOptions(): NestApplicationOptions {
 export async function createApp(
   config: Config,
   {applicationUrl}: {readonly applicationUrl: string},
-  {clock = new SystemClock(), randomness = new SystemRandomness()}: Overrides = {},
+  {clock = new SystemClock(), randomness = new SystemRandomness(), workflows}: Overrides = {},
 ): Promise<NestFastifyApplication> {
   const key = new KeyEncryptionKey(loadKeyEncryptionKey(config), randomness);
   const database = new Database(await dataSource(applicationUrl).initialize());
   try {
     const platform = PlatformModule.with({config, database, clock, randomness, key});
-    const module = AppModule.on(platform);
+    const module = AppModule.on(platform, workflows);
     const adapter = fastifyAdapter(config);
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, nestOptions());
     app.useLogger(new ProgramLog(adapter.getInstance().log));

@@ -1,4 +1,5 @@
 import {COMPARTMENTS, RELATIONS} from '../disclosure';
+import {checkInstrumentOf} from '../reviews';
 import {WorkflowError, checkBehaviour, checkDefinition, readDefinition} from '../workflow';
 import {EXIT} from './command';
 import type {Command, Terminal} from './command';
@@ -37,6 +38,7 @@ export const workflowCheck: Command = {
 };
 
 function isSound(folder: string, terminal: Terminal): boolean {
+  checkInstrumentOf(folder);
   const {file, source} = readDefinition(folder);
   const faults = checkDefinition(source, vocabulary);
   if (faults.length > 0) throw new WorkflowError(file, faults);

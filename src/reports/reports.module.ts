@@ -2,12 +2,14 @@ import {Module} from '@nestjs/common';
 import {AuditModule} from '../audit';
 import {CasesModule} from '../cases';
 import {ChartsModule} from '../charts';
+import {ReviewsModule} from '../reviews';
 import {ReportsController} from './http/reports.controller';
 import {CaseReportQuery} from './queries/case-report-query';
+import {ReportSources} from './queries/report-sources';
 
 @Module({
-  imports: [AuditModule, CasesModule, ChartsModule],
+  imports: [AuditModule, CasesModule, ChartsModule, ReviewsModule],
   controllers: [ReportsController],
-  providers: [CaseReportQuery],
+  providers: [CaseReportQuery, ReportSources],
 })
 export class ReportsModule {}

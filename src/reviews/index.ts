@@ -1,2 +1,6 @@
-export type {Instrument} from './domain/instrument';
+export {answeredQuestions} from './domain/instrument-answers';
+export type {AnsweredQuestion} from './domain/instrument-answers';
+export type {InstrumentReference} from './domain/instrument';
+export {checkInstrumentOf} from './instrument-files';
+export {InstrumentCatalogue} from './queries/instrument-catalogue';
 export {ReviewsModule} from './reviews.module';

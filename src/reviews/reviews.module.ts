@@ -1,8 +1,12 @@
 import {Module, OnModuleInit} from '@nestjs/common';
 import {lockAssignment} from '../assignments';
+import {AuditModule} from '../audit';
 import {writing} from '../platform/database/statement';
 import {ActionHandler, FeatureRegistry, FormSource} from '../workflow';
-import {Instrument, instrumentForm} from './domain/instrument';
+import {RegisterInstruments} from './commands/register-instruments';
+import {Instrument, instrumentReference} from './domain/instrument';
+import {instrumentForm} from './domain/instrument-form';
+import {InstrumentCatalogue} from './queries/instrument-catalogue';
 
 const deleteDraft = writing(
   'review_draft_delete',
@@ -15,8 +19,7 @@ const lockReview: ActionHandler = {
   effect: 'lockReview',
   async apply(context) {
     const {tx, organisationId, caseId, actor, workflow, data} = context;
-    const {id, version} = workflow.instrument as Instrument;
-    const content = {instrument: {id, version}, answers: data};
+    const content = {instrument: instrumentReference(workflow.instrument as Instrument), answers: data};
     await context.addItem({kind: 'review', compartment: 'reviewContent', owner: actor.personId, content});
     await tx.write(deleteDraft, [organisationId, caseId, actor.personId]);
     await lockAssignment(context, actor.personId);
@@ -28,7 +31,11 @@ const instrument: FormSource = {
   form: (workflow) => instrumentForm(workflow.instrument as Instrument),
 };
 
-@Module({})
+@Module({
+  imports: [AuditModule],
+  providers: [InstrumentCatalogue, RegisterInstruments],
+  exports: [InstrumentCatalogue],
+})
 export class ReviewsModule implements OnModuleInit {
   constructor(private readonly registry: FeatureRegistry) {}
 

@@ -29,6 +29,8 @@ export {stagePath} from './domain/state-path';
 export {allowedActions, begin, effectiveRelations, stateMeta, step, waitingRoles} from './domain/step';
 export type {AllowedAction} from './domain/step';
 export {readDefinition, readDefinitions} from './definitions/read-definitions';
+export {readInstrument, readInstrumentLibrary} from './definitions/read-instrument';
+export type {YamlFile} from './definitions/yaml-file';
 export {WorkflowCatalogue} from './definitions/workflow-catalogue';
 export {WorkflowError} from './definitions/workflow-error';
 export {WorkflowModule} from './workflow.module';

@@ -1,3 +1,7 @@
+import {Ajv2020} from 'ajv/dist/2020';
+
+const ajv = new Ajv2020({strict: false, validateFormats: false});
+
 /** A JSON Schema as far as the product's forms use it. */
 export interface FormSchema {
   readonly type?: string;
@@ -10,6 +14,8 @@ export interface FormSchema {
   readonly format?: string;
   readonly minItems?: number;
   readonly maxLength?: number;
+  /** Further fields, where what is filled in so far asks for them. */
+  readonly allOf?: readonly {readonly if?: object; readonly then?: FormSchema}[];
 }
 
 export interface Filling {
@@ -27,9 +33,11 @@ export function fillForm(form: FormSchema, filling: Filling, path = ''): unknown
   if (form.oneOf) return preferred(form, prefer)[0] ?? form.oneOf[0]?.const;
   if (form.type === 'object' || form.properties) {
     const fields = Object.entries(form.properties ?? {}).filter(([name]) => !name.startsWith('further'));
-    return Object.fromEntries(
+    const filled = Object.fromEntries(
       fields.map(([name, field]) => [name, fillForm(field, filling, `${path}/${name}`)]),
     );
+    const asked = (form.allOf ?? []).filter((part) => part.if && ajv.validate(part.if, filled));
+    return Object.assign(filled, ...asked.map(({then = {}}) => fillForm(then, filling, path)));
   }
   if (form.type === 'array') {
     const chosen = preferred(form.items ?? {}, prefer);

@@ -62,10 +62,15 @@ export function filledForm(form: JsonSchema, choices: ChoiceLists): JsonSchema {
 }
 
 function fault({instancePath, keyword, params, message}: ErrorObject): Fault {
-  const named = params as {additionalProperty?: string; missingProperty?: string};
-  const property = named.additionalProperty ?? named.missingProperty;
+  const named = params as {
+    additionalProperty?: string;
+    unevaluatedProperty?: string;
+    missingProperty?: string;
+  };
+  const unknown = named.additionalProperty ?? named.unevaluatedProperty;
+  const property = unknown ?? named.missingProperty;
   const pointer = `/data${instancePath}${property === undefined ? '' : jsonPointer(property)}`;
-  if (keyword === 'additionalProperties') return {pointer, detail: 'is not a field of this form'};
+  if (unknown !== undefined) return {pointer, detail: 'is not a field of this form'};
   if (keyword === 'required') return {pointer, detail: 'is required'};
   return {pointer, detail: message ?? 'is not valid'};
 }

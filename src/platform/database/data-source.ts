@@ -6,6 +6,7 @@ import {AuditTree1700000000004} from './migrations/0004-audit-tree';
 import {CaseKeys1700000000008} from './migrations/0008-case-keys';
 import {AuditAnchors1700000000006} from './migrations/0006-audit-anchors';
 import {ComplianceDesk1700000000007} from './migrations/0007-compliance-desk';
+import {Instruments1700000000013} from './migrations/0013-instruments';
 
 /** All migrations, oldest first; hand-written, forward only. */
 export const MIGRATIONS = [
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   CaseKeys1700000000008,
   AuditAnchors1700000000006,
   ComplianceDesk1700000000007,
+  Instruments1700000000013,
 ];
 export const MIGRATION_TABLE = 'schema_migration';
 

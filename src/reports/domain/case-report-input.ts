@@ -3,6 +3,7 @@
  * not empty, and leaves no trace. Times are ISO 8601: a date alone ("2026-11-22") or an instant ("2026-11-22T10:15:00Z").
  */
 export interface CaseReportInput {
+  readonly title: string;
   /** Unique for each export. */
   readonly exportId: string;
   readonly createdAt: Date;
@@ -79,7 +80,7 @@ export interface ReviewAxis {
   readonly answer: string;
   readonly comment?: string;
   /** Outcome and harm stand apart from care, so that the one does not colour the other. `care` when absent. */
-  readonly about?: 'care' | 'outcome';
+  readonly about?: 'system' | 'care' | 'outcome' | 'learning' | 'summary';
 }
 
 export type AgreementNote =

@@ -1,23 +1,28 @@
 import type {AgreementNote, ReportedReview, ReviewAxis} from './case-report-input';
-import {note, subsection, table} from './case-report-parts';
+import {note, prose, subsection, table} from './case-report-parts';
 import type {Block, TableBlock} from './document-model';
 
-/** Each review under its label, care first and outcome apart from it. */
+type Part = NonNullable<ReviewAxis['about']>;
+
+/** In this order: the system before the person, care before outcome. */
+const PARTS: readonly (readonly [Part, string])[] = [
+  ['system', 'The situation'],
+  ['care', 'Care'],
+  ['outcome', 'Outcome, recorded apart from care'],
+  ['learning', 'Learning and recognition'],
+];
+
+/** Each review under its label; what it sums up in words comes last. */
 export function reviewBlocks(reviews: readonly ReportedReview[], time: (iso: string) => string): Block[] {
-  return reviews.flatMap(({label, lockedAt, axes}) =>
-    subsection(
+  return reviews.flatMap(({label, lockedAt, axes}) => {
+    const about = (part: Part): ReviewAxis[] => axes.filter((axis) => (axis.about ?? 'care') === part);
+    return subsection(
       label,
       ...(lockedAt === undefined ? [] : [note(`Locked ${time(lockedAt)}`)]),
-      ...axesTable(
-        'Care',
-        axes.filter(({about = 'care'}) => about === 'care'),
-      ),
-      ...axesTable(
-        'Outcome, recorded apart from care',
-        axes.filter(({about}) => about === 'outcome'),
-      ),
-    ),
-  );
+      ...PARTS.flatMap(([part, caption]) => axesTable(caption, about(part))),
+      ...about('summary').flatMap(({title, comment}) => [note(title), ...prose(comment)]),
+    );
+  });
 }
 
 function axesTable(caption: string, axes: readonly ReviewAxis[]): TableBlock[] {

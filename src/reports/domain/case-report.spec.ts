@@ -7,6 +7,7 @@ import {checkDocumentModel} from './check-document-model';
 import type {Block, DocumentModel} from './document-model';
 
 const required = {
+  title: 'Case review report',
   exportId: 'e1',
   createdAt: new Date('2026-11-22T10:15:00Z'),
   organisation: 'Hospital',

@@ -17,8 +17,8 @@ export function caseReport(input: CaseReportInput): DocumentModel {
   const timeZone = input.timeZone ?? 'UTC';
   const time: FormatTime = (iso) => reportTime(iso, timeZone);
   return {
-    title: 'Case review report',
-    subject: `Case review report ${input.reference}, export ${input.exportId}`,
+    title: input.title,
+    subject: `${input.title} ${input.reference}, export ${input.exportId}`,
     language: 'en',
     createdAt: input.createdAt,
     privilege: {text: input.privilegeText},

@@ -1,16 +1,14 @@
 import {Injectable} from '@nestjs/common';
 import {AccessLog, AuditRecord, streams} from '../../audit';
-import {CaseDoor, CaseHistory} from '../../cases';
-import {ChartSummaryQuery} from '../../charts';
 import type {SignedInPerson} from '../../identity';
 import {Clock} from '../../platform/clock/clock';
 import {reading} from '../../platform/database/statement';
 import {problems} from '../../platform/errors/problem';
-import type {Instrument} from '../../reviews';
 import {caseReport} from '../domain/case-report';
 import type {DocumentModel} from '../domain/document-model';
 import {reportTime} from '../domain/report-time';
 import {reportInput} from './report-input';
+import {ReportSources} from './report-sources';
 
 const findOrganisation = reading<{name: string; time_zone: string}>(
   'report_organisation',
@@ -21,42 +19,33 @@ const findOrganisation = reading<{name: string; time_zone: string}>(
 @Injectable()
 export class CaseReportQuery {
   readonly #log: AccessLog;
-  readonly #door: CaseDoor;
-  readonly #history: CaseHistory;
-  readonly #chart: ChartSummaryQuery;
+  readonly #sources: ReportSources;
   readonly #clock: Clock;
 
-  constructor(log: AccessLog, door: CaseDoor, history: CaseHistory, chart: ChartSummaryQuery, clock: Clock) {
+  constructor(log: AccessLog, sources: ReportSources, clock: Clock) {
     this.#log = log;
-    this.#door = door;
-    this.#history = history;
-    this.#chart = chart;
+    this.#sources = sources;
     this.#clock = clock;
   }
 
   /** @throws Problem `not_found` alike for absent and hidden */
   async report(person: SignedInPerson, caseId: string): Promise<DocumentModel> {
     const model = await this.#log.read(person.organisationId, async (tx) => {
-      const seen = await this.#door.see(tx, person, caseId);
+      const seen = await this.#sources.see(tx, person, caseId);
       if (!seen) return {result: null, records: []};
       const now = this.#clock.now();
       const organisation = await tx.row(findOrganisation, [person.organisationId]);
       const timeZone = organisation?.time_zone ?? 'UTC';
-      const {workflow} = seen.stored;
-      const source = {
-        body: await this.#door.body(tx, seen, person),
-        chart: await this.#chart.summary(tx, seen),
-        history: await this.#history.entries(tx, person, seen),
-        forms: workflow.forms,
-        instrument: workflow.instrument as Instrument | null,
-      };
+      const source = await this.#sources.source(tx, person, seen);
+      const {meta} = seen.stored.workflow;
       const input = reportInput(source, {
         exportId: `${source.body.number} ${now.toISOString()}`,
         createdAt: now,
         organisation: organisation?.name ?? '',
         timeZone,
         watermark: `${person.displayName} · ${reportTime(now.toISOString(), timeZone)}`,
-        programme: workflow.meta.title,
+        title: meta.report,
+        programme: meta.title,
       });
       const {relations, disclosed} = seen.view;
       const record: AuditRecord = {

@@ -1,8 +1,9 @@
 import type {CaseBody, ContentItem, HistoryEntry} from '../../cases';
 import type {ChartSummary} from '../../charts';
-import type {Instrument} from '../../reviews';
+import {answeredQuestions} from '../../reviews';
+import type {AnsweredQuestion, InstrumentCatalogue, InstrumentReference} from '../../reviews';
 import type {JsonSchema} from '../../workflow';
-import type {CaseReportInput, ReportedReview} from '../domain/case-report-input';
+import type {CaseReportInput, ReportedReview, ReviewAxis} from '../domain/case-report-input';
 
 /** What passed the gate for one reader, and the words in which the workflow speaks of it. */
 export interface ReportSource {
@@ -10,7 +11,8 @@ export interface ReportSource {
   readonly chart: ChartSummary | null;
   readonly history: readonly HistoryEntry[];
   readonly forms: Readonly<Record<string, JsonSchema>>;
-  readonly instrument: Instrument | null;
+  /** Of every version that a review may have answered. */
+  readonly instruments: Pick<InstrumentCatalogue, 'version'>;
 }
 
 export interface ReportFrame {
@@ -19,6 +21,8 @@ export interface ReportFrame {
   readonly organisation: string;
   readonly timeZone: string;
   readonly watermark: string;
+  /** Of the document, as the programme calls its reports. */
+  readonly title: string;
   readonly programme: string;
 }
 
@@ -26,7 +30,7 @@ type Data = Readonly<Record<string, unknown>>;
 
 /** Sorts what a reader may see of a case into the parts of its report; what is not there leaves no part. */
 export function reportInput(source: ReportSource, frame: ReportFrame): CaseReportInput {
-  const {body, chart, history, forms, instrument} = source;
+  const {body, chart, history, forms, instruments} = source;
   const all = (kind: string): readonly ContentItem[] => body.content.filter((item) => item.kind === kind);
   const last = (kind: string): ContentItem | undefined => all(kind).at(-1);
   const dataOf = (kind: string): Data | undefined => last(kind)?.data as Data | undefined;
@@ -39,6 +43,7 @@ export function reportInput(source: ReportSource, frame: ReportFrame): CaseRepor
   const determination = dataOf('determination');
   const closing = history.filter(({to}) => to === 'closed').at(-1);
   return {
+    title: frame.title,
     exportId: frame.exportId,
     createdAt: frame.createdAt,
     organisation: frame.organisation,
@@ -74,7 +79,7 @@ export function reportInput(source: ReportSource, frame: ReportFrame): CaseRepor
     ...(referral && {referral: {narrative: text(referral['narrative'])}}),
     physicianInput: all('input').map(inputStatement),
     ...(chart && {chart: chartPart(chart)}),
-    reviews: instrument ? all('review').map((item, index) => review(item, index, instrument)) : [],
+    reviews: all('review').map((item, index) => review(item, index, instruments)),
     ...agreement(all('review').length),
     ...panel(last('meeting'), last('attendance'), all('recusal')),
     ...(determination && {
@@ -145,37 +150,31 @@ function findings({value, interpretation, components}: ChartSummary['keyEntries'
     .join('; ');
 }
 
-function review(item: ContentItem, index: number, instrument: Instrument): ReportedReview {
-  const {answers} = item.data as {answers: Data};
+/** In the words of the instrument that the review answered, whatever reviews answer today. */
+function review(item: ContentItem, index: number, instruments: ReportSource['instruments']): ReportedReview {
+  const {instrument, answers} = item.data as {instrument: InstrumentReference; answers: Data};
   const {by} = item;
   const name = by === null ? `Review ${index + 1}` : 'name' in by ? by.name : by.pseudonym;
-  const {systemFactors, axes} = instrument;
-  const factors = (answers['systemFactors'] as string[] | undefined) ?? [];
   return {
     label: name,
     lockedAt: item.at,
-    axes: [
-      {
-        title: systemFactors.title,
-        answer: factors.map((value) => optionLabel(systemFactors.options, value)).join('; '),
-      },
-      ...axes.map(({id, title, kind, scale}) => {
-        const answer = answers[id] as {rating: string; comment?: string} | undefined;
-        return {
-          title,
-          answer: optionLabel(scale, answer?.rating ?? ''),
-          about: kind === 'harm' ? ('outcome' as const) : ('care' as const),
-          ...(answer?.comment !== undefined && {comment: answer.comment}),
-        };
-      }),
-      {title: 'Summary', answer: '', comment: text(answers['summary'])},
-    ],
+    axes: answeredQuestions(instruments.version(instrument), answers).map(axis),
   };
 }
 
-const optionLabel = (options: readonly {value: string; label: string}[], value: string): string =>
-  options.find((option) => option.value === value)?.label ??
-  (value === 'notApplicable' ? 'Not applicable' : value);
+function axis({about, ...answered}: AnsweredQuestion): ReviewAxis {
+  return {...answered, about: PARTS[about] ?? 'care'};
+}
+
+const PARTS: Partial<Record<AnsweredQuestion['about'], NonNullable<ReviewAxis['about']>>> = {
+  system: 'system',
+  cognition: 'system',
+  harm: 'outcome',
+  concern: 'learning',
+  learning: 'learning',
+  commendation: 'learning',
+  summary: 'summary',
+};
 
 /** Twelve independent reviews reach a reliability of 0.8 (BMJ Qual Saf 2017;26:408); a case never has so many. */
 const RELIABLE_REVIEWS = 12;

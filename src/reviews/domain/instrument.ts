@@ -1,87 +1,129 @@
-import {JsonSchema} from '../../workflow';
+import {createHash} from 'node:crypto';
+import canonicalize from 'canonicalize';
 
-interface ScaleLevel {
+/** What a question measures, one thing alone. */
+export type About =
+  | 'system'
+  | 'cognition'
+  | 'care'
+  | 'documentation'
+  | 'avoidability'
+  | 'concern'
+  | 'learning'
+  | 'commendation'
+  | 'summary'
+  | 'harm';
+
+export interface Option {
   readonly value: string;
   readonly label: string;
-  readonly anchor: string;
+  readonly anchor?: string;
 }
 
-interface Axis {
+interface AnyQuestion {
+  readonly id: string;
+  readonly about: About;
+  readonly title: string;
+  readonly question?: string;
+  /** Asked only where an earlier question has one of these answers. */
+  readonly when?: {readonly question: string; readonly is: readonly string[]};
+}
+
+export interface Phase {
   readonly id: string;
   readonly title: string;
-  readonly question: string;
-  readonly kind?: 'harm';
-  readonly scale: readonly ScaleLevel[];
   readonly notApplicable?: boolean;
-  /** From this level of the scale on, a comment is required. */
-  readonly commentRequiredFrom?: string;
 }
 
-/** What reviewers answer, as the programme's `instrument.yaml` says. Care and harm are separate axes. */
+export interface ScaleQuestion extends AnyQuestion {
+  readonly kind: 'scale';
+  readonly scale: readonly Option[];
+  readonly suffixes?: {readonly for: readonly string[]; readonly options: readonly Option[]};
+  readonly notApplicable?: boolean;
+  readonly phases?: readonly Phase[];
+  readonly comment?: {
+    readonly title?: string;
+    readonly required?: 'always';
+    /** From this level of the scale on. */
+    readonly requiredFrom?: string;
+    readonly requiredFor?: readonly string[];
+  };
+}
+
+export interface ChoiceQuestion extends AnyQuestion {
+  readonly kind: 'choice' | 'choices';
+  readonly options: readonly Option[];
+}
+
+export interface TextQuestion extends AnyQuestion {
+  readonly kind: 'text';
+  readonly required?: boolean;
+  readonly maxLength?: number;
+}
+
+export type Question = ScaleQuestion | ChoiceQuestion | TextQuestion;
+
+/** An instrument as it is stored: with the parts that it selects, so that it can be read without any file. */
 export interface Instrument {
   readonly id: string;
   readonly version: string;
   readonly title: string;
-  readonly axes: readonly Axis[];
-  readonly systemFactors: {
-    readonly title: string;
-    readonly question: string;
-    readonly options: readonly {readonly value: string; readonly label: string}[];
-  };
-  readonly summary: {readonly title: string; readonly maxLength: number};
+  readonly provenance?: string;
+  readonly licence?: string;
+  readonly scoreless?: boolean;
+  readonly uses?: readonly string[];
+  readonly parts?: readonly Instrument[];
+  readonly questions?: readonly Question[];
 }
 
-const text = (title: string, maxLength: number): JsonSchema => ({
-  title,
-  type: 'string',
-  minLength: 1,
-  maxLength,
-});
-
-/** The instrument as a form: the system's factors before the axes, comments where the scale asks for them. */
-export function instrumentForm(instrument: Instrument): JsonSchema {
-  const {systemFactors, summary, axes} = instrument;
-  return {
-    title: instrument.title,
-    type: 'object',
-    additionalProperties: false,
-    required: ['systemFactors', ...axes.map(({id}) => id), 'summary'],
-    properties: {
-      systemFactors: {
-        title: systemFactors.title,
-        description: systemFactors.question,
-        type: 'array',
-        minItems: 1,
-        uniqueItems: true,
-        items: {oneOf: systemFactors.options.map(({value, label}) => ({const: value, title: label}))},
-      },
-      ...Object.fromEntries(axes.map((axis) => [axis.id, axisForm(axis)])),
-      summary: text(summary.title, summary.maxLength),
-    },
-  };
+/** Which instrument a review answered, for ever. */
+export interface InstrumentReference {
+  readonly id: string;
+  readonly version: string;
+  /** SHA-256, hex, of the RFC 8785 canonical form. */
+  readonly hash: string;
 }
 
-function axisForm({title, question, scale, notApplicable, commentRequiredFrom}: Axis): JsonSchema {
-  const levels = scale.map(({value, label, anchor}) => ({const: value, title: label, description: anchor}));
-  const from = scale.findIndex(({value}) => value === commentRequiredFrom);
-  const asking = from < 0 ? [] : scale.slice(from).map(({value}) => value);
-  return {
-    title,
-    description: question,
-    type: 'object',
-    additionalProperties: false,
-    required: ['rating'],
-    properties: {
-      rating: {
-        title: 'Rating',
-        oneOf:
-          notApplicable === true ? [...levels, {const: 'notApplicable', title: 'Not applicable'}] : levels,
-      },
-      comment: text('Comment', 8000),
-    },
-    ...(asking.length > 0 && {
-      if: {properties: {rating: {enum: asking}}, required: ['rating']},
-      then: {properties: {comment: {}}, required: ['comment']},
-    }),
-  };
+export function instrumentReference(instrument: Instrument): InstrumentReference {
+  const {id, version} = instrument;
+  const hash = createHash('sha256')
+    .update(canonicalize(instrument) ?? '')
+    .digest('hex');
+  return {id, version, hash};
 }
+
+/** All questions in their order: those of the selected parts first. */
+export function questionsOf({parts = [], questions = []}: Instrument): readonly Question[] {
+  return [...parts.flatMap(questionsOf), ...questions];
+}
+
+/** Whether it, or a part of it, says that nothing is scored. */
+export function isScoreless({scoreless = false, parts = []}: Instrument): boolean {
+  return scoreless || parts.some(isScoreless);
+}
+
+/** The levels that can be recorded, suffixes included, in the order of the scale: 1, 2a, 2b, 3a, 3b. */
+export function levelsOf({scale, suffixes}: ScaleQuestion): readonly (Option & {readonly level: string})[] {
+  return scale.flatMap((level) => {
+    if (suffixes?.for.includes(level.value) !== true) return [{...level, level: level.value}];
+    return suffixes.options.map(({value, label, anchor = level.anchor}) => ({
+      level: level.value,
+      value: `${level.value}${value}`,
+      label: `${level.label}: ${value}, ${label}`,
+      ...(anchor !== undefined && {anchor}),
+    }));
+  });
+}
+
+/** Recorded values for which a comment must be written. */
+export function commentedLevels(question: ScaleQuestion): readonly string[] {
+  const {comment = {}, scale} = question;
+  const from = scale.findIndex(({value}) => value === comment.requiredFrom);
+  const asking = new Set([
+    ...(from < 0 ? [] : scale.slice(from).map(({value}) => value)),
+    ...(comment.requiredFor ?? []),
+  ]);
+  return levelsOf(question).flatMap(({level, value}) => (asking.has(level) ? [value] : []));
+}
+
+export const NOT_APPLICABLE: Option = {value: 'notApplicable', label: 'Not applicable'};

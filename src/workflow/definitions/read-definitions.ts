@@ -1,10 +1,11 @@
 import {createHash} from 'node:crypto';
-import {existsSync, readFileSync, readdirSync} from 'node:fs';
+import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import canonicalize from 'canonicalize';
-import {parseDocument} from 'yaml';
 import {DefinitionSource, JsonSchema, WorkflowSource} from '../domain/definition';
+import {readInstrument} from './read-instrument';
 import {WorkflowError} from './workflow-error';
+import {readYamlFile} from './yaml-file';
 
 export interface ReadDefinition {
   readonly file: string;
@@ -12,7 +13,7 @@ export interface ReadDefinition {
   readonly hash: string;
 }
 
-/** SHA-256, hex, of the definition's RFC 8785 canonical form. */
+/** SHA-256, hex, of the definition's RFC 8785 canonical form; aliases are resolved, so that what is hashed is what is run. */
 export function definitionHash(source: DefinitionSource): string {
   return createHash('sha256')
     .update(canonicalize(source) ?? '')
@@ -37,29 +38,18 @@ export function readDefinitions(directory: string): ReadDefinition[] {
  */
 export function readDefinition(folder: string): ReadDefinition {
   const file = join(folder, 'workflow.yaml');
-  const workflow = readYaml(file) as Partial<WorkflowSource> | null;
+  const workflow = readYamlFile(file).value as Partial<WorkflowSource> | null;
   const missing = ['id', 'version', 'meta', 'states'].filter((key) => !workflow || !(key in workflow));
   if (missing.length > 0)
     throw new WorkflowError(
       file,
       missing.map((key) => ({where: key, fault: 'is missing'})),
     );
+  const forms = join(folder, 'forms.yaml');
   const source: DefinitionSource = {
     workflow: workflow as WorkflowSource,
-    forms: readYaml(join(folder, 'forms.yaml')) as Record<string, JsonSchema>,
-    instrument: readYaml(join(folder, 'instrument.yaml')),
+    forms: existsSync(forms) ? (readYamlFile(forms).value as Record<string, JsonSchema>) : {},
+    instrument: readInstrument(folder)?.value ?? null,
   };
   return {file, source, hash: definitionHash(source)};
-}
-
-/** Aliases are resolved, so that what is hashed is what is run. */
-function readYaml(file: string): unknown {
-  if (!existsSync(file)) return file.endsWith('forms.yaml') ? {} : null;
-  const document = parseDocument(readFileSync(file, 'utf8'), {prettyErrors: true});
-  if (document.errors.length > 0)
-    throw new WorkflowError(
-      file,
-      document.errors.map((error) => ({where: `line ${error.linePos?.[0].line ?? 1}`, fault: error.message})),
-    );
-  return JSON.parse(JSON.stringify(document.toJS())) as unknown;
 }

@@ -1,0 +1,87 @@
+import {Inject, Injectable, OnModuleInit} from '@nestjs/common';
+import {dirname} from 'node:path';
+import {AuditedTransaction, INSTALLATION, streams} from '../../audit';
+import {Clock} from '../../platform/clock/clock';
+import {ReadDatabase} from '../../platform/database/read-database';
+import {
+  WORKFLOW_DIRECTORY,
+  WorkflowError,
+  YamlFile,
+  readDefinitions,
+  readInstrument,
+  readInstrumentLibrary,
+} from '../../workflow';
+import {Instrument, instrumentReference} from '../domain/instrument';
+import {refuseFaultyInstrument} from '../instrument-files';
+import {findInstruments, insertInstrument} from '../persistence/instrument-rows';
+import {InstrumentCatalogue} from '../queries/instrument-catalogue';
+
+/** At start-up, before the workflows that use them: checks the instruments, registers new versions, keeps the old ones. */
+@Injectable()
+export class RegisterInstruments implements OnModuleInit {
+  readonly #database: ReadDatabase;
+  readonly #transaction: AuditedTransaction;
+  readonly #clock: Clock;
+  readonly #catalogue: InstrumentCatalogue;
+  readonly #directory: string;
+
+  constructor(
+    database: ReadDatabase,
+    transaction: AuditedTransaction,
+    clock: Clock,
+    catalogue: InstrumentCatalogue,
+    @Inject(WORKFLOW_DIRECTORY) directory: string,
+  ) {
+    this.#database = database;
+    this.#transaction = transaction;
+    this.#clock = clock;
+    this.#catalogue = catalogue;
+    this.#directory = directory;
+  }
+
+  /** @throws WorkflowError when a file has faults, or was changed under an unchanged version */
+  async onModuleInit(): Promise<void> {
+    const files = [...readInstrumentLibrary(this.#directory), ...this.#ofProgrammes()];
+    for (const file of files) refuseFaultyInstrument(file);
+    const stored = await this.#database.read((tx) => tx.rows(findInstruments));
+    const known = new Map(stored.map(({id, version, hash}) => [`${id} ${version}`, hash]));
+    for (const file of files) {
+      const instrument = file.value as Instrument;
+      const {id, version, hash} = instrumentReference(instrument);
+      const registered = known.get(`${id} ${version}`);
+      if (registered !== undefined && registered !== hash) throw changedUnderItsVersion(file, version);
+      if (registered === undefined) await this.#register(instrument);
+      known.set(`${id} ${version}`, hash);
+      this.#catalogue.keep(instrument);
+    }
+    for (const {source} of stored) this.#catalogue.keep(source);
+  }
+
+  #ofProgrammes(): YamlFile[] {
+    return readDefinitions(this.#directory).flatMap(({file}) => readInstrument(dirname(file)) ?? []);
+  }
+
+  async #register(instrument: Instrument): Promise<void> {
+    const {id, version, hash} = instrumentReference(instrument);
+    await this.#transaction.run(INSTALLATION, async (tx) => {
+      const row = [id, version, hash, JSON.stringify(instrument), this.#clock.now()];
+      await tx.write(insertInstrument, row);
+      const event = {
+        type: 'instrumentRegistered',
+        action: 'C',
+        outcome: '0',
+        who: 'system',
+        as: [],
+        on: id,
+        details: {version, hash},
+      } as const;
+      return {result: undefined, records: [{stream: streams.organisation(), kind: 'configuration', event}]};
+    });
+  }
+}
+
+/** Two files of the same id and version differ, or one differs from what reviews have answered. */
+function changedUnderItsVersion(yaml: YamlFile, version: string): WorkflowError {
+  const fault = `was changed, but version '${version}' is registered already, and reviews keep it: give it a new version`;
+  return new WorkflowError(yaml.file, [{where: `${yaml.place(['version'])} (version)`, fault}]);
+}
