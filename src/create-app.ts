@@ -12,6 +12,7 @@ import {Randomness, SystemRandomness} from './platform/crypto/randomness';
 import {KeyEncryptionKey} from './platform/crypto/sealing';
 import {dataSource} from './platform/database/data-source';
 import {Database} from './platform/database/database';
+import {KeyExchangedError} from './platform/database/installation-key';
 import {problems} from './platform/errors/problem';
 import type {ProblemTranslator} from './platform/errors/problem-of';
 import {fastifyAdapter} from './platform/http/fastify-adapter';
@@ -37,6 +38,7 @@ export interface Overrides {
 
 const translators: readonly ProblemTranslator[] = [
   (error) => (error instanceof LogUnavailableError ? problems.logUnavailable() : null),
+  (error) => (error instanceof KeyExchangedError ? problems.unavailable() : null),
 ];
 
 /** Nest logs nothing by itself, throws what fails at the start, and leaves bodies to `takeJsonAlone`. */

@@ -5,6 +5,7 @@ export {AuditModule} from './audit.module';
 export {NoLogKeyError, rotateLogKey} from './commands/rotate-log-key';
 export {LogUnavailableError} from './log-unavailable-error';
 export {PublishedTree} from './queries/published-tree';
+export {rewrapSigningKeys} from './integrate/rewrap-signing-keys';
 export {commit as commitmentOf} from './domain/entry';
 export type {LogEntry} from './domain/entry';
 export {AUDIT_KINDS, INSTALLATION, streams} from './domain/audit-record';

@@ -2,6 +2,7 @@ export {CasesModule} from './cases.module';
 export {PerformAction} from './commands/perform-action';
 export {ReceiveUpload} from './commands/receive-upload';
 export {ReferCase} from './commands/refer-case';
+export {rewrapCaseKeys} from './commands/rewrap-case-keys';
 export {readRecord} from './domain/case-events';
 export type {HistoryEntry} from './domain/project-history';
 export type {CaseBody, ContentItem} from './domain/present-case';

@@ -25,6 +25,10 @@ export interface Administration {
   readonly grantRole: GrantRole;
 }
 
+/** The way to write, without a web server. */
+export const transactionsOn = (database: Database): AuditedTransaction =>
+  new AuditedTransaction(database, new SystemClock(), new SystemRandomness());
+
 /** The commands over people and committees, without a web server. */
 export function administration(database: Database): Administration {
   const clock = new SystemClock();

@@ -9,6 +9,7 @@ import {auditVerify} from './audit-verify';
 import {EXIT, UsageError} from './command';
 import type {Command, Terminal, Values} from './command';
 import {demo} from './demo';
+import {keysRotate} from './keys-rotate';
 import {openapi} from './openapi';
 import {committeeAdd} from './committee-add';
 import {organisationAdd} from './organisation-add';
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   auditWhoSaw,
   auditSeenBy,
   auditCompartment,
+  keysRotate,
   openapi,
   workflowCheck,
   workflowShow,

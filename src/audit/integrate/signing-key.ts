@@ -1,6 +1,7 @@
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
+import {holdKey} from '../../platform/database/installation-key';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {AuditRecord, streams} from '../domain/audit-record';
 import {originOf} from '../domain/checkpoint';
@@ -14,6 +15,8 @@ export interface KeySource {
   readonly clock: Clock;
   readonly randomness: Randomness;
 }
+
+export const seedPurpose = (organisation: string): string => `audit-key/${organisation}`;
 
 /**
  * The keys that sign the checkpoint with which a tree grows from one size to another; its leaves are stored already. The
@@ -51,9 +54,10 @@ export async function addNextKey(
   const {number: last} = await lockStream(tx, organisation, streams.organisation());
   const previous = (await tx.rows(findKeys, [organisation])).at(-1);
   const number = (previous?.number ?? 0) + 1;
+  await holdKey(tx, key);
   const seed = randomness.bytes(32);
   const signer = noteSigner(originOf(organisation), seed);
-  const sealed = key.sealText(purposeOf(organisation), seed.toString('base64'));
+  const sealed = key.sealText(seedPurpose(organisation), seed.toString('base64'));
   await tx.write(addKey, [organisation, number, signer.text, sealed, last + 1, clock.now()]);
   const details = {number, verifier: signer.text, ...(previous && {previous: previous.verifier})};
   const record: AuditRecord = {
@@ -79,8 +83,6 @@ function firstSize({number, index}: KeyRow): number | null {
 }
 
 function openSigner(organisation: string, row: KeyRow, key: KeyEncryptionKey): NoteSigner {
-  const seed = Buffer.from(key.openText(purposeOf(organisation), row.sealed_seed), 'base64');
+  const seed = Buffer.from(key.openText(seedPurpose(organisation), row.sealed_seed), 'base64');
   return noteSigner(originOf(organisation), seed);
 }
-
-const purposeOf = (organisation: string): string => `audit-key/${organisation}`;

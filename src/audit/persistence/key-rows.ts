@@ -26,6 +26,16 @@ export const findKeys = reading<KeyRow>(
    WHERE k.organisation_id = $1 ORDER BY k.number`,
 );
 
+export const findSeals = reading<Pick<KeyRow, 'number' | 'sealed_seed'> & {organisation_id: string}>(
+  'audit_seals',
+  'SELECT organisation_id, number, sealed_seed FROM audit_key ORDER BY organisation_id, number',
+);
+
+export const sealAnew = writing(
+  'audit_seal_anew',
+  'UPDATE audit_key SET sealed_seed = $3 WHERE organisation_id = $1 AND number = $2',
+);
+
 export interface HandoverRow {
   verifier: string;
   /** Of the key before. */

@@ -2,9 +2,11 @@ import {Injectable} from '@nestjs/common';
 import {Clock} from '../../platform/clock/clock';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {Randomness} from '../../platform/crypto/randomness';
+import {holdKey} from '../../platform/database/installation-key';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {CaseState, Facts, Workflow, dueAt, stagePath, stateMeta} from '../../workflow';
-import {insertCase, insertCaseKey, insertDeadline, nextNumber} from '../persistence/case-rows';
+import {insertCaseKey} from '../persistence/case-keys';
+import {insertCase, insertDeadline, nextNumber} from '../persistence/case-rows';
 
 /** A referral's data, valid by the programme's form. */
 export interface Referral {
@@ -68,6 +70,7 @@ export class OpenCase {
       opened.referrerId,
       opened.eventGroup,
     ]);
+    await holdKey(tx, this.#keys);
     await tx.write(insertCaseKey, [organisationId, id, this.#keys.newDataKey(`case/${id}`).wrapped, now]);
     if (due) await tx.write(insertDeadline, [organisationId, id, stage, now, due]);
     return id;

@@ -98,11 +98,6 @@ export const insertCase = writing(
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, false, 1, $14, $15, $16, $17, $18, $12)`,
 );
 
-export const insertCaseKey = writing(
-  'case_key_insert',
-  'INSERT INTO case_key (organisation_id, case_id, wrapped, made_at) VALUES ($1, $2, $3, $4)',
-);
-
 export const nextNumber = writing<{last: number}>(
   'case_next_number',
   `INSERT INTO case_number (organisation_id, prefix, year, last) VALUES ($1, $2, $3, 1)

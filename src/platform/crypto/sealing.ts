@@ -63,7 +63,11 @@ export class KeyEncryptionKey {
   /** A new 32-byte data key, bare and wrapped. */
   newDataKey(place: string): {key: Buffer; wrapped: Buffer} {
     const key = this.#randomness.bytes(32);
-    return {key, wrapped: seal(this.#key, `key:${place}`, key, this.#randomness)};
+    return {key, wrapped: this.wrap(place, key)};
+  }
+
+  wrap(place: string, key: Buffer): Buffer {
+    return seal(this.#key, `key:${place}`, key, this.#randomness);
   }
 
   /** @throws SealBrokenError */
@@ -79,6 +83,11 @@ export class KeyEncryptionKey {
   /** @throws SealBrokenError */
   openText(purpose: string, sealed: string): string {
     return unseal(this.derived(purpose), purpose, Buffer.from(sealed, 'base64url')).toString();
+  }
+
+  /** Tells this key from others, and nothing else; noted in the database that is encrypted under it. */
+  get marker(): string {
+    return this.digest('installation', 'key');
   }
 
   /** A keyed digest that tells equality and nothing else. */

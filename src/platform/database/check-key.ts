@@ -8,8 +8,7 @@ const restore =
   'Put the right file back (from a backup); without it the content of this database cannot be read by anybody. ' +
   'To begin anew instead, use an empty database: in demonstration mode, another COLLEGIUM_DATA.';
 
-const digestOf = (key: Buffer): string =>
-  new KeyEncryptionKey(key, new SystemRandomness()).digest('installation', 'key');
+const digestOf = (key: Buffer): string => new KeyEncryptionKey(key, new SystemRandomness()).marker;
 
 /** A key that is known to be needed is read, never made. */
 function readNeeded(keyFile: string): Buffer {

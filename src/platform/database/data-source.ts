@@ -7,6 +7,7 @@ import {CaseKeys1700000000008} from './migrations/0008-case-keys';
 import {AuditAnchors1700000000006} from './migrations/0006-audit-anchors';
 import {ComplianceDesk1700000000007} from './migrations/0007-compliance-desk';
 import {Instruments1700000000013} from './migrations/0013-instruments';
+import {KeyRotation1700000000018} from './migrations/0018-key-rotation';
 
 /** All migrations, oldest first; hand-written, forward only. */
 export const MIGRATIONS = [
@@ -18,6 +19,7 @@ export const MIGRATIONS = [
   AuditAnchors1700000000006,
   ComplianceDesk1700000000007,
   Instruments1700000000013,
+  KeyRotation1700000000018,
 ];
 export const MIGRATION_TABLE = 'schema_migration';
 

@@ -13,5 +13,8 @@ export const GRANTS = (role: string): string => `
   GRANT DELETE ON log_search, log_search_word, log_search_position TO ${role};
   REVOKE INSERT, DELETE, TRUNCATE ON audit_window FROM ${role};
   REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON schema_migration FROM ${role};
+  GRANT UPDATE (sealed_seed) ON audit_key TO ${role};
+  GRANT UPDATE (wrapped) ON case_key TO ${role};
+  GRANT UPDATE (digest) ON installation_key TO ${role};
   GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role};
 `;

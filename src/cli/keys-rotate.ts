@@ -1,0 +1,90 @@
+import {resolve} from 'node:path';
+import {INSTALLATION, rewrapSigningKeys, streams} from '../audit';
+import type {AuditRecord, AuditedTransaction} from '../audit';
+import {rewrapCaseKeys} from '../cases';
+import {KeyFileError, readKeyFile} from '../platform/config/key-encryption-key';
+import {SystemRandomness} from '../platform/crypto/randomness';
+import {KeyEncryptionKey} from '../platform/crypto/sealing';
+import {changeKeyInForce, keyInForce, otherConnections} from '../platform/database/installation-key';
+import {COMMAND_LINE, transactionsOn} from './administration';
+import {EXIT, UsageError, required} from './command';
+import type {Command} from './command';
+import {withInstallation} from './with-installation';
+
+export interface Rotated {
+  readonly caseKeys: number;
+  readonly signingKeys: number;
+}
+
+/** Wraps every data key and seals every signing key under another key-encryption key; nothing of the content is touched. */
+export const keysRotate: Command = {
+  name: 'keys rotate',
+  usage: '--new-key-file FILE',
+  summary: 'exchange the key-encryption key, while Collegium is stopped; all or nothing, and safe to repeat',
+  options: {'new-key-file': {type: 'string'}},
+  run: async (values, terminal) => {
+    const file = resolve(terminal.root, required(values, 'new-key-file'));
+    const to = keyIn(file);
+    const {rotated, keyFile} = await withInstallation(terminal, async ({config, database}) => {
+      const force = await database.read(keyInForce);
+      if (force === to.marker) return {rotated: null, keyFile: config.keyFile};
+      const from = keyIn(config.keyFile);
+      if (force !== from.marker) throw notInForce(config.keyFile);
+      return {rotated: await rotate(transactionsOn(database), from, to), keyFile: config.keyFile};
+    });
+    terminal.print(
+      rotated
+        ? `${rotated.caseKeys} case keys and ${rotated.signingKeys} signing keys are wrapped under the new key.`
+        : 'The new key is in force already.',
+    );
+    terminal.print(
+      `Now set COLLEGIUM_KEY_FILE=${file}, or put that file in the place of ${keyFile}, and start Collegium. ` +
+        'Backups made before need the old key; where a case was disposed of, destroy it.',
+    );
+    return EXIT.fine;
+  },
+};
+
+const keyIn = (path: string): KeyEncryptionKey =>
+  new KeyEncryptionKey(readKeyFile(path), new SystemRandomness());
+
+const notInForce = (path: string): KeyFileError =>
+  new KeyFileError(
+    path,
+    'does not hold the key under which the database is encrypted',
+    'Name the file with that key in COLLEGIUM_KEY_FILE; the new one stays with --new-key-file.',
+  );
+
+/**
+ * @throws UsageError while Collegium runs: it would go on with the old key
+ * @throws SealBrokenError when something does not open under `from`; nothing was changed then
+ */
+async function rotate(
+  transactions: AuditedTransaction,
+  from: KeyEncryptionKey,
+  to: KeyEncryptionKey,
+): Promise<Rotated> {
+  return transactions.run(INSTALLATION, async (tx) => {
+    await changeKeyInForce(tx, from, to);
+    if ((await otherConnections(tx)) > 0)
+      throw new UsageError('Collegium is running on this database: stop it first');
+    const caseKeys = await rewrapCaseKeys(tx, from, to);
+    const signingKeys = await rewrapSigningKeys(tx, from, to);
+    const result = {caseKeys, signingKeys};
+    return {result, records: [rotatedRecord({...result, from: from.marker, to: to.marker})]};
+  });
+}
+
+const rotatedRecord = (details: AuditRecord['event']['details']): AuditRecord => ({
+  stream: streams.organisation(),
+  kind: 'configuration',
+  event: {
+    type: 'keyEncryptionKeyRotated',
+    action: 'U',
+    outcome: '0',
+    who: COMMAND_LINE,
+    as: [],
+    on: null,
+    details,
+  },
+});
