@@ -2,6 +2,7 @@ import {join} from 'node:path';
 import {DynamicModule, Global, Module} from '@nestjs/common';
 import {AssignmentsModule} from './assignments';
 import {AuditModule} from './audit';
+import {CalendarModule} from './calendar';
 import {CasesModule} from './cases';
 import {ChartsModule} from './charts';
 import {CommitteesModule} from './committees';
@@ -38,6 +39,7 @@ const SHIPPED = join(__dirname, '..', 'workflows');
     AuditModule,
     IdentityModule,
     WorkflowModule,
+    CalendarModule,
     CasesModule,
     ChartsModule,
     InboxModule.with(CasesModule),

@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {RunDeadlines} from './cases';
 import {createApp} from './create-app';
 import {loadConfig} from './platform/config/load-config';
 import {checkKey} from './platform/database/check-key';
@@ -31,6 +32,7 @@ async function start(): Promise<void> {
   if (config.seed) await seedIfEmpty(config, {applicationUrl}, log);
   const app = await createApp(config, {applicationUrl});
   started.push(() => app.close());
+  app.get(RunDeadlines).start();
   const port = await listen(app, config.hosts, config.port);
   process.stdout.write(`Collegium is ready at http://localhost:${port}\n`);
 }

@@ -1,4 +1,4 @@
-import {ActionContext, ActionHandler, dueAt} from '../workflow';
+import {ActionContext, ActionHandler, shift} from '../workflow';
 import {insertAssignment, setAssignment} from './assignment-rows';
 
 /** Days for a review from the offer on, until a workflow says otherwise. */
@@ -25,8 +25,8 @@ const offerAssignments: ActionHandler<OfferData> = {
     return Promise.resolve({supplied: {reviewersActive: active, reviewsRequired: required}});
   },
   async apply(context) {
-    const {tx, organisationId, caseId, round, now, randomness, data} = context;
-    const due = dueAt(now, REVIEW_TIME);
+    const {tx, organisationId, caseId, round, now, calendar, randomness, data} = context;
+    const due = shift(now, REVIEW_TIME, 'calendar', calendar);
     for (const personId of data.reviewers) {
       const row = [organisationId, caseId, randomness.uuid(), personId, round, now, due];
       await tx.write(insertAssignment, row);
@@ -70,6 +70,19 @@ const withdrawAssignment: ActionHandler<{reviewer: string; reason: string}> = {
   },
 };
 
+/** Offers that nobody answered in time go back to the office. */
+const lapseOffers: ActionHandler = {
+  effect: 'lapseOffers',
+  async apply(context) {
+    for (const {personId, relation} of context.relations) {
+      if (relation !== 'offeredReviewer') continue;
+      await end(context, personId, 'lapsed');
+      const item = {kind: 'assignmentLapsed', compartment: 'assignment', owner: personId, content: {}};
+      await context.addItem(item);
+    }
+  },
+};
+
 async function end(context: ActionContext<unknown>, personId: string, status: string): Promise<void> {
   await setStatus(context, personId, status);
   await context.unrelate(personId, 'offeredReviewer');
@@ -92,4 +105,5 @@ export const assignmentHandlers: readonly ActionHandler<never>[] = [
   acceptAssignment,
   declineAssignment,
   withdrawAssignment,
+  lapseOffers,
 ];

@@ -4,11 +4,13 @@ import {CaseVisibility, NoticesModule} from '../notices';
 import {FeatureRegistry} from '../workflow';
 import {ActionEngine} from './commands/action-engine';
 import {ActionWriterSource} from './commands/action-writer';
+import {DeadlineStepper} from './commands/deadline-stepper';
 import {Drafts} from './commands/drafts';
 import {OpenCase} from './commands/open-case';
 import {PerformAction} from './commands/perform-action';
 import {ReceiveUpload} from './commands/receive-upload';
 import {ReferCase} from './commands/refer-case';
+import {RunDeadlines} from './commands/run-deadlines';
 import {caseHandlers} from './handlers/case-handlers';
 import {peopleChoices} from './handlers/people-choices';
 import {CasePartsController} from './http/case-parts.controller';
@@ -35,6 +37,7 @@ import {ShowCase} from './queries/show-case';
     CaseHistory,
     CaseReading,
     CaseViews,
+    DeadlineStepper,
     Drafts,
     Forms,
     ListCases,
@@ -44,10 +47,20 @@ import {ShowCase} from './queries/show-case';
     ReceiveUpload,
     ReferCase,
     ReplayAction,
+    RunDeadlines,
     ShowCase,
     {provide: CaseVisibility, useClass: GatedCaseVisibility},
   ],
-  exports: [CaseDoor, CaseVisibility, PerformAction, ReceiveUpload, ReferCase, ShowCase, CaseHistory],
+  exports: [
+    CaseDoor,
+    CaseVisibility,
+    PerformAction,
+    ReceiveUpload,
+    ReferCase,
+    RunDeadlines,
+    ShowCase,
+    CaseHistory,
+  ],
 })
 export class CasesModule implements OnModuleInit {
   constructor(private readonly registry: FeatureRegistry) {}

@@ -3,6 +3,7 @@ export {PerformAction} from './commands/perform-action';
 export {ReceiveUpload} from './commands/receive-upload';
 export {ReferCase} from './commands/refer-case';
 export {rewrapCaseKeys} from './commands/rewrap-case-keys';
+export {RunDeadlines} from './commands/run-deadlines';
 export {readRecord} from './domain/case-events';
 export type {HistoryEntry} from './domain/project-history';
 export type {CaseBody, ContentItem} from './domain/present-case';

@@ -1,4 +1,5 @@
 import {AuditedTransaction} from '../audit';
+import {SetHolidays} from '../calendar';
 import {CreateCommittee} from '../committees';
 import {
   CreateOrganisation,
@@ -23,6 +24,7 @@ export interface Administration {
   readonly createPerson: CreatePerson;
   readonly setPassword: SetPassword;
   readonly grantRole: GrantRole;
+  readonly setHolidays: SetHolidays;
 }
 
 /** The way to write, without a web server. */
@@ -40,6 +42,7 @@ export function administration(database: Database): Administration {
     createPerson: new CreatePerson(transactions, clock, randomness),
     setPassword: new SetPassword(database, transactions, new PasswordHasher(), clock),
     grantRole: new GrantRole(transactions, clock),
+    setHolidays: new SetHolidays(transactions),
   };
 }
 

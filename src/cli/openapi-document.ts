@@ -12,6 +12,7 @@ const tags: Tags = {
   charts: 'Charts and documents of a case',
   reports: 'Reports of a case',
   audit: 'The log: its checkpoints and its tree, searches and exports',
+  calendar: 'Time zone and holidays by which deadlines are reckoned',
   inbox: 'Notices of what awaits somebody',
   health: 'Whether the installation can serve',
 };

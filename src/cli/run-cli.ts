@@ -9,6 +9,7 @@ import {auditVerify} from './audit-verify';
 import {EXIT, UsageError} from './command';
 import type {Command, Terminal, Values} from './command';
 import {demo} from './demo';
+import {holidays} from './holidays';
 import {keysRotate} from './keys-rotate';
 import {openapi} from './openapi';
 import {committeeAdd} from './committee-add';
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   organisationAdd,
   committeeAdd,
   userAdd,
+  holidays,
   auditVerify,
   auditRotateKey,
   auditReindex,

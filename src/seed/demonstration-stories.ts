@@ -241,17 +241,6 @@ export const demonstrationStories: readonly Story[] = [
     steps: [...accepted('physician3'), step('reviewer3', 'lockReview', reviews[0] ?? {})],
   },
   {
-    daysAgo: 21,
-    scenario: 'postoperative-deterioration',
-    physician: 'physician2',
-    referral: referral(
-      'selfReport',
-      'Surgery',
-      'I would like colleagues to look at my decision to wait that night.',
-    ),
-    steps: offered('physician2', ['reviewer3', 'reviewer6']),
-  },
-  {
     daysAgo: 14,
     scenario: 'delayed-embolism',
     physician: 'physician',
@@ -262,6 +251,17 @@ export const demonstrationStories: readonly Story[] = [
       'unplannedReturn',
     ),
     steps: asked,
+  },
+  {
+    daysAgo: 12,
+    scenario: 'postoperative-deterioration',
+    physician: 'physician2',
+    referral: referral(
+      'selfReport',
+      'Surgery',
+      'I would like colleagues to look at my decision to wait that night.',
+    ),
+    steps: offered('physician2', ['reviewer3', 'reviewer6']),
   },
   {
     daysAgo: 9,

@@ -20,7 +20,7 @@ interface ActionRow {
   readonly event: string;
 }
 
-const GONE = new Set(['declined', 'withdrawn']);
+const GONE = new Set(['declined', 'withdrawn', 'lapsed']);
 
 /** How many assignments stood at a moment, as their rows tell; no two changes may bear the same time. */
 const activeAt = (rows: readonly AssignmentRow[], at: Date): number =>

@@ -1,22 +1,26 @@
 import {Injectable} from '@nestjs/common';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
-import {FactValue, FeatureRegistry, step, waitingRoles} from '../../workflow';
+import {Actor, FactValue, FeatureRegistry, SYSTEM, step, waitingRoles} from '../../workflow';
 import {hasQuorum} from '../domain/relations-of';
 import {StoredCase} from '../persistence/stored-case';
-import {CaseDoor, CaseUser, SeenCase} from '../queries/case-door';
+import {CaseDoor} from '../queries/case-door';
 import {caseContext} from '../queries/case-views';
 import {ActionWriterSource} from './action-writer';
 import {saveStep} from './save-step';
 import {tellWhoIsNext} from './tell-who-is-next';
 
 export interface EngineAction {
-  readonly user: CaseUser;
-  readonly seen: SeenCase;
+  /** A person, or `SYSTEM_ACTOR`. */
+  readonly actor: Actor;
+  readonly stored: StoredCase;
   readonly type: string;
   readonly effects: readonly string[];
   readonly data: unknown;
 }
+
+/** Under which a deadline acts. */
+export const SYSTEM_ACTOR: Actor = {personId: SYSTEM, relations: new Set([SYSTEM])};
 
 /** Decides an action purely, lets the handlers that the definition names write, and stores the step. */
 @Injectable()
@@ -37,13 +41,13 @@ export class ActionEngine {
    * @throws Problem `invalid` when a handler finds a fault in the data
    */
   async act(tx: WriteTransaction, action: EngineAction): Promise<{after: StoredCase; now: Date}> {
-    const {user, seen, type, effects, data} = action;
-    const {stored, view} = seen;
-    const actor = {personId: user.personId, relations: view.relations};
+    const {actor, stored, type, effects, data} = action;
+    const writer = await this.#writers.writer(tx, stored);
+    const {now} = writer;
     const supplied: Record<string, FactValue> = {};
     for (const effect of effects) {
       const handler = this.#registry.handlers.get(effect);
-      const prepared = await handler.prepare?.({...caseContext(stored), tx, actor, data});
+      const prepared = await handler.prepare?.({...caseContext(stored), ...writer.clock, tx, actor, data});
       if (prepared?.faults && prepared.faults.length > 0) throw problems.invalid(prepared.faults);
       Object.assign(supplied, prepared?.supplied);
     }
@@ -51,15 +55,14 @@ export class ActionEngine {
     const taken = step({definition: workflow, state, facts, action: {type, supplied}, actor});
     if (!taken.allowed) throw problems.actionNotAllowed();
 
-    const writer = this.#writers.writer(tx, stored);
     for (const effect of effects) {
       await this.#registry.handlers.get(effect).apply(writer.context(actor, data));
     }
-    const saved = await saveStep(tx, writer.stored, taken, writer.now);
+    const saved = await saveStep(tx, writer.stored, taken, writer);
     const after = writer.moved ? await this.#reload(tx, saved) : observedAgain(saved);
     const waited = taken.entered ? [] : waitingRoles(workflow, state.value, facts);
-    await tellWhoIsNext(tx, after, {actor: user.personId, writer, waited});
-    return {after, now: writer.now};
+    await tellWhoIsNext(tx, after, {actor: actor.personId, writer, waited});
+    return {after, now};
   }
 
   async #reload(tx: WriteTransaction, {organisationId, row}: StoredCase): Promise<StoredCase> {

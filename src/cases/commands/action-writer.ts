@@ -4,7 +4,7 @@ import {seal} from '../../platform/crypto/sealing';
 import {Randomness} from '../../platform/crypto/randomness';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {NoticeKind, Notices} from '../../notices';
-import {ActionContext, Actor, NewItem, StoredItem} from '../../workflow';
+import {ActionContext, Actor, NewItem, StoredItem, WorkCalendar} from '../../workflow';
 import {
   ItemRow,
   endRelation,
@@ -15,6 +15,7 @@ import {
 } from '../persistence/case-rows';
 import {StoredCase, itemPlace, openItem, openKey} from '../persistence/stored-case';
 import {caseContext} from '../queries/case-views';
+import {CaseTime} from './case-time';
 
 interface WriterPorts {
   readonly clock: Clock;
@@ -27,12 +28,14 @@ export class ActionWriter {
   readonly #tx: WriteTransaction;
   readonly #ports: WriterPorts;
   readonly #now: Date;
+  readonly time: CaseTime;
   #stored: StoredCase;
   #moved = false;
 
-  constructor(tx: WriteTransaction, stored: StoredCase, ports: WriterPorts) {
+  constructor(tx: WriteTransaction, stored: StoredCase, time: CaseTime, ports: WriterPorts) {
     this.#tx = tx;
     this.#stored = stored;
+    this.time = time;
     this.#ports = ports;
     this.#now = ports.clock.now();
   }
@@ -51,13 +54,18 @@ export class ActionWriter {
     return this.#now;
   }
 
+  /** What handlers reckon time by. */
+  get clock(): {readonly now: Date; readonly calendar: WorkCalendar; readonly dueAt: Date | null} {
+    return {now: this.#now, calendar: this.time.calendar, dueAt: this.#stored.row.due_at};
+  }
+
   context<Data>(actor: Actor, data: Data): ActionContext<Data> {
     return {
       ...caseContext(this.#stored),
       tx: this.#tx,
       actor,
       data,
-      now: this.#now,
+      ...this.clock,
       randomness: this.#ports.randomness,
       addItem: (item) => this.addItem(item),
       items: (kind) => Promise.resolve(this.#items(kind)),
@@ -65,6 +73,7 @@ export class ActionWriter {
       relate: (personId, relation) => this.relate(personId, relation),
       unrelate: (personId, relation) => this.#unrelate(personId, relation),
       notify: (personId, kind) => this.notify(personId, kind as NoticeKind),
+      extendDeadline: (due) => this.#extendDeadline(due),
       moveTo: (committeeId) => this.#moveTo(committeeId),
     };
   }
@@ -150,6 +159,12 @@ export class ActionWriter {
     this.#moved = true;
   }
 
+  async #extendDeadline(due: Date): Promise<void> {
+    const {state, row} = this.#stored;
+    if (await this.time.extend(this.#tx, state.value, {due, now: this.#now}))
+      this.#change({row: {...row, due_at: due}});
+  }
+
   #items(kind: string): StoredItem[] {
     return this.#stored.items
       .filter((item) => item.kind === kind)
@@ -180,7 +195,9 @@ export class ActionWriterSource {
     this.#ports = {clock, randomness, notices};
   }
 
-  writer(tx: WriteTransaction, stored: StoredCase): ActionWriter {
-    return new ActionWriter(tx, stored, this.#ports);
+  async writer(tx: WriteTransaction, stored: StoredCase): Promise<ActionWriter> {
+    const {organisationId, workflow, row} = stored;
+    const time = await CaseTime.of(tx, {organisationId, caseId: row.id, workflow}, this.randomness);
+    return new ActionWriter(tx, stored, time, this.#ports);
   }
 }

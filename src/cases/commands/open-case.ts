@@ -4,9 +4,10 @@ import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {Randomness} from '../../platform/crypto/randomness';
 import {holdKey} from '../../platform/database/installation-key';
 import {WriteTransaction} from '../../platform/database/transaction';
-import {CaseState, Facts, Workflow, dueAt, stagePath, stateMeta} from '../../workflow';
+import {CaseState, Facts, Workflow, stagePath} from '../../workflow';
 import {insertCaseKey} from '../persistence/case-keys';
-import {insertCase, insertDeadline, nextNumber} from '../persistence/case-rows';
+import {insertCase, nextNumber, setDue} from '../persistence/case-rows';
+import {CaseTime} from './case-time';
 
 /** A referral's data, valid by the programme's form. */
 export interface Referral {
@@ -48,8 +49,6 @@ export class OpenCase {
     const now = this.#clock.now();
     const id = this.#randomness.uuid();
     const stage = stagePath(state.value);
-    const {deadline} = stateMeta(workflow, state.value);
-    const due = deadline ? dueAt(now, deadline.after) : null;
     await tx.write(insertCase, [
       organisationId,
       id,
@@ -63,7 +62,6 @@ export class OpenCase {
       JSON.stringify(facts),
       stage,
       now,
-      due,
       opened.committeeId,
       opened.class,
       opened.subjectId,
@@ -72,7 +70,9 @@ export class OpenCase {
     ]);
     await holdKey(tx, this.#keys);
     await tx.write(insertCaseKey, [organisationId, id, this.#keys.newDataKey(`case/${id}`).wrapped, now]);
-    if (due) await tx.write(insertDeadline, [organisationId, id, stage, now, due]);
+    const time = await CaseTime.of(tx, {organisationId, caseId: id, workflow}, this.#randomness);
+    const due = await time.enter(tx, state.value, now);
+    if (due) await tx.write(setDue, [organisationId, id, due]);
     return id;
   }
 

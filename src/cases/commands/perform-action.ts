@@ -91,8 +91,11 @@ export class PerformAction {
     if (!seen) throw problems.notFound();
     const meta = allowedMeta(seen, request);
     await this.#checkData(tx, {seen, user, meta, data: request.data});
-    const {after, now} = await this.#engine.act(tx, {user, seen, ...request, effects: meta.effects});
-    const event = {type: request.type, at: now.toISOString()};
+    const {stored, view: before} = seen;
+    const actor = {personId: user.personId, relations: before.relations};
+    const {type, data} = request;
+    const {after, now} = await this.#engine.act(tx, {actor, stored, type, data, effects: meta.effects});
+    const event = {type, at: now.toISOString()};
     if (request.key !== null) {
       const {organisationId, personId} = user;
       const stored = JSON.stringify(event);
@@ -101,9 +104,9 @@ export class PerformAction {
     const view = viewOf(after, user);
     const record = actionRecord(request.caseId, {
       who: user.personId,
-      as: [...seen.view.relations],
-      action: request.type,
-      from: seen.stored.row.stage,
+      as: [...actor.relations],
+      action: type,
+      from: stored.row.stage,
       to: after.row.stage,
       shown: view?.disclosed.contentShown ?? [],
     });

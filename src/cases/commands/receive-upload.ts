@@ -79,12 +79,14 @@ export class ReceiveUpload {
   async #attach(user: CaseUser, {caseId, type}: UploadRequest, data: unknown): Promise<void> {
     await this.#transaction.run(user.organisationId, async (tx) => {
       const {seen, meta} = allowedUpload(await this.#reading.door.see(tx, user, caseId, {lock: true}), type);
-      const {after} = await this.#engine.act(tx, {user, seen, type, effects: meta.effects, data});
+      const {stored, view} = seen;
+      const actor = {personId: user.personId, relations: view.relations};
+      const {after} = await this.#engine.act(tx, {actor, stored, type, effects: meta.effects, data});
       const record = actionRecord(caseId, {
         who: user.personId,
-        as: [...seen.view.relations],
+        as: [...actor.relations],
         action: type,
-        from: seen.stored.row.stage,
+        from: stored.row.stage,
         to: after.row.stage,
         shown: [],
       });

@@ -102,7 +102,7 @@ export class ReferCase {
     });
     const stored = await this.#reading.door.load(tx, organisationId, caseId);
     if (!stored) throw new Error(`case ${caseId} was not stored`);
-    const writer = this.#writers.writer(tx, stored);
+    const writer = await this.#writers.writer(tx, stored);
     await writer.relate(subjectId, 'subject');
     await writer.relate(personId, 'referrer');
     const {patientReference} = referral;

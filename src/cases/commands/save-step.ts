@@ -1,7 +1,8 @@
 import {WriteTransaction} from '../../platform/database/transaction';
-import {CaseState, Facts, dueAt, stagePath, stateMeta} from '../../workflow';
-import {endDeadlines, insertDeadline, updateCase} from '../persistence/case-rows';
+import {CaseState, Facts, stagePath, stateMeta} from '../../workflow';
+import {updateCase} from '../persistence/case-rows';
 import {StoredCase} from '../persistence/stored-case';
+import {CaseTime} from './case-time';
 
 export interface TakenStep {
   readonly state: CaseState;
@@ -9,18 +10,18 @@ export interface TakenStep {
   readonly entered: boolean;
 }
 
-/** Stores the state and facts after a step; a new stage ends the running deadline and starts its own. */
+/** Stores the state and facts after a step; a new stage ends the deadlines of the old one and starts its own. */
 export async function saveStep(
   tx: WriteTransaction,
   stored: StoredCase,
   {state, facts, entered}: TakenStep,
-  now: Date,
+  {time, now}: {readonly time: CaseTime; readonly now: Date},
 ): Promise<StoredCase> {
   const {organisationId, row, workflow} = stored;
-  const meta = stateMeta(workflow, state.value);
+  const {settled} = stateMeta(workflow, state.value);
   const stage = stagePath(state.value);
   const since = entered ? now : row.stage_since;
-  const due = entered ? (meta.deadline ? dueAt(now, meta.deadline.after) : null) : row.due_at;
+  const due = entered ? await time.enter(tx, state.value, now) : row.due_at;
   await tx.write(updateCase, [
     organisationId,
     row.id,
@@ -30,12 +31,8 @@ export async function saveStep(
     stage,
     since,
     due,
-    meta.settled,
+    settled,
   ]);
-  if (entered) {
-    await tx.write(endDeadlines, [organisationId, row.id, now]);
-    if (due) await tx.write(insertDeadline, [organisationId, row.id, stage, now, due]);
-  }
   return {
     ...stored,
     state,
@@ -48,7 +45,7 @@ export async function saveStep(
       stage,
       stage_since: since,
       due_at: due,
-      settled: meta.settled,
+      settled,
     },
   };
 }

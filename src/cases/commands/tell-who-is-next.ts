@@ -1,27 +1,13 @@
-import {reading} from '../../platform/database/statement';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {waitingRoles} from '../../workflow';
-import {isLimited} from '../domain/relations-of';
 import {StoredCase} from '../persistence/stored-case';
+import {turnHolders} from '../queries/turn-holders';
 import {ActionWriter} from './action-writer';
 
-const findRoleHolders = reading<{person_id: string; deputy: boolean}>(
-  'case_role_holders',
-  `SELECT person_id, bool_and(role = 'viceChair') AS deputy FROM role_grant
-   WHERE organisation_id = $1 AND role = ANY ($3) AND (committee_id = $2 OR committee_id IS NULL) AND ended_at IS NULL
-   GROUP BY person_id`,
-);
-
 /** Roles whose holders are found in the organisation; relations to the case are told by their own handlers. */
-const OFFICES: Readonly<Record<string, readonly string[]>> = {
-  coordinator: ['coordinator'],
-  presiding: ['chair', 'viceChair'],
-};
+const OFFICES = new Set(['coordinator', 'presiding']);
 
-/**
- * Tells those whose turn it has become, but for whoever just acted and whoever a relation keeps away; a vice-chair only
- * when no chair is left.
- */
+/** Tells those whose turn it has become, but for whoever just acted. */
 export async function tellWhoIsNext(
   tx: ReadTransaction,
   stored: StoredCase,
@@ -36,14 +22,10 @@ export async function tellWhoIsNext(
     waited: readonly string[];
   },
 ): Promise<void> {
-  const {workflow, state, facts, organisationId, committeeId} = stored;
-  const roles = waitingRoles(workflow, state.value, facts)
-    .filter((role) => !waited.includes(role))
-    .flatMap((role) => OFFICES[role] ?? []);
-  if (roles.length === 0) return;
-  const chaired = stored.chairs.some((chair) => !isLimited(chair, stored));
-  for (const {person_id, deputy} of await tx.rows(findRoleHolders, [organisationId, committeeId, roles])) {
-    const kept = (deputy && chaired) || isLimited(person_id, stored);
-    if (person_id !== actor && !kept) await writer.notify(person_id, 'yourTurn');
-  }
+  const {workflow, state, facts} = stored;
+  const roles = waitingRoles(workflow, state.value, facts).filter(
+    (role) => !waited.includes(role) && OFFICES.has(role),
+  );
+  for (const personId of await turnHolders(tx, stored, roles))
+    if (personId !== actor) await writer.notify(personId, 'yourTurn');
 }

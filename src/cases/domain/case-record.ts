@@ -27,7 +27,7 @@ export interface CaseFields extends CaseCircle {
 }
 
 /** Which relations take a turn that a definition gives to a role by its plain name. */
-const TURNS: Readonly<Record<string, readonly string[]>> = {
+export const TURNS: Readonly<Record<string, readonly string[]>> = {
   reviewer: ['offeredReviewer', 'acceptedReviewer'],
 };
 const REVIEWERS = new Set(['offeredReviewer', 'acceptedReviewer', 'lockedReviewer']);

@@ -1,5 +1,5 @@
 import {detectConflicts} from '../../conflicts';
-import {ActionHandler, recordItem} from '../../workflow';
+import {ActionHandler, endOfDay, recordItem} from '../../workflow';
 
 interface ProtectedSpaceData {
   readonly committee: string;
@@ -68,11 +68,35 @@ const recordSurvey: ActionHandler = {
   },
 };
 
+/** More time for the present stage, to the end of a day. */
+const extendDeadline: ActionHandler<{until: string; reason: string}> = {
+  effect: 'extendDeadline',
+  prepare({data, calendar, now, dueAt}) {
+    const until = endOfDay(data.until, calendar);
+    const fault = (detail: string) => Promise.resolve({faults: [{pointer: '/data/until', detail}]});
+    if (dueAt === null) return fault('cannot be given: nothing is due at this stage');
+    if (until <= now || until <= dueAt) return fault('must be a day after the one on which it is due now');
+    return Promise.resolve({});
+  },
+  async apply(context) {
+    const {until, reason} = context.data;
+    await context.extendDeadline(endOfDay(until, context.calendar));
+    await context.addItem({
+      kind: 'extension',
+      compartment: 'deliberation',
+      owner: null,
+      content: {until, reason},
+    });
+  },
+};
+
 export const caseHandlers: readonly ActionHandler<never>[] = [
   enterProtectedSpace,
   tellPhysicianLeader,
   closeCase,
   recordSurvey,
+  extendDeadline,
+  recordItem({effect: 'recordLapse', kind: 'lapse', compartment: 'process', owner: null}),
   recordItem({effect: 'recordReason', kind: 'reason', compartment: 'deliberation', owner: null}),
   recordItem({effect: 'recordScreenedOut', kind: 'screenedOut', compartment: 'deliberation', owner: null}),
   recordItem({effect: 'recordRiskReferral', kind: 'riskReferral', compartment: 'deliberation', owner: null}),

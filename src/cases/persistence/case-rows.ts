@@ -72,7 +72,11 @@ export const findRelations = reading<RelationRow & {case_id: string}>(
 );
 
 /** Whatever anybody ever was to these cases: who is named in the log is asked of the past as well. */
-export const findRelationsEver = reading<{case_id: string; person_id: string | null; relation: string | null}>(
+export const findRelationsEver = reading<{
+  case_id: string;
+  person_id: string | null;
+  relation: string | null;
+}>(
   'case_relations_ever',
   `SELECT DISTINCT c.id AS case_id, r.person_id, r.relation FROM review_case c
    LEFT JOIN case_relation r ON r.organisation_id = c.organisation_id AND r.case_id = c.id
@@ -95,7 +99,12 @@ export const insertCase = writing(
   `INSERT INTO review_case (organisation_id, id, number, reference, programme, workflow_version, workflow_hash, state,
      history, facts, stage, stage_since, due_at, settled, version, committee_id, class, subject_id, referrer_id,
      event_group, opened_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, false, 1, $14, $15, $16, $17, $18, $12)`,
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL, false, 1, $13, $14, $15, $16, $17, $12)`,
+);
+
+export const setDue = writing(
+  'case_set_due',
+  'UPDATE review_case SET due_at = $3 WHERE organisation_id = $1 AND id = $2',
 );
 
 export const nextNumber = writing<{last: number}>(
@@ -138,17 +147,6 @@ export const endRelation = writing(
   'case_relation_end',
   `UPDATE case_relation SET ended_at = $5
    WHERE organisation_id = $1 AND case_id = $2 AND person_id = $3 AND relation = $4 AND ended_at IS NULL`,
-);
-
-/** Ends the running deadline of the case, if any, and starts that of the new stage, if it has one. */
-export const endDeadlines = writing(
-  'case_deadline_end',
-  `UPDATE case_deadline SET ended_at = $3 WHERE organisation_id = $1 AND case_id = $2 AND ended_at IS NULL`,
-);
-
-export const insertDeadline = writing(
-  'case_deadline_insert',
-  `INSERT INTO case_deadline (organisation_id, case_id, stage, since, due_at) VALUES ($1, $2, $3, $4, $5)`,
 );
 
 export const findLinked = reading<{id: string; number: string}>(

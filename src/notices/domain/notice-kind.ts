@@ -1,6 +1,9 @@
 /** What a notice of each kind says in the inbox. None of them tells anything of a case. */
 export const noticeTitles = {
   yourTurn: 'It is your turn',
+  dueSoon: 'Something that awaits you is due soon',
+  overdue: 'Something that awaits you is overdue',
+  lateElsewhere: 'A case is late and needs your eye',
   inputRequested: 'Your view is asked for',
   assignmentOffered: 'A review is offered to you',
   feedbackReady: 'Feedback is ready for you',

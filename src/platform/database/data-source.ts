@@ -8,6 +8,7 @@ import {AuditAnchors1700000000006} from './migrations/0006-audit-anchors';
 import {ComplianceDesk1700000000007} from './migrations/0007-compliance-desk';
 import {Instruments1700000000013} from './migrations/0013-instruments';
 import {KeyRotation1700000000018} from './migrations/0018-key-rotation';
+import {Deadlines1700000000011} from './migrations/0011-deadlines';
 
 /** All migrations, oldest first; hand-written, forward only. */
 export const MIGRATIONS = [
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   ComplianceDesk1700000000007,
   Instruments1700000000013,
   KeyRotation1700000000018,
+  Deadlines1700000000011,
 ];
 export const MIGRATION_TABLE = 'schema_migration';
 

@@ -1,7 +1,6 @@
 import {readDefinitions} from '../definitions/read-definitions';
 import {Vocabulary, checkDefinition} from './check-definition';
 import {DefinitionSource} from './definition';
-import {dueAt} from './deadline';
 import {stagePath, statePaths} from './state-path';
 import {transitionsIn} from './transitions';
 
@@ -128,21 +127,6 @@ describe('a definition', () => {
   it('is told of all its faults at once', () => {
     const source = changed(action('x'), {meta: {title: 'T', by: ['king', 'queen'], form: 'x'}, guard: 'x'});
     expect(checkDefinition(source, vocabulary)).toHaveLength(4);
-  });
-});
-
-describe('a duration', () => {
-  it.each([
-    ['P7D', 7 * 24 * 60],
-    ['P2W', 14 * 24 * 60],
-    ['P1DT2H30M', 26 * 60 + 30],
-    ['PT5M', 5],
-  ])('%s is %d minutes', (text, minutes) => {
-    expect(dueAt(new Date(0), text)).toEqual(new Date(minutes * 60_000));
-  });
-
-  it.each(['P', 'PT', 'P1DT', '7D', 'P1Y', 'P-1D', '', 'P1.5D'])('%p is none', (text) => {
-    expect(() => dueAt(new Date(0), text)).toThrow(RangeError);
   });
 });
 

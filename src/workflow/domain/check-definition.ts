@@ -1,4 +1,5 @@
 import {createMachine} from 'xstate';
+import {SYSTEM, checkDeadlines} from './check-deadlines';
 import {DefinitionSource, StateSource, WorkflowSource} from './definition';
 import {PLACE_WORDS} from './fact-space';
 import {FactLanguage, domainFault} from './facts';
@@ -33,6 +34,7 @@ export function checkDefinition(source: DefinitionSource, vocabulary: Vocabulary
   if (!/^[a-z][a-z0-9-]*$/.test(workflow.id)) report('id', 'use small letters, digits and hyphens');
   if (typeof workflow.version !== 'string') report('version', `write it as text: version: '1'`);
   checkStates(workflow, report);
+  checkDeadlines(workflow, report);
 
   const language = new FactLanguage(workflow.meta.facts);
   const condition = (when: string | undefined, where: string): void => {
@@ -62,6 +64,9 @@ export function checkDefinition(source: DefinitionSource, vocabulary: Vocabulary
     for (const word of [relation, ...keeps]) need(vocabulary.relations, word, 'meta.limiting', 'relation');
   }
 
+  for (const superior of Object.values(workflow.meta.superiors ?? {}))
+    need(vocabulary.relations, superior, 'meta.superiors', 'role');
+
   const formNames = new Set([...Object.keys(forms), ...GENERATED_FORMS]);
   need(formNames, workflow.meta.referral.form, 'meta.referral', 'form');
   for (const {state, type, transition} of transitionsOf(workflow)) {
@@ -70,12 +75,14 @@ export function checkDefinition(source: DefinitionSource, vocabulary: Vocabulary
     condition(transition.guard, where);
     condition(transition.meta.ensures, where);
     for (const effect of transition.actions ?? []) need(vocabulary.effects, effect, where, 'action');
-    for (const relation of transition.meta.by) need(vocabulary.relations, relation, where, 'role');
+    const bySystem = transition.meta.by.includes(SYSTEM);
+    for (const relation of transition.meta.by)
+      if (relation !== SYSTEM) need(vocabulary.relations, relation, where, 'role');
     if (transition.meta.by.length === 0) report(where, 'nobody may send it: name the roles under meta.by');
     if (transition.meta.form !== undefined) need(formNames, transition.meta.form, where, 'form');
     if (transition.meta.upload !== undefined)
       need(vocabulary.uploads, transition.meta.upload, where, 'upload');
-    if ((transition.meta.form === undefined) === (transition.meta.upload === undefined))
+    if (!bySystem && (transition.meta.form === undefined) === (transition.meta.upload === undefined))
       report(where, 'name either a form or an upload under meta');
     for (const [name, change] of Object.entries(transition.meta.sets ?? {})) {
       const declaration = workflow.meta.facts[name];

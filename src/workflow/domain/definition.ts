@@ -1,3 +1,4 @@
+import {DeadlineSource} from './deadline';
 import {FactChanges, FactDeclaration} from './facts';
 import {Property} from './property';
 
@@ -20,7 +21,7 @@ export interface StateMeta {
   readonly title?: string;
   readonly progress?: string;
   readonly waitingFor?: readonly WaitingRule[];
-  readonly deadline?: {readonly after: string};
+  readonly deadline?: DeadlineSource;
 }
 
 /** What stands under `meta` of a transition. */
@@ -69,6 +70,8 @@ export interface WorkflowMeta {
   readonly facts: Readonly<Record<string, FactDeclaration>>;
   readonly limiting: Readonly<Record<string, {readonly keeps: readonly string[]}>>;
   readonly reveals: Readonly<Record<string, readonly RevealRule[]>>;
+  /** Who is told when a role is late with its turn. */
+  readonly superiors?: Readonly<Record<string, string>>;
   /** What the checker proves of every case. */
   readonly properties?: readonly Property[];
 }

@@ -3,6 +3,7 @@ import {Randomness} from '../../platform/crypto/randomness';
 import {Fault} from '../../platform/errors/problem';
 import {ReadTransaction, WriteTransaction} from '../../platform/database/transaction';
 import {Workflow} from '../domain/compile-workflow';
+import {WorkCalendar} from '../domain/deadline';
 import {Facts} from '../domain/facts';
 
 export interface CaseRelation {
@@ -53,6 +54,9 @@ export interface ActionContext<Data> extends CaseContext {
   /** Valid by the action's form. */
   readonly data: Data;
   readonly now: Date;
+  readonly calendar: WorkCalendar;
+  /** When the present stage is due; null without a deadline. */
+  readonly dueAt: Date | null;
   readonly randomness: Randomness;
   addItem(item: NewItem): Promise<string>;
   items(kind: string): Promise<readonly StoredItem[]>;
@@ -61,12 +65,17 @@ export interface ActionContext<Data> extends CaseContext {
   relate(personId: string, relation: string): Promise<void>;
   unrelate(personId: string, relation: string): Promise<void>;
   notify(personId: string, kind: string): Promise<void>;
+  /** Moves the due time of the present stage; nothing where it has no deadline. */
+  extendDeadline(due: Date): Promise<void>;
   moveTo(committeeId: string): Promise<void>;
 }
 
 /** What is known while an action is only considered: it can look and say what is wrong, not write. */
 export interface PrepareContext<Data> extends CaseContext {
   readonly tx: ReadTransaction;
+  readonly now: Date;
+  readonly calendar: WorkCalendar;
+  readonly dueAt: Date | null;
   readonly actor: Actor;
   readonly data: Data;
 }

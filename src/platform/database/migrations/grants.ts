@@ -4,9 +4,9 @@ export const GRANTS = (role: string): string => `
   GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${role};
   GRANT INSERT ON ALL TABLES IN SCHEMA public TO ${role};
   GRANT UPDATE ON organisation, person, account, session, committee, role_grant, audit_stream, audit_window, outbox, case_number,
-    review_case, case_relation, case_item, case_draft, case_deadline, assignment, improvement_action, case_conflict,
+    review_case, case_relation, case_item, case_draft, case_deadline, deadline_step, assignment, improvement_action, case_conflict,
     chart_document, notice TO ${role};
-  GRANT DELETE ON case_draft, chart_document, chart_chunk, session TO ${role};
+  GRANT DELETE ON case_draft, chart_document, chart_chunk, session, holiday TO ${role};
   REVOKE UPDATE, DELETE, TRUNCATE ON audit_event, audit_payload, audit_leaf, audit_tile, audit_checkpoint, audit_key,
     audit_cosignature, audit_timestamp FROM ${role};
   GRANT UPDATE ON log_search_position, desk_number, saved_report, access_finding, privilege_text TO ${role};

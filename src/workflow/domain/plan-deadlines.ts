@@ -1,0 +1,115 @@
+import {DeadlineSource, DeadlineStep, WorkCalendar, deadlineSteps, resumedDue, shift} from './deadline';
+import {Workflow} from './compile-workflow';
+import {StateMeta, StateValue} from './definition';
+import {stagePath, statePaths} from './state-path';
+
+/** A state with this tag keeps the deadlines of the stage that it interrupts. */
+const HOLD = 'hold';
+
+/** Tells the steps of one deadline apart. */
+export const stepKey = ({kind, step}: Pick<DeadlineStep, 'kind' | 'step'>): string => `${kind}/${step}`;
+
+/** A deadline as it runs, or rests since `heldAt`. */
+export interface RunningDeadline {
+  readonly id: string;
+  /** Dotted path of the state whose deadline it is. */
+  readonly stage: string;
+  readonly since: Date;
+  readonly due: Date;
+  readonly heldAt: Date | null;
+  readonly extended: boolean;
+  /** Steps that have not happened yet, as `stepKey` gives them. */
+  readonly pending: readonly string[];
+}
+
+export interface NewDeadline {
+  readonly stage: string;
+  readonly since: Date;
+  readonly due: Date;
+  readonly extended: boolean;
+  readonly steps: readonly DeadlineStep[];
+}
+
+export interface DeadlinePlan {
+  /** Ids of those that end, and of those that rest from now on. */
+  readonly end: readonly string[];
+  readonly hold: readonly string[];
+  readonly begin: readonly NewDeadline[];
+  /** When the innermost stage is due; null where it has no deadline. */
+  readonly due: Date | null;
+}
+
+/** The deadlines that the active states declare, outermost first. */
+export function deadlinesAt(
+  {id, machine}: Workflow,
+  value: StateValue,
+): {readonly stage: string; readonly source: DeadlineSource}[] {
+  return statePaths(value).flatMap((stage) => {
+    const {deadline} = (machine.getStateNodeById(`${id}.${stage}`).meta ?? {}) as StateMeta;
+    return deadline ? [{stage, source: deadline}] : [];
+  });
+}
+
+/** A deadline that begins now. */
+function beginDeadline(
+  stage: string,
+  source: DeadlineSource,
+  {since, calendar}: {readonly since: Date; readonly calendar: WorkCalendar},
+): NewDeadline {
+  const due = shift(since, source.after, source.days ?? 'calendar', calendar);
+  return {stage, since, due, extended: false, steps: deadlineSteps(source, {since, due}, calendar)};
+}
+
+/** What becomes of the deadlines of a case that enters `value` now. */
+export function planDeadlines(
+  workflow: Workflow,
+  value: StateValue,
+  {
+    running,
+    now,
+    calendar,
+  }: {readonly running: readonly RunningDeadline[]; readonly now: Date; readonly calendar: WorkCalendar},
+): DeadlinePlan {
+  const active = deadlinesAt(workflow, value);
+  const onHold = workflow.machine.getStateNodeById(`${workflow.id}.${stagePath(value)}`).tags.includes(HOLD);
+  const isActive = ({stage}: RunningDeadline): boolean => active.some((one) => one.stage === stage);
+  const kept = running.filter((one) => isActive(one) && one.heldAt === null);
+  const begin = active
+    .filter(({stage}) => !kept.some((one) => one.stage === stage))
+    .map(({stage, source}) => {
+      const held = running.find((one) => one.stage === stage);
+      return held
+        ? resume(held, source, {now, calendar})
+        : beginDeadline(stage, source, {since: now, calendar});
+    });
+  const gone = running.filter((one) => !isActive(one));
+  const innermost = active.at(-1)?.stage;
+  return {
+    end: [
+      ...running.filter((one) => isActive(one) && one.heldAt !== null),
+      ...gone.filter(() => !onHold),
+    ].map(({id}) => id),
+    hold: onHold ? gone.filter(({heldAt}) => heldAt === null).map(({id}) => id) : [],
+    begin,
+    due: [...kept, ...begin].find(({stage}) => stage === innermost)?.due ?? null,
+  };
+}
+
+/** The same deadline with another due time; its steps up to now count as happened. */
+export function extendDeadline(
+  {stage, since}: RunningDeadline,
+  source: DeadlineSource,
+  {due, now, calendar}: {readonly due: Date; readonly now: Date; readonly calendar: WorkCalendar},
+): NewDeadline {
+  return {stage, since, due, extended: true, steps: deadlineSteps(source, {since: now, due}, calendar)};
+}
+
+function resume(
+  {stage, since, due: before, heldAt, extended, pending}: RunningDeadline,
+  source: DeadlineSource,
+  {now, calendar}: {now: Date; calendar: WorkCalendar},
+): NewDeadline {
+  const due = resumedDue(source, {due: before, heldAt: heldAt ?? now, now}, calendar);
+  const steps = deadlineSteps(source, {since, due}, calendar).filter((one) => pending.includes(stepKey(one)));
+  return {stage, since, due, extended, steps};
+}
