@@ -1,6 +1,6 @@
 /** Nest 12 and its friends are ESM only: the listed packages are compiled with ours (docs/adr/0002). */
 const esmPackages =
-  '@nestjs|@fastify|fastify|content-disposition|mime|@lukeed|find-my-way|light-my-request|set-cookie-parser|cookie|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|@marcbachmann|@seriousme';
+  '@nestjs|@fastify|fastify|content-disposition|mime|@lukeed|find-my-way|light-my-request|set-cookie-parser|cookie|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|@marcbachmann|@seriousme|@scure|@noble';
 
 const base = {
   testEnvironment: 'node',
@@ -19,7 +19,7 @@ const base = {
       },
     ],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages})/)`],
+  transformIgnorePatterns: [`/node_modules/(?!(.*/node_modules/)?(${esmPackages})/)`],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
 };
 

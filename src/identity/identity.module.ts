@@ -1,26 +1,37 @@
 import {Module} from '@nestjs/common';
 import {AuditModule} from '../audit';
+import {BeginTotp} from './commands/begin-totp';
 import {ConfirmSignIn} from './commands/confirm-sign-in';
+import {ConfirmTotp} from './commands/confirm-totp';
 import {CreateOrganisation} from './commands/create-organisation';
 import {CreatePerson} from './commands/create-person';
 import {CreatePracticeGroup} from './commands/create-practice-group';
+import {EndFactor} from './commands/end-factor';
 import {GrantRole} from './commands/grant-role';
 import {OpenSession} from './commands/open-session';
+import {ProveCode} from './commands/prove-code';
+import {RecoveryCodes} from './commands/recovery-codes';
 import {SetPassword} from './commands/set-password';
 import {SignIn} from './commands/sign-in';
 import {SignOut} from './commands/sign-out';
+import {FactorsController} from './http/factors.controller';
+import {SecondFactorController} from './http/second-factor.controller';
 import {SessionController} from './http/session.controller';
 import {PasswordHasher} from './password-hasher';
 import {CheckPassword} from './queries/check-password';
+import {ListFactors} from './queries/list-factors';
 import {Sessions} from './queries/sessions';
 
 const administration = [CreateOrganisation, CreatePerson, CreatePracticeGroup, SetPassword, GrantRole];
 
+const secondFactor = [BeginTotp, ConfirmTotp, ProveCode, EndFactor, RecoveryCodes, ListFactors];
+
 @Module({
   imports: [AuditModule],
-  controllers: [SessionController],
+  controllers: [SessionController, SecondFactorController, FactorsController],
   providers: [
     ...administration,
+    ...secondFactor,
     OpenSession,
     SignIn,
     SignOut,

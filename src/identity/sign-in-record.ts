@@ -1,9 +1,24 @@
 import {AuditRecord, streams} from '../audit';
 
 export type SignInEvent =
-  'signedIn' | 'signInFailed' | 'signedOut' | 'signInConfirmed' | 'confirmationFailed';
+  | 'signedIn'
+  | 'signInFailed'
+  | 'signedOut'
+  | 'signInConfirmed'
+  | 'confirmationFailed'
+  | 'secondFactorBegun'
+  | 'secondFactorAdded'
+  | 'secondFactorEnded'
+  | 'secondFactorAsked'
+  | 'secondFactorProven'
+  | 'secondFactorFailed'
+  | 'recoveryCodesMade';
 
-const failures: ReadonlySet<SignInEvent> = new Set(['signInFailed', 'confirmationFailed']);
+const failures: ReadonlySet<SignInEvent> = new Set([
+  'signInFailed',
+  'confirmationFailed',
+  'secondFactorFailed',
+]);
 
 /** What the log keeps of a sign-in. Of an unknown account not even the address that was tried. */
 export function signInRecord(

@@ -10,4 +10,6 @@ export interface SignedInPerson {
   readonly roles: readonly RoleGrant[];
   /** When the password was last given. */
   readonly confirmedAt: Date;
+  /** Whether there is a second factor, and whether it was proven in this session. */
+  readonly secondFactor: {readonly enrolled: boolean; readonly proven: boolean};
 }

@@ -7,15 +7,47 @@ import {checkBody} from '../../platform/http/body-check';
 import {checkOrigin} from '../../platform/http/origin-check';
 import {isApi, isDocs, routeOf} from '../../platform/http/route-of';
 import {sessionName} from '../domain/access-token';
+import {factorNeed} from '../domain/second-factor';
 import {Sessions} from '../queries/sessions';
 import {rateLimits} from './rate-limits';
 import {readToken} from './session-cookie';
 
 const signIn = 'POST /api/session';
 const confirmation = 'POST /api/session/confirm';
+const secondFactor = 'POST /api/session/second-factor';
+const totpConfirmation = 'POST /api/session/factors/totp/:id';
+
+/** Where passwords and codes could be guessed. */
+const guessed = new Set([signIn, confirmation, secondFactor, totpConfirmation]);
 
 /** The routes of the interface that need no sign-in; every other one, and every unknown one, does. */
 const open = new Set([signIn, 'GET /api/health', 'HEAD /api/health', 'GET /api/openapi.json']);
+
+const sessionAlone = [
+  'GET /api/session',
+  'HEAD /api/session',
+  'DELETE /api/session',
+  confirmation,
+  secondFactor,
+  'POST /api/session/passkey',
+  'POST /api/session/passkey/options',
+];
+/** What can be done before the second factor: whoever has one can prove it, but neither add one nor take one away. */
+const beforeFactor = {
+  proof: new Set(sessionAlone),
+  enrolment: new Set([
+    ...sessionAlone,
+    'GET /api/session/factors',
+    'POST /api/session/factors/totp',
+    totpConfirmation,
+    'POST /api/session/factors/passkeys',
+    'POST /api/session/factors/passkeys/options',
+  ]),
+} as const;
+const ask = {
+  proof: 'Prove your second factor first.',
+  enrolment: 'Set up a second factor first: an authenticator or a passkey.',
+} as const;
 
 const keyOf = (request: FastifyRequest): string => `${request.method} ${routeOf(request)}`;
 
@@ -41,6 +73,9 @@ export async function guardRequests(app: NestFastifyApplication, config: Config)
       request.sessionName = sessionName(token);
       if (!request.person) throw problems.unauthenticated();
       await limited.session(request);
+      const need = factorNeed(request.person, config.demonstration);
+      if (need !== 'none' && !beforeFactor[need].has(keyOf(request)))
+        throw problems.secondFactorRequired(ask[need]);
     }
     if (!isApi(request)) return;
     checkOrigin(request, config);
@@ -48,6 +83,6 @@ export async function guardRequests(app: NestFastifyApplication, config: Config)
   });
   fastify.addHook('preHandler', async (request) => {
     const key = keyOf(request);
-    if (key === signIn || key === confirmation) await limited.passwordsOfAccount(request);
+    if (guessed.has(key)) await limited.passwordsOfAccount(request);
   });
 }

@@ -8,9 +8,9 @@ import {CONFIG} from '../../platform/platform.module';
 import {ConfirmSignIn} from '../commands/confirm-sign-in';
 import {SignIn} from '../commands/sign-in';
 import {SignOut} from '../commands/sign-out';
-import {confirmedUntil} from '../domain/session-limits';
 import type {SignedInPerson} from '../domain/signed-in-person';
 import {CurrentPerson} from './current-person';
+import {presentSession} from './present-session';
 import {clearToken, readToken, setToken} from './session-cookie';
 import {ConfirmDto, SessionDto, SignInDto} from './session.dto';
 import type {SessionView} from './session.dto';
@@ -39,14 +39,14 @@ export class SessionController {
     const opened = await this.signIn.run({email, password, address: request.ip, formerToken});
     if (!opened) throw problems.unauthenticated('The e-mail address or the password is wrong.');
     setToken(reply, opened.token, this.config);
-    return present(opened.person);
+    return this.#present(opened.person);
   }
 
   @Get()
   @ApiOperation({operationId: 'showSession', summary: 'Who is signed in, with which roles'})
   @ApiOkResponse({type: SessionDto})
   read(@CurrentPerson() person: SignedInPerson): SessionView {
-    return present(person);
+    return this.#present(person);
   }
 
   @Delete()
@@ -75,13 +75,10 @@ export class SessionController {
     const token = readToken(request, this.config);
     const confirmedAt = await this.confirm.run({person, token, password});
     if (!confirmedAt) throw problems.reauthenticationRequired('The password is wrong.');
-    return present({...person, confirmedAt});
+    return this.#present({...person, confirmedAt});
+  }
+
+  #present(person: SignedInPerson): SessionView {
+    return presentSession(person, this.config.demonstration);
   }
 }
-
-const present = ({personId, displayName, email, roles, confirmedAt}: SignedInPerson): SessionView => ({
-  person: {id: personId, displayName, email},
-  roles: [...new Set(roles.map(({role}) => role))],
-  grants: roles.map(({role, committeeId}) => ({role, committeeId})),
-  confirmedUntil: confirmedUntil(confirmedAt).toISOString(),
-});

@@ -2,6 +2,7 @@ import {ApiProperty} from '@nestjs/swagger';
 import {IsString, MaxLength} from 'class-validator';
 import {GRANTABLE_ROLES} from '../domain/role';
 import type {Role, RoleGrant} from '../domain/role';
+import type {FactorNeed} from '../domain/second-factor';
 
 export class SignInDto {
   @ApiProperty({example: 'coordinator@demo.test', maxLength: 320})
@@ -28,6 +29,11 @@ export interface SessionView {
   readonly roles: readonly Role[];
   readonly grants: readonly RoleGrant[];
   readonly confirmedUntil: string;
+  readonly secondFactor: {
+    readonly enrolled: boolean;
+    readonly proven: boolean;
+    readonly needed: FactorNeed;
+  };
 }
 
 export class SessionPersonDto {
@@ -49,6 +55,20 @@ export class RoleGrantDto {
   readonly committeeId!: string | null;
 }
 
+export class SessionFactorDto {
+  @ApiProperty({description: 'Whether there is a second factor'})
+  readonly enrolled!: boolean;
+
+  @ApiProperty({description: 'Whether it was proven in this session'})
+  readonly proven!: boolean;
+
+  @ApiProperty({
+    enum: ['none', 'proof', 'enrolment'],
+    description: 'What stands before everything but the session: a proof, setting a factor up, or nothing',
+  })
+  readonly needed!: FactorNeed;
+}
+
 export class SessionDto implements SessionView {
   @ApiProperty({type: SessionPersonDto})
   readonly person!: SessionPersonDto;
@@ -61,4 +81,7 @@ export class SessionDto implements SessionView {
 
   @ApiProperty({format: 'date-time', description: 'Until when sensitive actions need no password'})
   readonly confirmedUntil!: string;
+
+  @ApiProperty({type: SessionFactorDto})
+  readonly secondFactor!: SessionFactorDto;
 }

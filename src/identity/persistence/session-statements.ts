@@ -8,6 +8,8 @@ export interface SessionRow {
   email: string;
   seen_at: Date;
   confirmed_at: Date;
+  factor_at: Date | null;
+  factors_since: Date | null;
   roles: RoleGrant[];
 }
 
@@ -19,7 +21,8 @@ const grants = `coalesce((
 /** $1 token hash, $2 created after, $3 seen after. */
 export const findSession = reading<SessionRow>(
   'identity_find_session',
-  `SELECT s.organisation_id, s.person_id, p.display_name, p.email, s.seen_at, s.confirmed_at, ${grants} AS roles
+  `SELECT s.organisation_id, s.person_id, p.display_name, p.email, s.seen_at, s.confirmed_at, s.factor_at,
+     a.factors_since, ${grants} AS roles
    FROM session s
    JOIN person p ON p.organisation_id = s.organisation_id AND p.id = s.person_id
    JOIN account a ON a.organisation_id = s.organisation_id AND a.person_id = s.person_id

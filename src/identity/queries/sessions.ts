@@ -39,4 +39,5 @@ const personOf = (row: SessionRow): SignedInPerson => ({
   email: row.email,
   roles: [{role: 'staff', committeeId: null}, ...row.roles],
   confirmedAt: row.confirmed_at,
+  secondFactor: {enrolled: row.factors_since !== null, proven: row.factor_at !== null},
 });

@@ -9,6 +9,7 @@ import {ComplianceDesk1700000000007} from './migrations/0007-compliance-desk';
 import {Instruments1700000000013} from './migrations/0013-instruments';
 import {KeyRotation1700000000018} from './migrations/0018-key-rotation';
 import {Deadlines1700000000011} from './migrations/0011-deadlines';
+import {SecondFactor1700000000014} from './migrations/0014-second-factor';
 
 /** All migrations, oldest first; hand-written, forward only. */
 export const MIGRATIONS = [
@@ -22,6 +23,7 @@ export const MIGRATIONS = [
   Instruments1700000000013,
   KeyRotation1700000000018,
   Deadlines1700000000011,
+  SecondFactor1700000000014,
 ];
 export const MIGRATION_TABLE = 'schema_migration';
 

@@ -77,6 +77,7 @@ function codesOf(operation: Operation, isUnsafe: boolean): readonly ProblemCode[
   const codes: (ProblemCode | false)[] = [
     (hasBody || has('query')) && 'malformed',
     !isOpen && 'unauthenticated',
+    !isOpen && 'second_factor_required',
     isUnsafe && 'csrf',
     has('path') && 'not_found',
     hasBody && 'too_large',

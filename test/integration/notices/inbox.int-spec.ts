@@ -56,6 +56,7 @@ async function signedIn(displayName: string, email: string): Promise<SignedInPer
     email,
     roles: [],
     confirmedAt: clinic.clock.now(),
+    secondFactor: {enrolled: false, proven: false},
   };
 }
 

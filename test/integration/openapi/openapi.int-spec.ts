@@ -11,7 +11,9 @@ interface Operation {
   readonly security?: readonly object[];
   readonly parameters?: readonly {readonly name: string; readonly in: string}[];
   readonly requestBody?: object;
-  readonly responses: Readonly<Record<string, {readonly content?: Readonly<Record<string, object>>}>>;
+  readonly responses: Readonly<
+    Record<string, {readonly description?: string; readonly content?: Readonly<Record<string, object>>}>
+  >;
 }
 
 interface Description {
@@ -93,7 +95,8 @@ describe('the description of the interface', () => {
     for (const {method, parameters = [], responses} of operations) {
       const asks = parameters.some(({name}) => name === 'X-Collegium');
       expect(asks).toBe(method !== 'get');
-      expect('403' in responses).toBe(method !== 'get');
+      const refused = responses['403']?.description ?? '';
+      expect(refused.includes('`csrf`')).toBe(method !== 'get');
     }
   });
 

@@ -9,6 +9,7 @@ export const GRANTS = (role: string): string => `
   GRANT DELETE ON case_draft, chart_document, chart_chunk, session, holiday TO ${role};
   REVOKE UPDATE, DELETE, TRUNCATE ON audit_event, audit_payload, audit_leaf, audit_tile, audit_checkpoint, audit_key,
     audit_cosignature, audit_timestamp FROM ${role};
+  GRANT UPDATE ON second_factor, recovery_code TO ${role};
   GRANT UPDATE ON log_search_position, desk_number, saved_report, access_finding, privilege_text TO ${role};
   GRANT DELETE ON log_search, log_search_word, log_search_position TO ${role};
   REVOKE INSERT, DELETE, TRUNCATE ON audit_window FROM ${role};

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import {RoleGrant} from './role';
+import {base32, stepOfCode, totpUri} from './one-time-password';
+import {factorNeed, recoveryCode, recoveryCodeHash} from './second-factor';
+
+const person = (enrolled: boolean, proven: boolean, role: RoleGrant['role'] | null) => ({
+  roles: [
+    {role: 'staff', committeeId: null},
+    ...(role ? [{role, committeeId: null}] : []),
+  ] as readonly RoleGrant[],
+  secondFactor: {enrolled, proven},
+});
+
+describe('whether a second factor is due', () => {
+  it.each([
+    ['coordinator', false, false, false, 'enrolment'],
+    ['coordinator', false, false, true, 'none'],
+    ['coordinator', true, false, false, 'proof'],
+    ['coordinator', true, false, true, 'proof'],
+    ['coordinator', true, true, false, 'none'],
+    ['administrator', false, false, false, 'enrolment'],
+    [null, false, false, false, 'none'],
+    [null, true, false, false, 'proof'],
+    [null, true, true, false, 'none'],
+  ] as const)('follows from role %s, enrolled %s, proven %s, demonstration %s: %s', (...row) => {
+    const [role, enrolled, proven, demonstration, need] = row;
+    expect(factorNeed(person(enrolled, proven, role), demonstration)).toBe(need);
+  });
+});
+
+describe('a recovery code', () => {
+  it('is found again however it is typed', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({minLength: 10, maxLength: 10}), (bytes) => {
+        const code = recoveryCode(Buffer.from(bytes));
+        const hash = recoveryCodeHash(code);
+        expect(hash).toHaveLength(32);
+        expect(recoveryCodeHash(` ${code.toUpperCase().replace('-', '')} `)).toEqual(hash);
+      }),
+    );
+  });
+
+  it('needs ten bytes', () => {
+    expect(() => recoveryCode(Buffer.alloc(9))).toThrow(RangeError);
+  });
+
+  it.each(['', '123456', '7gk2m-x9qp', '7gk2m-x9qpaa', '7gk2m_x9qpa'])('is not %j', (typed) => {
+    expect(recoveryCodeHash(typed)).toBeNull();
+  });
+});
+
+describe('a one-time password', () => {
+  // RFC 6238 appendix B, SHA-1, the last six of eight digits; the secret is the ASCII text 12345678901234567890.
+  const secret = base32(Buffer.from('12345678901234567890'));
+
+  it('has its secret in Base32', () => {
+    expect(secret).toBe('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ');
+    expect(totpUri(secret, 'a@b.test')).toContain(`secret=${secret}`);
+  });
+
+  it.each([
+    [59, '287082', 1],
+    [1111111109, '081804', 37037036],
+    [1234567890, '005924', 41152263],
+  ])('at second %d is %s', (second, code, step) => {
+    expect(stepOfCode({secret, lastStep: null}, code, new Date(second * 1000))).toBe(step);
+  });
+
+  it('counts one step early or late, and no more', () => {
+    const at = (second: number) => stepOfCode({secret, lastStep: null}, '287082', new Date(second * 1000));
+    expect([at(0), at(29), at(30), at(59), at(60), at(89), at(90)]).toEqual([1, 1, 1, 1, 1, 1, null]);
+  });
+
+  it('counts once', () => {
+    expect(stepOfCode({secret, lastStep: 1}, '287082', new Date(59_000))).toBeNull();
+    expect(stepOfCode({secret, lastStep: 0}, '287082', new Date(59_000))).toBe(1);
+  });
+
+  it.each(['28708', '2870822', 'abcdef', '28708a', ''])('is not %j', (code) => {
+    expect(stepOfCode({secret, lastStep: null}, code, new Date(59_000))).toBeNull();
+  });
+});

@@ -1,0 +1,39 @@
+import {createHash} from 'node:crypto';
+import {SignedInPerson} from './signed-in-person';
+
+/** What stands between a person and the application, after the password: nothing, a proof, or setting one up. */
+export type FactorNeed = 'none' | 'proof' | 'enrolment';
+
+/**
+ * Whether a second factor is still due in this session. Whoever has one always proves it; whoever holds a role must have
+ * one, except in the demonstration (NIST SP 800-63B-4, AAL2; 45 CFR 164.312(d)). Referring and following one's own
+ * referral needs none.
+ */
+export function factorNeed(
+  {roles, secondFactor}: Pick<SignedInPerson, 'roles' | 'secondFactor'>,
+  demonstration: boolean,
+): FactorNeed {
+  if (secondFactor.enrolled) return secondFactor.proven ? 'none' : 'proof';
+  const bearsRole = roles.some(({role}) => role !== 'staff');
+  return bearsRole && !demonstration ? 'enrolment' : 'none';
+}
+
+/** How many recovery codes a person gets at once. */
+export const RECOVERY_CODES = 10;
+
+/** Without the letters that look like digits, in two groups of five: 49 bits. */
+const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz';
+const CODE_LENGTH = 10;
+
+/** A recovery code from `CODE_LENGTH` random bytes, such as 7gk2m-x9qpa. */
+export function recoveryCode(bytes: Buffer): string {
+  if (bytes.length !== CODE_LENGTH) throw new RangeError(`a recovery code needs ${CODE_LENGTH} bytes`);
+  const text = [...bytes].map((byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
+  return `${text.slice(0, 5)}-${text.slice(5)}`;
+}
+
+/** What is stored of a recovery code; `null` for text that is none. Spaces, hyphens and capitals do not matter. */
+export function recoveryCodeHash(typed: string): Buffer | null {
+  const text = typed.toLowerCase().replace(/[\s-]/g, '');
+  return /^[2-9a-z]{10}$/.test(text) ? createHash('sha256').update(text).digest() : null;
+}

@@ -1,0 +1,13 @@
+import {factorNeed} from '../domain/second-factor';
+import {confirmedUntil} from '../domain/session-limits';
+import type {SignedInPerson} from '../domain/signed-in-person';
+import type {SessionView} from './session.dto';
+
+/** A session as its owner sees it. */
+export const presentSession = (person: SignedInPerson, demonstration: boolean): SessionView => ({
+  person: {id: person.personId, displayName: person.displayName, email: person.email},
+  roles: [...new Set(person.roles.map(({role}) => role))],
+  grants: person.roles.map(({role, committeeId}) => ({role, committeeId})),
+  confirmedUntil: confirmedUntil(person.confirmedAt).toISOString(),
+  secondFactor: {...person.secondFactor, needed: factorNeed(person, demonstration)},
+});

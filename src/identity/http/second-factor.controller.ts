@@ -1,0 +1,65 @@
+import {Body, Controller, HttpCode, Inject, Param, Post, Req, UseGuards} from '@nestjs/common';
+import {ApiOkResponse, ApiOperation, ApiTags} from '@nestjs/swagger';
+import type {FastifyRequest} from 'fastify';
+import type {Config} from '../../platform/config/config';
+import {problems} from '../../platform/errors/problem';
+import {ApiProblems} from '../../platform/http/api-problems';
+import {IdPipe} from '../../platform/http/id.pipe';
+import {CONFIG} from '../../platform/platform.module';
+import {ConfirmTotp} from '../commands/confirm-totp';
+import {ProveCode} from '../commands/prove-code';
+import type {SignedInPerson} from '../domain/signed-in-person';
+import {CurrentPerson} from './current-person';
+import {CodeDto, RecoveryCodesDto} from './factors.dto';
+import {presentSession} from './present-session';
+import {RecentSignInGuard} from './recent-sign-in.guard';
+import {readToken} from './session-cookie';
+import {SessionDto} from './session.dto';
+import type {SessionView} from './session.dto';
+
+@ApiTags('session')
+@Controller('session')
+export class SecondFactorController {
+  constructor(
+    private readonly prove: ProveCode,
+    private readonly confirm: ConfirmTotp,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Post('second-factor')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'proveSecondFactor',
+    summary: 'Give a code of an authenticator or a recovery code',
+  })
+  @ApiProblems('unauthenticated')
+  @ApiOkResponse({type: SessionDto})
+  async proveCode(
+    @CurrentPerson() person: SignedInPerson,
+    @Body() {code}: CodeDto,
+    @Req() request: FastifyRequest,
+  ): Promise<SessionView> {
+    const token = readToken(request, this.config);
+    if (!(await this.prove.run({person, token, code}))) throw problems.invalid(WRONG_CODE);
+    const proven = {...person, secondFactor: {...person.secondFactor, proven: true}};
+    return presentSession(proven, this.config.demonstration);
+  }
+
+  @Post('factors/totp/:id')
+  @HttpCode(200)
+  @UseGuards(RecentSignInGuard)
+  @ApiOperation({operationId: 'confirmAuthenticator', summary: 'Let an authenticator count, by a code of it'})
+  @ApiProblems('reauthentication_required', 'not_found')
+  @ApiOkResponse({type: RecoveryCodesDto})
+  async confirmTotp(
+    @CurrentPerson() person: SignedInPerson,
+    @Param('id', IdPipe) id: string,
+    @Body() {code}: CodeDto,
+    @Req() request: FastifyRequest,
+  ): Promise<RecoveryCodesDto> {
+    const token = readToken(request, this.config);
+    return {recoveryCodes: await this.confirm.run({person, token, id, code})};
+  }
+}
+
+const WRONG_CODE = [{pointer: '/code', detail: 'is wrong or was used before; wait for the next one'}];

@@ -1,0 +1,96 @@
+import {reading, writing} from '../../platform/database/statement';
+
+export interface FactorRow {
+  id: string;
+  kind: 'totp' | 'passkey';
+  name: string;
+  sealed_secret: string | null;
+  last_step: string | null;
+  credential_id: string | null;
+  public_key: Buffer | null;
+  sign_count: string | null;
+  made_at: Date;
+  confirmed_at: Date | null;
+}
+
+const COLUMNS =
+  'id, kind, name, sealed_secret, last_step, credential_id, public_key, sign_count, made_at, confirmed_at';
+
+/** $1 organisation, $2 person. */
+export const findFactors = reading<FactorRow>(
+  'identity_find_factors',
+  `SELECT ${COLUMNS} FROM second_factor
+   WHERE organisation_id = $1 AND person_id = $2 AND ended_at IS NULL ORDER BY made_at, id`,
+);
+
+/** $1 organisation, $2 person. Locks the account, so that a person's proofs follow one another. */
+export const lockFactors = reading<FactorRow>(
+  'identity_lock_factors',
+  `WITH account AS (
+     SELECT FROM account WHERE organisation_id = $1 AND person_id = $2 FOR UPDATE
+   )
+   SELECT ${COLUMNS} FROM second_factor
+   WHERE organisation_id = $1 AND person_id = $2 AND ended_at IS NULL AND (SELECT count(*) FROM account) = 1
+   ORDER BY made_at, id FOR UPDATE`,
+);
+
+/** $1 organisation, $2 id, $3 person, $4 name, $5 sealed secret, $6 now. Ends those that were begun and not confirmed. */
+export const addTotp = writing(
+  'identity_add_totp',
+  `WITH abandoned AS (
+     UPDATE second_factor SET ended_at = $6
+     WHERE organisation_id = $1 AND person_id = $3 AND kind = 'totp' AND confirmed_at IS NULL AND ended_at IS NULL
+   )
+   INSERT INTO second_factor (organisation_id, id, person_id, kind, name, sealed_secret, made_at)
+   VALUES ($1, $2, $3, 'totp', $4, $5, $6)`,
+);
+
+/** $1 organisation, $2 id, $3 step, $4 now. */
+export const noteStep = writing(
+  'identity_note_step',
+  `UPDATE second_factor SET last_step = $3, confirmed_at = coalesce(confirmed_at, $4)
+   WHERE organisation_id = $1 AND id = $2`,
+);
+
+/** $1 organisation, $2 id, $3 now. */
+export const endFactor = writing<{kind: string}>(
+  'identity_end_factor',
+  `UPDATE second_factor SET ended_at = $3 WHERE organisation_id = $1 AND id = $2 AND ended_at IS NULL RETURNING kind`,
+);
+
+/** $1 organisation, $2 person, $3 since when there is a factor, or null. */
+export const noteFactors = writing(
+  'identity_note_factors',
+  'UPDATE account SET factors_since = $3 WHERE organisation_id = $1 AND person_id = $2',
+);
+
+/** $1 organisation, $2 person, $3 hashes, $4 now. Codes of before no longer count. */
+export const replaceRecoveryCodes = writing(
+  'identity_replace_recovery_codes',
+  `WITH former AS (
+     UPDATE recovery_code SET used_at = $4 WHERE organisation_id = $1 AND person_id = $2 AND used_at IS NULL
+   )
+   INSERT INTO recovery_code (organisation_id, person_id, hash, made_at)
+   SELECT $1, $2, hash, $4 FROM unnest($3::bytea[]) AS new_code (hash)`,
+);
+
+/** $1 organisation, $2 person, $3 hash, $4 now. */
+export const useRecoveryCode = writing<{hash: Buffer}>(
+  'identity_use_recovery_code',
+  `UPDATE recovery_code SET used_at = $4
+   WHERE organisation_id = $1 AND person_id = $2 AND hash = $3 AND used_at IS NULL RETURNING hash`,
+);
+
+/** $1 organisation, $2 person. */
+export const countRecoveryCodes = reading<{left: number}>(
+  'identity_count_recovery_codes',
+  `SELECT count(*)::int AS left FROM recovery_code
+   WHERE organisation_id = $1 AND person_id = $2 AND used_at IS NULL`,
+);
+
+/** $1 token hash, $2 organisation, $3 now. */
+export const proveFactor = writing<{person_id: string}>(
+  'identity_prove_factor',
+  `UPDATE session SET factor_at = $3, challenge = NULL WHERE token_hash = $1 AND organisation_id = $2 AND ended_at IS NULL
+   RETURNING person_id`,
+);
