@@ -2,6 +2,7 @@ import {resolve} from 'node:path';
 import {INSTALLATION, rewrapSigningKeys, streams} from '../audit';
 import type {AuditRecord, AuditedTransaction} from '../audit';
 import {rewrapCaseKeys} from '../cases';
+import {rewrapSecondFactors} from '../identity';
 import {KeyFileError, readKeyFile} from '../platform/config/key-encryption-key';
 import {SystemRandomness} from '../platform/crypto/randomness';
 import {KeyEncryptionKey} from '../platform/crypto/sealing';
@@ -14,6 +15,7 @@ import {withInstallation} from './with-installation';
 export interface Rotated {
   readonly caseKeys: number;
   readonly signingKeys: number;
+  readonly secondFactors: number;
 }
 
 /** Wraps every data key and seals every signing key under another key-encryption key; nothing of the content is touched. */
@@ -34,7 +36,8 @@ export const keysRotate: Command = {
     });
     terminal.print(
       rotated
-        ? `${rotated.caseKeys} case keys and ${rotated.signingKeys} signing keys are wrapped under the new key.`
+        ? `${rotated.caseKeys} case keys, ${rotated.signingKeys} signing keys and ${rotated.secondFactors} authenticators ` +
+            'are wrapped under the new key.'
         : 'The new key is in force already.',
     );
     terminal.print(
@@ -70,7 +73,8 @@ async function rotate(
       throw new UsageError('Collegium is running on this database: stop it first');
     const caseKeys = await rewrapCaseKeys(tx, from, to);
     const signingKeys = await rewrapSigningKeys(tx, from, to);
-    const result = {caseKeys, signingKeys};
+    const secondFactors = await rewrapSecondFactors(tx, from, to);
+    const result = {caseKeys, signingKeys, secondFactors};
     return {result, records: [rotatedRecord({...result, from: from.marker, to: to.marker})]};
   });
 }

@@ -2,6 +2,7 @@ export {CreateOrganisation} from './commands/create-organisation';
 export {CreatePerson} from './commands/create-person';
 export {CreatePracticeGroup} from './commands/create-practice-group';
 export {GrantRole, grantFaults} from './commands/grant-role';
+export {rewrapSecondFactors} from './commands/rewrap-second-factors';
 export {SetPassword} from './commands/set-password';
 export {passwordFault} from './domain/password-rule';
 export type {GrantableRole} from './domain/role';

@@ -94,3 +94,15 @@ export const proveFactor = writing<{person_id: string}>(
   `UPDATE session SET factor_at = $3, challenge = NULL WHERE token_hash = $1 AND organisation_id = $2 AND ended_at IS NULL
    RETURNING person_id`,
 );
+
+/** Of every organisation, those that were taken away too. */
+export const findSealedSecrets = reading<{organisation_id: string; id: string; sealed_secret: string}>(
+  'identity_find_sealed_secrets',
+  'SELECT organisation_id, id, sealed_secret FROM second_factor WHERE sealed_secret IS NOT NULL',
+);
+
+/** $1 organisation, $2 id, $3 sealed secret. */
+export const sealSecretAnew = writing(
+  'identity_seal_secret_anew',
+  'UPDATE second_factor SET sealed_secret = $3 WHERE organisation_id = $1 AND id = $2',
+);

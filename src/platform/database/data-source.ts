@@ -3,13 +3,13 @@ import {Foundation1700000000001} from './migrations/0001-foundation';
 import {Cases1700000000002} from './migrations/0002-cases';
 import {InstallationKey1700000000003} from './migrations/0003-installation-key';
 import {AuditTree1700000000004} from './migrations/0004-audit-tree';
-import {CaseKeys1700000000008} from './migrations/0008-case-keys';
 import {AuditAnchors1700000000006} from './migrations/0006-audit-anchors';
 import {ComplianceDesk1700000000007} from './migrations/0007-compliance-desk';
-import {Instruments1700000000013} from './migrations/0013-instruments';
-import {KeyRotation1700000000018} from './migrations/0018-key-rotation';
+import {CaseKeys1700000000008} from './migrations/0008-case-keys';
 import {Deadlines1700000000011} from './migrations/0011-deadlines';
+import {Instruments1700000000013} from './migrations/0013-instruments';
 import {SecondFactor1700000000014} from './migrations/0014-second-factor';
+import {KeyRotation1700000000018} from './migrations/0018-key-rotation';
 
 /** All migrations, oldest first; hand-written, forward only. */
 export const MIGRATIONS = [
@@ -17,13 +17,13 @@ export const MIGRATIONS = [
   Cases1700000000002,
   InstallationKey1700000000003,
   AuditTree1700000000004,
-  CaseKeys1700000000008,
   AuditAnchors1700000000006,
   ComplianceDesk1700000000007,
-  Instruments1700000000013,
-  KeyRotation1700000000018,
+  CaseKeys1700000000008,
   Deadlines1700000000011,
+  Instruments1700000000013,
   SecondFactor1700000000014,
+  KeyRotation1700000000018,
 ];
 export const MIGRATION_TABLE = 'schema_migration';
 

@@ -18,6 +18,7 @@ interface Stored {
   readonly content: string;
   readonly keys: string;
   readonly seeds: string;
+  readonly authenticators: string;
   readonly marker: string;
 }
 
@@ -31,6 +32,8 @@ describe('the key-encryption key', () => {
     app = await startTestApp();
     walker = new Walker(app, await aHospital(app));
     caseId = await walker.walkTo('screening');
+    const coordinator = await walker.as('coordinator');
+    expect((await coordinator.post('/api/session/factors/totp', {name: 'Telephone'})).status).toBe(201);
     newKeyFile = join(app.config.dataDirectory, 'new-key');
     writeFileSync(newKeyFile, randomBytes(32).toString('base64'), {mode: 0o600});
     await checkKey(app.config, app.database.applicationUrl);
@@ -64,6 +67,7 @@ describe('the key-encryption key', () => {
       `SELECT (SELECT string_agg(content::text, ',' ORDER BY id) FROM case_item) AS content,
          (SELECT string_agg(wrapped::text, ',' ORDER BY case_id) FROM case_key) AS keys,
          (SELECT string_agg(sealed_seed, ',' ORDER BY organisation_id) FROM audit_key) AS seeds,
+         (SELECT string_agg(sealed_secret, ',' ORDER BY id) FROM second_factor) AS authenticators,
          (SELECT digest FROM installation_key) AS marker`,
     );
     if (!row) throw new Error('nothing is stored');
@@ -103,13 +107,14 @@ describe('the key-encryption key', () => {
     expect(await rotate(app.config.keyFile)).toMatchObject({code: 0, warned: ''});
     const after = await stored();
     expect(after.content).toBe(before.content);
-    for (const part of ['keys', 'seeds', 'marker'] as const) expect(after[part]).not.toBe(before[part]);
+    for (const part of ['keys', 'seeds', 'authenticators', 'marker'] as const)
+      expect(after[part]).not.toBe(before[part]);
     const [event] = await app.database.asSuperuser<{event: string}>(
       `SELECT event FROM audit_payload WHERE event LIKE '%keyEncryptionKeyRotated%'`,
     );
     expect(JSON.parse(event?.event ?? '{}')).toMatchObject({
       who: 'system',
-      details: {caseKeys: 1, from: before.marker, to: after.marker},
+      details: {caseKeys: 1, secondFactors: 1, from: before.marker, to: after.marker},
     });
     expect(await rotate(app.config.keyFile)).toMatchObject({
       code: 0,
