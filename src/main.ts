@@ -3,6 +3,7 @@ import {RunDeadlines} from './cases';
 import {createApp} from './create-app';
 import {loadConfig} from './platform/config/load-config';
 import {checkKey} from './platform/database/check-key';
+import {checkRestored} from './platform/database/check-restored';
 import {checkSchema, migrate} from './platform/database/migrate';
 import {startDatabase} from './platform/database/start-database';
 import {checkPort, listen} from './platform/http/listen';
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
   const {applicationUrl, ownerUrl} = database;
   if (ownerUrl === null) await checkSchema(applicationUrl);
   else await migrate(ownerUrl, applicationUrl);
+  await checkRestored(applicationUrl);
   await checkKey(config, applicationUrl);
   if (config.seed) await seedIfEmpty(config, {applicationUrl}, log);
   const app = await createApp(config, {applicationUrl});

@@ -1,8 +1,11 @@
 import {NoLogKeyError} from './audit';
+import {BackupError} from './backup';
 import {ConfigError} from './platform/config/config-error';
 import {KeyFileError} from './platform/config/key-encryption-key';
+import {RestorationUnfinishedError} from './platform/database/check-restored';
 import {DatabaseStartError} from './platform/database/database-start-error';
 import {SchemaError} from './platform/database/migrate';
+import {FileExistsError} from './platform/files/draft-file';
 import {ListenError} from './platform/http/listen';
 import {SeedInterruptedError} from './seed';
 import {WorkflowError} from './workflow';
@@ -14,6 +17,9 @@ const explained = [
   NoLogKeyError,
   DatabaseStartError,
   SchemaError,
+  RestorationUnfinishedError,
+  BackupError,
+  FileExistsError,
   ListenError,
   SeedInterruptedError,
   WorkflowError,

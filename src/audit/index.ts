@@ -18,3 +18,6 @@ export {searchLog} from './queries/search-log';
 export type {FoundEvent} from './queries/search-log';
 export {SearchIndex} from './search/search-index';
 export {verifyStreams} from './verify/verify-streams';
+export {commonHistory} from './verify/common-history';
+export {readExportedHeads} from './verify/exported-heads';
+export type {ExportedHead} from './verify/exported-heads';

@@ -6,6 +6,9 @@ import {auditRotateKey} from './audit-rotate-key';
 import {auditCompartment, auditSeenBy, auditWhoSaw} from './audit-questions';
 import {auditReindex} from './audit-reindex';
 import {auditVerify} from './audit-verify';
+import {backup} from './backup';
+import {backupEscrow} from './backup-escrow';
+import {backupIdentity} from './backup-identity';
 import {EXIT, UsageError} from './command';
 import type {Command, Terminal, Values} from './command';
 import {demo} from './demo';
@@ -14,6 +17,7 @@ import {keysRotate} from './keys-rotate';
 import {openapi} from './openapi';
 import {committeeAdd} from './committee-add';
 import {organisationAdd} from './organisation-add';
+import {restore} from './restore';
 import {userAdd} from './user-add';
 import {workflowCheck} from './workflow-check';
 import {workflowShow} from './workflow-show';
@@ -34,6 +38,10 @@ const commands: readonly Command[] = [
   workflowCheck,
   workflowShow,
   demo,
+  backupEscrow,
+  backupIdentity,
+  backup,
+  restore,
 ];
 
 const usage = (): string =>

@@ -2,6 +2,7 @@ import type {Config} from '../platform/config/config';
 import {loadConfig} from '../platform/config/load-config';
 import {dataSource} from '../platform/database/data-source';
 import {Database} from '../platform/database/database';
+import {checkRestored} from '../platform/database/check-restored';
 import {checkSchema, migrate} from '../platform/database/migrate';
 import {reachDatabase} from '../platform/database/start-database';
 import type {Terminal} from './command';
@@ -27,13 +28,22 @@ export async function withInstallation<T>(
     const {applicationUrl, ownerUrl} = running;
     if (ownerUrl === null) await checkSchema(applicationUrl);
     else await migrate(ownerUrl, applicationUrl);
-    const database = new Database(await dataSource(applicationUrl, 2).initialize());
-    try {
-      return await work({config, applicationUrl, database});
-    } finally {
-      await database.close();
-    }
+    await checkRestored(applicationUrl);
+    return await connectedTo(applicationUrl, (database) => work({config, applicationUrl, database}));
   } finally {
     await running.stop();
+  }
+}
+
+/** @param applicationUrl connection string of the application's role; the schema is current */
+export async function connectedTo<T>(
+  applicationUrl: string,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const database = new Database(await dataSource(applicationUrl, 2).initialize());
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
   }
 }

@@ -37,13 +37,18 @@ export async function connected<T>(url: string, work: (client: Client) => Promis
   }
 }
 
-export async function createTestDatabase(): Promise<TestDatabase> {
+export const createTestDatabase = (): Promise<TestDatabase> => databaseFrom(template);
+
+/** Without a table: what a new server has. */
+export const emptyTestDatabase = (): Promise<TestDatabase> => databaseFrom('template0');
+
+async function databaseFrom(origin: string): Promise<TestDatabase> {
   const server = serverUrls();
   const name = `suite_${randomBytes(6)
     .toString('hex')
     .replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')}`;
   await connected(server.superuserUrl, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER collegium_owner`),
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${origin} OWNER collegium_owner`),
   );
   const superuserUrl = within(server.superuserUrl, name);
   return {

@@ -10,6 +10,7 @@ import {Deadlines1700000000011} from './migrations/0011-deadlines';
 import {Instruments1700000000013} from './migrations/0013-instruments';
 import {SecondFactor1700000000014} from './migrations/0014-second-factor';
 import {KeyRotation1700000000018} from './migrations/0018-key-rotation';
+import {Backup1700000000010} from './migrations/0010-backup';
 
 /** All migrations, oldest first; hand-written, forward only. */
 export const MIGRATIONS = [
@@ -24,15 +25,20 @@ export const MIGRATIONS = [
   Instruments1700000000013,
   SecondFactor1700000000014,
   KeyRotation1700000000018,
+  Backup1700000000010,
 ];
+export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';
 
-/** @param url postgres connection string; `?host=<directory>` for a Unix socket */
-export function dataSource(url: string, connections = 20): DataSource {
+/**
+ * @param url postgres connection string; `?host=<directory>` for a Unix socket
+ * @param migrations names of those that are to be known; all unless given
+ */
+export function dataSource(url: string, connections = 20, migrations = KNOWN_MIGRATIONS): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
-    migrations: MIGRATIONS,
+    migrations: MIGRATIONS.filter(({name}) => migrations.includes(name)),
     migrationsTableName: MIGRATION_TABLE,
     synchronize: false,
     logging: false,

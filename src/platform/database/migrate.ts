@@ -2,11 +2,11 @@ import {Client} from 'pg';
 import {DataSource} from 'typeorm';
 import {quoted, roleIn} from './application-role';
 import {failureCode} from './connection-failure';
-import {MIGRATIONS, MIGRATION_TABLE, dataSource} from './data-source';
+import {KNOWN_MIGRATIONS, MIGRATION_TABLE, dataSource} from './data-source';
 import {GRANTS} from './migrations/grants';
 
 /** One number for the whole installation: whoever holds it migrates, others wait. */
-const MIGRATION_LOCK = 7_266_351;
+export const MIGRATION_LOCK = 7_266_351;
 
 export class SchemaError extends Error {
   constructor(message: string) {
@@ -14,8 +14,6 @@ export class SchemaError extends Error {
     this.name = 'SchemaError';
   }
 }
-
-const known = MIGRATIONS.map((migration) => migration.name);
 
 /**
  * Brings the schema up to date as the owner, under an advisory lock, and grants the application's role, which exists, its rights.
@@ -60,7 +58,7 @@ export async function checkSchema(applicationUrl: string): Promise<void> {
       ? (await client.query<{name: string}>(`SELECT name FROM ${MIGRATION_TABLE}`)).rows.map(({name}) => name)
       : [];
     refuseNewer(names);
-    const missing = known.filter((name) => !names.includes(name));
+    const missing = KNOWN_MIGRATIONS.filter((name) => !names.includes(name));
     if (missing.length > 0) throw new SchemaError(ownerNeeded(database, missing));
   } finally {
     await client.end();
@@ -81,7 +79,7 @@ async function applied(source: DataSource): Promise<string[]> {
 }
 
 function refuseNewer(names: readonly string[]): void {
-  const unknown = names.filter((name) => !known.includes(name));
+  const unknown = names.filter((name) => !KNOWN_MIGRATIONS.includes(name));
   if (unknown.length > 0)
     throw new SchemaError(
       `The database was migrated by a newer Collegium (it has ${unknown.join(', ')}). ` +

@@ -7,6 +7,7 @@ export const GRANTS = (role: string): string => `
     review_case, case_relation, case_item, case_draft, case_deadline, deadline_step, assignment, improvement_action, case_conflict,
     chart_document, notice TO ${role};
   GRANT DELETE ON case_draft, chart_document, chart_chunk, session, holiday TO ${role};
+  GRANT UPDATE ON backup_escrow, restoration TO ${role};
   REVOKE UPDATE, DELETE, TRUNCATE ON audit_event, audit_payload, audit_leaf, audit_tile, audit_checkpoint, audit_key,
     audit_cosignature, audit_timestamp FROM ${role};
   GRANT UPDATE ON second_factor, recovery_code TO ${role};

@@ -1,0 +1,151 @@
+import {AuditedTransaction, INSTALLATION, commonHistory, verifyStreams} from '../../audit';
+import {listOrganisations} from '../../identity';
+import {Clock} from '../../platform/clock/clock';
+import {ReadDatabase} from '../../platform/database/read-database';
+import {BackupError} from '../backup-error';
+import {backupRecord} from '../backup-record';
+import {Judgement, judge} from '../domain/loss';
+import {
+  RestorationRow,
+  findUnfinishedRestoration,
+  finishRestoration,
+  listVerifiers,
+} from '../persistence/backup-rows';
+import {ExportedCheckpoints} from '../files/exported-checkpoints';
+
+export interface FinishOrder {
+  /** Connection string of the application's role. */
+  readonly url: string;
+  /** Null when no folder of exported checkpoints is known. */
+  readonly exported: ExportedCheckpoints | null;
+  /** Why it is accepted that something is lost, or that nobody can tell; null when nothing was accepted. */
+  readonly acceptLoss: string | null;
+  readonly by: string;
+}
+
+/** What was found about one organisation's log. */
+export interface FinishedLog {
+  readonly organisation: string;
+  readonly entries: number;
+  readonly judgement: Judgement;
+}
+
+/** The restored state is an earlier one, or may be; nothing starts on it until that is accepted in so many words. */
+export class LossNotAcceptedError extends BackupError {
+  constructor(logs: readonly FinishedLog[]) {
+    super(
+      logs.map(describe).join('\n'),
+      'Look for a later backup. If there is none, accept it, which goes on record: ' +
+        'collegium restore --finish --accept-loss REASON',
+    );
+    this.name = 'LossNotAcceptedError';
+  }
+}
+
+/** Checks a restored log and lets the installation start on it. */
+export class FinishRestoration {
+  constructor(
+    private readonly database: ReadDatabase,
+    private readonly transactions: AuditedTransaction,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws BackupError when there is nothing to finish, or the log is not whole, or not of this installation
+   * @throws LossNotAcceptedError
+   */
+  async run(order: FinishOrder): Promise<FinishedLog[]> {
+    const restoration = await this.database.read((tx) => tx.row(findUnfinishedRestoration));
+    if (!restoration)
+      throw new BackupError('There is no restoration to finish.', 'Restore with: collegium restore FILE …');
+    await refuseTampered(order.url);
+    const logs = await this.#compare(order);
+    const foreign = logs.find(({judgement}) => judgement.kind === 'foreign');
+    if (foreign) throw foreignLog(foreign);
+    const lossy = logs.filter(({judgement}) => judgement.kind !== 'whole');
+    if (lossy.length > 0 && order.acceptLoss === null) throw new LossNotAcceptedError(lossy);
+    for (const log of logs) {
+      await this.#record(order, restoration, log);
+      if (log.judgement.kind === 'lost')
+        order.exported?.setAside(log.organisation, log.judgement.commonSize, {
+          restoration: restoration.id,
+          backup: restoration.backup,
+          acceptedAt: this.clock.now().toISOString(),
+          reason: order.acceptLoss ?? '',
+          entries: log.entries,
+          ...log.judgement,
+        });
+    }
+    await this.#finish(order, restoration);
+    return logs;
+  }
+
+  async #compare({url, exported}: FinishOrder): Promise<FinishedLog[]> {
+    const organisations = await this.database.read((tx) => tx.rows(listOrganisations));
+    const logs: FinishedLog[] = [];
+    for (const organisation of [...organisations.map(({id}) => id), INSTALLATION]) {
+      const keys = await this.database.read((tx) => tx.rows(listVerifiers, [organisation]));
+      const heads =
+        exported?.heads(
+          organisation,
+          keys.map(({verifier}) => verifier),
+        ) ?? [];
+      const history = await commonHistory(url, organisation, heads);
+      // Keys of before the backup signed all that the backup can contradict: what they did not sign proves nothing.
+      const contradicted = history.contradicted.filter(({verified}) => verified);
+      logs.push({organisation, entries: history.entries, judgement: judge({...history, contradicted})});
+    }
+    return logs;
+  }
+
+  async #record(
+    {acceptLoss, by}: FinishOrder,
+    {id, backup, made_at}: RestorationRow,
+    {organisation, entries, judgement}: FinishedLog,
+  ): Promise<void> {
+    const details = {backup, madeAt: made_at.toISOString(), entries, found: judgement, acceptLoss};
+    const event = {type: 'installationRestored', action: 'C', who: by, on: id, details} as const;
+    await this.transactions.run(organisation, () =>
+      Promise.resolve({result: undefined, records: [backupRecord('configuration', event)]}),
+    );
+  }
+
+  async #finish({by}: FinishOrder, {id}: RestorationRow): Promise<void> {
+    await this.transactions.run(INSTALLATION, async (tx) => {
+      const now = this.clock.now();
+      await tx.write(finishRestoration, [id, now]);
+      const event = {type: 'restorationFinished', action: 'U', who: by, on: id, details: {}} as const;
+      return {result: undefined, records: [backupRecord('configuration', event)]};
+    });
+  }
+}
+
+async function refuseTampered(url: string): Promise<void> {
+  const {ok, first} = await verifyStreams(url);
+  if (!ok)
+    throw new BackupError(
+      `The restored log is not whole: ${first ? `${first.kind}, entry ${first.number} of stream ${first.stream}` : 'it cannot be followed'}.`,
+      'It was so when the backup was made. Restore an earlier backup into another empty database, and compare.',
+    );
+}
+
+function foreignLog({organisation, judgement}: FinishedLog): BackupError {
+  const size = judgement.kind === 'foreign' ? judgement.size : 0;
+  return new BackupError(
+    `The restored log of organisation ${organisation} is not the one whose checkpoints were exported: at ${size} entries ` +
+      'they contradict each other. That is no loss but another log, or an altered one.',
+    'Find out who made this backup; nothing accepts it.',
+  );
+}
+
+function describe({organisation, entries, judgement}: FinishedLog): string {
+  if (judgement.kind === 'lost')
+    return (
+      `ROLLED BACK: of the log of organisation ${organisation}, ${judgement.lastSize} entries were signed and exported, ` +
+      `and ${entries} were restored. At least ${judgement.missing} events since the backup are missing.`
+    );
+  return (
+    `Nobody can tell what is missing from the log of organisation ${organisation} (${entries} entries restored): ` +
+    'there are no exported checkpoints of it (COLLEGIUM_CHECKPOINTS).'
+  );
+}

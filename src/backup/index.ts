@@ -1,0 +1,11 @@
+export {BackupError} from './backup-error';
+export {BackUp} from './commands/back-up';
+export {FinishRestoration} from './commands/finish-restoration';
+export type {FinishedLog} from './commands/finish-restoration';
+export {checkFiles, loadBackup} from './commands/load-backup';
+export type {BackupFiles, DestroyedCase} from './commands/load-backup';
+export {SetEscrow} from './commands/set-escrow';
+export {BACKUP_MAC} from './domain/manifest';
+export {ExportedCheckpoints} from './files/exported-checkpoints';
+export {BackupReader} from './files/read-backup';
+export {listEscrow} from './persistence/backup-rows';

@@ -1,0 +1,31 @@
+import {existsSync, readdirSync} from 'node:fs';
+import {BackupError} from '../backup';
+import type {DestroyedCase} from '../backup';
+import {listDestructions} from '../compliance';
+
+const ORGANISATION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * The cases whose keys are destroyed, as they were exported beside the checkpoints of every organisation.
+ *
+ * @param checkpoints the folder that COLLEGIUM_CHECKPOINTS names; null when there is none
+ * @throws BackupError when one cannot be understood: it may stand for a key that must not come back
+ */
+export function destroyedCases(checkpoints: string | null): DestroyedCase[] {
+  if (checkpoints === null || !existsSync(checkpoints)) return [];
+  const organisations = readdirSync(checkpoints).filter((name) => ORGANISATION.test(name));
+  return organisations.flatMap((organisation) => {
+    const {destroyed, faults} = listDestructions(checkpoints, organisation);
+    const [fault] = faults;
+    if (fault)
+      throw new BackupError(
+        `${fault.path} ${fault.fault}, so that nobody can tell which key was destroyed.`,
+        'Put the file right from a copy of the exported checkpoints; no key is restored before that.',
+      );
+    return [...destroyed].map(([caseId, {destroyedAt}]) => ({
+      organisation,
+      caseId,
+      at: new Date(destroyedAt),
+    }));
+  });
+}

@@ -1,0 +1,136 @@
+import {readFileSync} from 'node:fs';
+import {resolve} from 'node:path';
+import {AuditedTransaction} from '../audit';
+import {
+  BACKUP_MAC,
+  BackupError,
+  BackupReader,
+  ExportedCheckpoints,
+  FinishRestoration,
+  checkFiles,
+  loadBackup,
+} from '../backup';
+import type {BackupFiles, FinishedLog} from '../backup';
+import {SystemClock} from '../platform/clock/clock';
+import type {Config} from '../platform/config/config';
+import {KeyFileError, readKeyFile} from '../platform/config/key-encryption-key';
+import {loadConfig} from '../platform/config/load-config';
+import {identitiesIn} from '../platform/crypto/escrowed-file';
+import {SystemRandomness} from '../platform/crypto/randomness';
+import {KeyEncryptionKey} from '../platform/crypto/sealing';
+import {checkKey, digestOf} from '../platform/database/check-key';
+import {migrate} from '../platform/database/migrate';
+import {startDatabase} from '../platform/database/start-database';
+import {COMMAND_LINE} from './administration';
+import {EXIT, UsageError, optional, required} from './command';
+import type {Command, Terminal, Values} from './command';
+import {destroyedCases} from './exported-folder';
+import {connectedTo} from './with-installation';
+
+const clock = new SystemClock();
+
+/** Into an empty database alone. What was loaded but not accepted is finished later, without loading it again. */
+export const restore: Command = {
+  name: 'restore',
+  usage: '(FILE --keys FILE --identity FILE | --finish) [--accept-loss REASON]',
+  summary:
+    'bring a backup into an empty database, check its log and compare it with the exported checkpoints; exit code 1 when ' +
+    'events are missing and nobody has accepted that; REASON goes on record',
+  options: {
+    keys: {type: 'string'},
+    identity: {type: 'string'},
+    finish: {type: 'boolean'},
+    'accept-loss': {type: 'string'},
+  },
+  operands: true,
+  run: async (values, terminal, operands) => {
+    const finishing = values['finish'] === true;
+    if (operands.length !== (finishing ? 0 : 1))
+      throw new UsageError(finishing ? '--finish takes no file' : 'which file?');
+    const acceptLoss = optional(values, 'accept-loss');
+    if (values['accept-loss'] !== undefined && acceptLoss === null)
+      throw new UsageError('--accept-loss takes the reason, in words');
+    const config = loadConfig(terminal.env, terminal.root);
+    const checkpoints = terminal.env['COLLEGIUM_CHECKPOINTS'] ?? null;
+    const files = finishing ? null : await opened(config, operands[0] ?? '', values);
+    const database = await startDatabase(config, (line) => {
+      terminal.warn(line);
+    });
+    try {
+      const {applicationUrl, ownerUrl} = database;
+      if (ownerUrl === null)
+        throw new BackupError(
+          'Restoring makes tables, which the role of DATABASE_URL may not.',
+          'Set DATABASE_OWNER_URL to the role that owns the database.',
+        );
+      if (files) await load(files, {checkpoints, ownerUrl, terminal});
+      await migrate(ownerUrl, applicationUrl);
+      await checkKey(config, applicationUrl);
+      const logs = await connectedTo(applicationUrl, (connected) => {
+        const transactions = new AuditedTransaction(connected, clock, new SystemRandomness());
+        const finish = new FinishRestoration(connected, transactions, clock);
+        const exported = checkpoints === null ? null : new ExportedCheckpoints(checkpoints);
+        return finish.run({url: applicationUrl, exported, acceptLoss, by: COMMAND_LINE});
+      });
+      report(logs, terminal);
+      return EXIT.fine;
+    } finally {
+      await database.stop();
+    }
+  },
+};
+
+async function opened(config: Config, file: string, values: Values): Promise<BackupFiles> {
+  const [keys, identity] = [required(values, 'keys'), required(values, 'identity')];
+  const bytes = keyOf(config);
+  const key = new KeyEncryptionKey(bytes, new SystemRandomness());
+  const identities = identitiesIn(readFileSync(resolve(identity), 'utf8'));
+  const mac = (canonical: string): string => key.digest(BACKUP_MAC, canonical);
+  const files = {
+    main: await BackupReader.open(resolve(file), identities, mac),
+    keys: await BackupReader.open(resolve(keys), identities, mac),
+  };
+  checkFiles(files, digestOf(bytes), clock.now());
+  return files;
+}
+
+/** A key that was lost is not to be made anew here, whatever the mode. */
+function keyOf({keyFile}: Config): Buffer {
+  try {
+    return readKeyFile(keyFile);
+  } catch (cause) {
+    if (!(cause instanceof KeyFileError)) throw cause;
+    throw new BackupError(
+      `The key file ${keyFile} ${cause.reason}.`,
+      'Put the key file of the installation that was backed up there: without it nothing that is restored can be read.',
+      {cause},
+    );
+  }
+}
+
+async function load(
+  files: BackupFiles,
+  {checkpoints, ownerUrl, terminal}: {checkpoints: string | null; ownerUrl: string; terminal: Terminal},
+): Promise<void> {
+  const destroyed = destroyedCases(checkpoints);
+  const {tables, rows, madeAt, keysRefused} = await loadBackup(ownerUrl, files, {
+    destroyed,
+    now: clock.now(),
+  });
+  terminal.print(`${rows} rows in ${tables} tables, as of ${madeAt.toISOString()}.`);
+  if (destroyed.length > 0)
+    terminal.print(
+      `${destroyed.length} cases stay destroyed; ${keysRefused} of their keys were in the key backup and were refused.`,
+    );
+}
+
+function report(logs: readonly FinishedLog[], terminal: Terminal): void {
+  const entries = logs.reduce((sum, log) => sum + log.entries, 0);
+  terminal.print(`The log is whole: ${entries} entries.`);
+  for (const {organisation, judgement} of logs)
+    if (judgement.kind === 'lost')
+      terminal.print(
+        `Accepted and on record: at least ${judgement.missing} events of organisation ${organisation} are lost.`,
+      );
+  terminal.print('Restored. Collegium can be started on it.');
+}
