@@ -18,7 +18,7 @@ import {loadConfig} from '../platform/config/load-config';
 import {identitiesIn} from '../platform/crypto/escrowed-file';
 import {SystemRandomness} from '../platform/crypto/randomness';
 import {KeyEncryptionKey} from '../platform/crypto/sealing';
-import {checkKey, digestOf} from '../platform/database/check-key';
+import {checkKey} from '../platform/database/check-key';
 import {migrate} from '../platform/database/migrate';
 import {startDatabase} from '../platform/database/start-database';
 import {COMMAND_LINE} from './administration';
@@ -82,15 +82,14 @@ export const restore: Command = {
 
 async function opened(config: Config, file: string, values: Values): Promise<BackupFiles> {
   const [keys, identity] = [required(values, 'keys'), required(values, 'identity')];
-  const bytes = keyOf(config);
-  const key = new KeyEncryptionKey(bytes, new SystemRandomness());
+  const key = new KeyEncryptionKey(keyOf(config), new SystemRandomness());
   const identities = identitiesIn(readFileSync(resolve(identity), 'utf8'));
   const mac = (canonical: string): string => key.digest(BACKUP_MAC, canonical);
   const files = {
     main: await BackupReader.open(resolve(file), identities, mac),
     keys: await BackupReader.open(resolve(keys), identities, mac),
   };
-  checkFiles(files, digestOf(bytes), clock.now());
+  checkFiles(files, key.marker, clock.now());
   return files;
 }
 

@@ -6,11 +6,11 @@ import {AuditTree1700000000004} from './migrations/0004-audit-tree';
 import {AuditAnchors1700000000006} from './migrations/0006-audit-anchors';
 import {ComplianceDesk1700000000007} from './migrations/0007-compliance-desk';
 import {CaseKeys1700000000008} from './migrations/0008-case-keys';
+import {Backup1700000000010} from './migrations/0010-backup';
 import {Deadlines1700000000011} from './migrations/0011-deadlines';
 import {Instruments1700000000013} from './migrations/0013-instruments';
 import {SecondFactor1700000000014} from './migrations/0014-second-factor';
 import {KeyRotation1700000000018} from './migrations/0018-key-rotation';
-import {Backup1700000000010} from './migrations/0010-backup';
 
 /** All migrations, oldest first; hand-written, forward only. */
 export const MIGRATIONS = [
@@ -21,11 +21,11 @@ export const MIGRATIONS = [
   AuditAnchors1700000000006,
   ComplianceDesk1700000000007,
   CaseKeys1700000000008,
+  Backup1700000000010,
   Deadlines1700000000011,
   Instruments1700000000013,
   SecondFactor1700000000014,
   KeyRotation1700000000018,
-  Backup1700000000010,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';
