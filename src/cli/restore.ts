@@ -89,7 +89,13 @@ async function opened(config: Config, file: string, values: Values): Promise<Bac
     main: await BackupReader.open(resolve(file), identities, mac),
     keys: await BackupReader.open(resolve(keys), identities, mac),
   };
-  checkFiles(files, key.marker, clock.now());
+  try {
+    checkFiles(files, key.marker, clock.now());
+  } catch (error) {
+    await files.main.close();
+    await files.keys.close();
+    throw error;
+  }
   return files;
 }
 

@@ -81,7 +81,7 @@ export class BackupReader {
       }
       whole = true;
     } finally {
-      if (!whole) await this.#frames.return();
+      if (!whole) await this.close();
     }
   }
 
@@ -124,6 +124,11 @@ export class BackupReader {
     const read: Manifest = {header: this.header, tables: seen, sequences, leftOut};
     if (canonicalManifest(read) !== canonicalManifest(found.manifest)) throw damaged(this.#path);
     return {tables, sequences};
+  }
+
+  /** Lets go of the file, however far it was read. */
+  async close(): Promise<void> {
+    await this.#frames.return();
   }
 
   /** Reads to the end without a database. @throws BackupError */

@@ -131,6 +131,9 @@ describe('a restored backup', () => {
       'audit_leaf',
       'audit_window',
       'audit_checkpoint',
+      'log_search',
+      'log_search_word',
+      'log_search_position',
     ];
     const still = source.filter(({name}) => ![...LEFT_OUT, ...moving, 'restoration'].includes(name));
     expect(still.length).toBeGreaterThan(20);
