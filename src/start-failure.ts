@@ -3,6 +3,7 @@ import {BackupError} from './backup';
 import {ConfigError} from './platform/config/config-error';
 import {KeyFileError} from './platform/config/key-encryption-key';
 import {RestorationUnfinishedError} from './platform/database/check-restored';
+import {DatabaseNotEmptyError} from './platform/database/copy/load-database';
 import {DatabaseStartError} from './platform/database/database-start-error';
 import {SchemaError} from './platform/database/migrate';
 import {FileExistsError} from './platform/files/draft-file';
@@ -19,6 +20,7 @@ const explained = [
   SchemaError,
   RestorationUnfinishedError,
   BackupError,
+  DatabaseNotEmptyError,
   FileExistsError,
   ListenError,
   SeedInterruptedError,

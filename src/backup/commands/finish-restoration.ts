@@ -31,7 +31,7 @@ export interface FinishedLog {
 }
 
 /** The restored state is an earlier one, or may be; nothing starts on it until that is accepted in so many words. */
-export class LossNotAcceptedError extends BackupError {
+class LossNotAcceptedError extends BackupError {
   constructor(logs: readonly FinishedLog[]) {
     super(
       logs.map(describe).join('\n'),

@@ -85,7 +85,7 @@ export class BackupReader {
     }
   }
 
-  async *#table(table: TableHead): AsyncGenerator<OpenedTable, void> {
+  *#table(table: TableHead): Generator<OpenedTable, void> {
     const hash = createHash('sha256');
     let bytes = 0;
     let rows: number | null = null;

@@ -13,7 +13,7 @@ import {SecondFactor1700000000014} from './migrations/0014-second-factor';
 import {KeyRotation1700000000018} from './migrations/0018-key-rotation';
 
 /** All migrations, oldest first; hand-written, forward only. */
-export const MIGRATIONS = [
+const MIGRATIONS = [
   Foundation1700000000001,
   Cases1700000000002,
   InstallationKey1700000000003,

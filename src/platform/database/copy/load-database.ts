@@ -9,7 +9,10 @@ import {SequenceValue, TableShape, columnsOf, tableShapes} from './table-shape';
 /** What was there before stays as it is: there is something in the database. */
 export class DatabaseNotEmptyError extends Error {
   constructor(tables: readonly string[]) {
-    super(`The database is not empty: it has ${tables.length} tables, ${tables[0] ?? ''} for one.`);
+    super(
+      `The database is not empty: it has ${tables.length} tables, ${tables[0] ?? ''} for one.\n` +
+        'Restore into a new database, or for the embedded one into a new folder (COLLEGIUM_DATA).',
+    );
     this.name = 'DatabaseNotEmptyError';
   }
 }
