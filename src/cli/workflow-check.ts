@@ -1,21 +1,15 @@
 import {COMPARTMENTS, RELATIONS} from '../disclosure';
 import {checkInstrumentOf} from '../reviews';
-import {WorkflowError, checkBehaviour, checkDefinition, readDefinition} from '../workflow';
+import {WorkflowError, checkBehaviour, definitionFaults, readDefinition} from '../workflow';
 import {EXIT} from './command';
 import type {Command, Terminal} from './command';
+import {FEATURE_WORDS} from './feature-words';
 import {programmeFolder, programmeFolders, workflowDirectory} from './workflow-folder';
 
-/** Stands for the features' own words, which are known only when the whole application starts. */
-class AnyWord extends Set<string> {
-  override has(): boolean {
-    return true;
-  }
-}
-
 const vocabulary = {
-  effects: new AnyWord(),
-  choices: new AnyWord(),
-  uploads: new AnyWord(),
+  effects: new Set<string>(FEATURE_WORDS.effects),
+  choices: new Set<string>(FEATURE_WORDS.choices),
+  uploads: new Set<string>(FEATURE_WORDS.uploads),
   relations: new Set<string>(RELATIONS),
   compartments: new Set<string>(COMPARTMENTS),
 };
@@ -32,22 +26,39 @@ export const workflowCheck: Command = {
       operands.length > 0
         ? operands.map((operand) => programmeFolder(terminal.root, operand))
         : programmeFolders(workflowDirectory(terminal.root));
-    const sound = folders.map((folder) => isSound(folder, terminal));
+    const sound = folders.map((folder) => tried(folder, terminal));
     return Promise.resolve(sound.every(Boolean) ? EXIT.fine : EXIT.finding);
   },
 };
 
+/** A definition that cannot be read keeps no other from being checked. */
+function tried(folder: string, terminal: Terminal): boolean {
+  try {
+    return isSound(folder, terminal);
+  } catch (error) {
+    if (!(error instanceof WorkflowError)) throw error;
+    terminal.warn(error.message);
+    return false;
+  }
+}
+
 function isSound(folder: string, terminal: Terminal): boolean {
   checkInstrumentOf(folder);
-  const {file, source} = readDefinition(folder);
-  const faults = checkDefinition(source, vocabulary);
-  if (faults.length > 0) throw new WorkflowError(file, faults);
+  const definition = readDefinition(folder);
+  const {file, source, locate} = definition;
+  const faults = definitionFaults(definition, vocabulary);
+  if (faults.length > 0) throw new WorkflowError(file, faults, locate);
+  const began = performance.now();
   const {findings, combinations, ways} = checkBehaviour(source.workflow);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const {id, version, meta} = source.workflow;
-  for (const {where, finding, way} of findings)
-    terminal.print([`${id} ${where}: ${finding}`, ...way.map((action) => `    ${action}`)].join('\n'));
-  const promises = meta.properties?.length ?? 0;
-  const explored = `${combinations} combinations, ${ways} ways, ${promises} properties`;
+  for (const {where, finding, way, at} of findings) {
+    const place = locate(['workflow', ...at]);
+    terminal.print(
+      [`${id} ${place} ${where}: ${finding}`, ...way.map((action) => `    ${action}`)].join('\n'),
+    );
+  }
+  const explored = `${combinations} combinations, ${ways} ways, ${meta.properties?.length ?? 0} properties, ${seconds} s`;
   terminal.print(
     findings.length === 0
       ? `${id} ${version} is sound: ${explored}.`

@@ -34,7 +34,9 @@ describe('workflow check', () => {
 
   it('says that the shipped programmes are sound', async () => {
     const {code, printed} = await run('workflow', 'check');
-    expect(printed).toMatch(/^peer-review 1 is sound: \d+ combinations, \d+ ways, \d+ properties\.$/m);
+    expect(printed).toMatch(
+      /^peer-review 1 is sound: \d+ combinations, \d+ ways, \d+ properties, [\d.]+ s\.$/m,
+    );
     expect(code).toBe(0);
   });
 
@@ -52,6 +54,36 @@ describe('workflow check', () => {
     expect(code).toBe(1);
   });
 
+  it('names the line and the column of each fault, and the likely fix, all at once', async () => {
+    change('actions: [recordHandOff]', 'actions: [recordHandoff]');
+    change('guard: quorum && inputOffered', 'guard: quorom && inputOffered');
+    change('progress: received', 'progres: received');
+    const text = readFileSync(join(folder, 'workflow.yaml'), 'utf8').split('\n');
+    const place = (part: string): string => {
+      const line = text.findIndex((one) => one.includes(part));
+      return `workflow.yaml:${line + 1}:${(text[line] ?? '').indexOf(part) + 1} `;
+    };
+    const {code, warned} = await run('workflow', 'check', folder);
+    expect(warned).toContain(
+      `${place('recordHandoff')}open.on.handOff: action recordHandoff does not exist; did you mean recordHandOff?`,
+    );
+    expect(warned).toContain(
+      `${place('quorom')}open.panelDecision.on.recordDetermination: condition "quorom && inputOffered && reviewsLocked >= reviewsRequired": Unknown variable: quorom; did you mean quorum?`,
+    );
+    expect(warned).toContain(
+      `${place('progres: ').replace(/\d+ $/, (column) => `${Number(column) + 'progres: '.length} `)}states.open.states.referred.meta.progres: key progres does not exist; did you mean progress?`,
+    );
+    expect(code).toBe(1);
+  });
+
+  it('checks the other programmes though one cannot be read', async () => {
+    change('initial: open', 'initial: [');
+    const {code, printed, warned} = await run('workflow', 'check', folder, 'peer-review');
+    expect(warned).toMatch(/workflow\.yaml:\d+:\d+: /);
+    expect(printed).toContain('peer-review 1 is sound');
+    expect(code).toBe(1);
+  });
+
   it('explains itself when there is no such folder', async () => {
     expect((await run('workflow', 'check', 'no-such')).code).toBe(2);
   });
@@ -59,7 +91,8 @@ describe('workflow check', () => {
 
 describe('workflow show', () => {
   it.each([
-    [[], 'open.awaitingInput  Awaiting the physician'],
+    [[], "open.awaitingInput   Awaiting the physician's input    subject  "],
+    [[], 'STATE                ACTION'],
     [['--mermaid'], '  open_awaitingInput --> open_readyToAssign : giveInput'],
     [['--json'], '"id": "peer-review"'],
   ])('prints a programme with %j', async (options, expected) => {

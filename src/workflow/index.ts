@@ -19,16 +19,24 @@ export {DisclosureVocabulary, WORKFLOW_DIRECTORY} from './registry/feature-words
 export {recordItem} from './registry/record-item';
 export {FeatureRegistry} from './registry/registry';
 export type {Workflow} from './domain/compile-workflow';
-export type {ActionMeta, CaseState, JsonSchema, StateValue, WorkflowSource} from './domain/definition';
-export {statesOf, transitionsOf} from './domain/transitions';
+export type {
+  ActionMeta,
+  CaseState,
+  JsonSchema,
+  StateSource,
+  StateValue,
+  WorkflowSource,
+} from './domain/definition';
+export {placeOfTarget, statesOf, transitionsOf} from './domain/transitions';
 export {SYSTEM} from './domain/check-deadlines';
-export {endOfDay, shift} from './domain/deadline';
+export {durationInWords, endOfDay, shift} from './domain/deadline';
 export type {StepKind, WorkCalendar} from './domain/deadline';
 export {deadlinesAt, extendDeadline, planDeadlines, stepKey} from './domain/plan-deadlines';
 export type {DeadlinePlan, NewDeadline, RunningDeadline} from './domain/plan-deadlines';
 export {checkBehaviour} from './domain/check-behaviour';
-export {checkDefinition} from './domain/check-definition';
+export {definitionFaults} from './definitions/definition-faults';
 export type {FactValue, Facts} from './domain/facts';
+export {relationsInTurn} from './domain/turns';
 export {stagePath} from './domain/state-path';
 export {allowedActions, begin, effectiveRelations, stateMeta, step, waitingRoles} from './domain/step';
 export type {AllowedAction} from './domain/step';

@@ -1,5 +1,5 @@
 import {CaseRecord, RecordFields, RecordItem} from '../../disclosure';
-import {StateValue, Workflow, Facts, stateMeta, waitingRoles} from '../../workflow';
+import {StateValue, Workflow, Facts, relationsInTurn, stateMeta, waitingRoles} from '../../workflow';
 import {CaseCircle} from './relations-of';
 
 export interface Waiting {
@@ -26,10 +26,6 @@ export interface CaseFields extends CaseCircle {
   };
 }
 
-/** Which relations take a turn that a definition gives to a role by its plain name. */
-export const TURNS: Readonly<Record<string, readonly string[]>> = {
-  reviewer: ['offeredReviewer', 'acceptedReviewer'],
-};
 const REVIEWERS = new Set(['offeredReviewer', 'acceptedReviewer', 'lockedReviewer']);
 
 /** Sorts a case's fields into compartments, for one viewer's relations. */
@@ -45,9 +41,7 @@ export function caseRecord(
     since: row.stage_since.toISOString(),
     due: row.due_at?.toISOString() ?? null,
   }));
-  const mine = waiting.filter(({role}) =>
-    (TURNS[role] ?? [role]).some((relation) => relations.has(relation)),
-  );
+  const mine = waiting.filter(({role}) => relationsInTurn(role).some((relation) => relations.has(relation)));
   const record: RecordFields = {
     progress: {progress: meta.progress ?? '', settled: meta.settled, waitingFor: mine},
     stage: {state: row.state, title: meta.title ?? '', settled: meta.settled, waitingFor: waiting},

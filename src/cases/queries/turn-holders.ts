@@ -1,6 +1,6 @@
 import {reading} from '../../platform/database/statement';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {TURNS} from '../domain/case-record';
+import {relationsInTurn} from '../../workflow';
 import {StoredCase} from '../persistence/stored-case';
 import {viewOf} from './case-views';
 
@@ -34,7 +34,7 @@ export async function turnHolders(
   stored: StoredCase,
   turns: readonly string[],
 ): Promise<string[]> {
-  const wanted = new Set(turns.flatMap((turn) => TURNS[turn] ?? [turn]));
+  const wanted = new Set(turns.flatMap((turn) => relationsInTurn(turn)));
   if (wanted.size === 0) return [];
   const offices = [...wanted].flatMap((one) => (one === 'presiding' ? PRESIDING : [one]));
   const related = stored.relations.filter(({relation}) => wanted.has(relation)).map(({personId}) => personId);

@@ -88,18 +88,19 @@ export class RegisterWorkflows implements OnApplicationBootstrap {
   }
 }
 
-function refuseUnsound({file, source}: ReadDefinition): void {
+function refuseUnsound({file, source, locate}: ReadDefinition): void {
   const {findings} = checkBehaviour(source.workflow);
   if (findings.length === 0) return;
-  const faults = findings.map(({where, finding, way}) => ({
+  const faults = findings.map(({where, finding, way, at}) => ({
     where,
     fault: [finding, ...way].join('\n      '),
+    at: ['workflow', ...at],
   }));
-  throw new WorkflowError(file, faults);
+  throw new WorkflowError(file, faults, locate);
 }
 
-function changedUnderItsVersion({file, source}: ReadDefinition): WorkflowError {
+function changedUnderItsVersion({file, source, locate}: ReadDefinition): WorkflowError {
   const {version} = source.workflow;
   const fault = `was changed, but version '${version}' is registered already: give it a new version`;
-  return new WorkflowError(file, [{where: 'version', fault}]);
+  return new WorkflowError(file, [{where: 'version', fault, at: ['workflow', 'version']}], locate);
 }

@@ -3,15 +3,24 @@ import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import canonicalize from 'canonicalize';
 import {DefinitionSource, JsonSchema, WorkflowSource} from '../domain/definition';
+import {DefinitionFault} from '../domain/definition-fault';
+import {SourcePath} from '../domain/transitions';
+import {DefinitionText} from './definition-text';
 import {readInstrument} from './read-instrument';
+import {schemaFaults} from './schema-faults';
 import {WorkflowError} from './workflow-error';
-import {readYamlFile} from './yaml-file';
 
 export interface ReadDefinition {
   readonly file: string;
   readonly source: DefinitionSource;
   readonly hash: string;
+  /** Where it is not as the schema says, though it could be read. */
+  readonly faults: readonly DefinitionFault[];
+  /** `file:line:column` of a part of the source. */
+  readonly locate: (at: SourcePath) => string;
 }
+
+const FILES = {workflow: 'workflow.yaml', forms: 'forms.yaml'} as const;
 
 /** SHA-256, hex, of the definition's RFC 8785 canonical form; aliases are resolved, so that what is hashed is what is run. */
 export function definitionHash(source: DefinitionSource): string {
@@ -27,7 +36,7 @@ export function definitionHash(source: DefinitionSource): string {
  */
 export function readDefinitions(directory: string): ReadDefinition[] {
   return readdirSync(directory, {withFileTypes: true})
-    .filter((entry) => entry.isDirectory() && existsSync(join(directory, entry.name, 'workflow.yaml')))
+    .filter((entry) => entry.isDirectory() && existsSync(join(directory, entry.name, FILES.workflow)))
     .map((entry) => readDefinition(join(directory, entry.name)));
 }
 
@@ -37,19 +46,24 @@ export function readDefinitions(directory: string): ReadDefinition[] {
  * @throws WorkflowError on a file that is no YAML 1.2 or lacks what every definition has
  */
 export function readDefinition(folder: string): ReadDefinition {
-  const file = join(folder, 'workflow.yaml');
-  const workflow = readYamlFile(file).value as Partial<WorkflowSource> | null;
-  const missing = ['id', 'version', 'meta', 'states'].filter((key) => !workflow || !(key in workflow));
-  if (missing.length > 0)
+  const file = join(folder, FILES.workflow);
+  const text = (name: string): DefinitionText => new DefinitionText(join(folder, name), name);
+  const texts = {workflow: text(FILES.workflow), forms: text(FILES.forms)};
+  const locate = ([part, ...at]: SourcePath): string =>
+    texts[part === 'forms' ? part : 'workflow'].locate(at);
+  const broken = Object.values(texts).flatMap(({faults}) => faults);
+  if (broken.length > 0)
     throw new WorkflowError(
       file,
-      missing.map((key) => ({where: key, fault: 'is missing'})),
+      broken.map(({place, fault}) => ({where: place, fault})),
     );
-  const forms = join(folder, 'forms.yaml');
+  const workflow = texts.workflow.value;
+  const {faults, readable} = schemaFaults(workflow);
+  if (!readable) throw new WorkflowError(file, faults, locate);
   const source: DefinitionSource = {
     workflow: workflow as WorkflowSource,
-    forms: existsSync(forms) ? (readYamlFile(forms).value as Record<string, JsonSchema>) : {},
+    forms: (texts.forms.value ?? {}) as Record<string, JsonSchema>,
     instrument: readInstrument(folder)?.value ?? null,
   };
-  return {file, source, hash: definitionHash(source)};
+  return {file, source, hash: definitionHash(source), faults, locate};
 }

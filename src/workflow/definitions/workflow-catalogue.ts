@@ -1,6 +1,7 @@
 import {Workflow, compileWorkflow} from '../domain/compile-workflow';
 import {DefinitionSource} from '../domain/definition';
-import {Vocabulary, checkDefinition} from '../domain/check-definition';
+import {Vocabulary} from '../domain/check-definition';
+import {definitionFaults} from './definition-faults';
 import {ReadDefinition, definitionHash} from './read-definitions';
 import {WorkflowError} from './workflow-error';
 
@@ -10,9 +11,10 @@ export class WorkflowCatalogue {
   readonly #all = new Map<string, Workflow>();
 
   /** @throws WorkflowError with every fault of the definition */
-  offer({file, source, hash}: ReadDefinition, vocabulary: Vocabulary): Workflow {
-    const faults = checkDefinition(source, vocabulary);
-    if (faults.length > 0) throw new WorkflowError(file, faults);
+  offer(definition: ReadDefinition, vocabulary: Vocabulary): Workflow {
+    const {file, source, hash, locate} = definition;
+    const faults = definitionFaults(definition, vocabulary);
+    if (faults.length > 0) throw new WorkflowError(file, faults, locate);
     const workflow = this.keep(source, hash);
     this.#current.set(workflow.id, workflow);
     return workflow;

@@ -1,5 +1,6 @@
-import {readFileSync} from 'node:fs';
-import {LineCounter, isNode, parseDocument} from 'yaml';
+import {basename} from 'node:path';
+import {SourcePath} from '../domain/transitions';
+import {DefinitionText} from './definition-text';
 import {WorkflowError} from './workflow-error';
 
 /** A YAML 1.2 file: its value, with aliases resolved, and where in it each part of the value stands. */
@@ -7,31 +8,16 @@ export interface YamlFile {
   readonly file: string;
   readonly value: unknown;
   /** `line 3, column 5` of the part at `path`, or of the innermost part around it that is written out. */
-  place(path: readonly (string | number)[]): string;
+  place(path: SourcePath): string;
 }
 
 /** @throws WorkflowError on a file that is no YAML 1.2 */
 export function readYamlFile(file: string): YamlFile {
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, 'utf8'), {lineCounter: lines, prettyErrors: true});
-  const at = (offset: number): string => {
-    const {line, col} = lines.linePos(offset);
-    return `line ${line}, column ${col}`;
-  };
-  if (document.errors.length > 0)
+  const text = new DefinitionText(file, basename(file));
+  if (text.faults.length > 0)
     throw new WorkflowError(
       file,
-      document.errors.map(({pos, message}) => ({where: at(pos[0]), fault: message})),
+      text.faults.map(({place, fault}) => ({where: place, fault})),
     );
-  return {
-    file,
-    value: JSON.parse(JSON.stringify(document.toJS() ?? null)) as unknown,
-    place(path) {
-      for (let depth = path.length; depth > 0; depth -= 1) {
-        const node = document.getIn(path.slice(0, depth), true);
-        if (isNode(node) && node.range) return at(node.range[0]);
-      }
-      return at(document.contents?.range[0] ?? 0);
-    },
-  };
+  return {file, value: text.value, place: (path) => text.place(path)};
 }

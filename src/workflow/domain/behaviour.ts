@@ -1,30 +1,12 @@
-import {TransitionSource, WorkflowSource} from './definition';
-import {ConditionTable, FactSpace} from './fact-space';
+import {WorkflowSource} from './definition';
+import {FactSpace} from './fact-space';
 import {FactError, Facts, initialFacts} from './facts';
-import {Config, HeardTransition, StateGraph} from './state-graph';
+import {Rule, ruleOf} from './rule';
+import {Config, StateGraph} from './state-graph';
+import {ALWAYS, StateNode, alwaysAt, heardAt} from './state-node';
+import {transitionsOf} from './transitions';
 
 const {floor} = Math;
-
-/** One alternative of one action in one state, made ready for many look-ups. */
-export interface Rule {
-  readonly id: number;
-  readonly state: string;
-  readonly type: string;
-  readonly source: TransitionSource;
-  readonly heard: HeardTransition;
-  readonly guard: ConditionTable | null;
-  readonly ensures: ConditionTable | null;
-  /** One bit a relation. */
-  readonly takers: number;
-  readonly changes: readonly Change[];
-}
-
-/** `by` is the new digit, what is added to it, or how many digits there are. */
-interface Change {
-  readonly kind: 'to' | 'add' | 'any';
-  readonly fact: number;
-  readonly by: number;
-}
 
 /** The rules that answer to one action in one leaf, in the order in which they are asked. */
 export interface Hearing {
@@ -33,7 +15,11 @@ export interface Hearing {
   readonly asksOutside: boolean;
 }
 
-/** Called for every way on: the rule, who takes it (bits), the outside facts' combination, the next combination or -1. */
+/** Instead of a next combination: a fact leaves its domain, or what is taken by itself never ends. */
+export const OUT_OF_DOMAIN = -1;
+export const ENDLESS = -2;
+
+/** Called for every way on: the rule, who takes it (bits), the outside facts' combination, the next combination. */
 export type Visit = (rule: Rule, takers: number, outside: number, next: number) => void;
 
 /** Called for every guard that is asked. */
@@ -46,31 +32,44 @@ export type Asked = (rule: Rule, held: boolean) => void;
 export class Behaviour {
   readonly graph: StateGraph;
   readonly space: FactSpace;
-  readonly rules: readonly Rule[];
+  readonly rules: Rule[] = [];
   /** Every relation that some action names; its bit is its place here. */
   readonly relations: readonly string[];
+  /** The combination in which a case begins, or why there is none. */
   readonly initial: number;
   readonly #places: Config[] = [];
   readonly #placeIndex = new Map<string, number>();
-  readonly #hearings = new Map<string, readonly Hearing[]>();
+  readonly #rulesAt = new Map<StateNode, readonly Rule[]>();
+  readonly #stages: StateNode[] = [];
+  readonly #hearings: (readonly Hearing[])[] = [];
+  readonly #always: (readonly Rule[])[] = [];
   readonly #ways: Int32Array[] = [];
   readonly #digits: Int32Array;
+  readonly #after: Int32Array;
   readonly #outsideSize: number;
 
   /** @throws FactError when a condition cannot be compiled or the combinations cannot be numbered */
   constructor(workflow: WorkflowSource) {
     this.graph = new StateGraph(workflow);
-    const leaves = this.graph.leaves.map(({path}) => path);
-    this.space = new FactSpace(workflow, leaves);
+    const stages = this.graph.stages.map(({path}) => path);
+    this.space = new FactSpace(workflow, stages);
     if (this.space.size > 2 ** 40)
       throw new FactError(`the facts have ${this.space.size} combinations: narrow their domains`);
-    this.relations = [...new Set(this.#heardAnywhere().flatMap(({source}) => source.meta.by))];
+    const senders = [...transitionsOf(workflow)].flatMap(({transition}) => transition.meta.by);
+    this.relations = [...new Set(senders)];
     if (this.relations.length > 30) throw new FactError('more than 30 relations send actions');
-    this.rules = this.#heardAnywhere().map((heard, id) => this.#rule(heard, id));
-    for (const leaf of leaves) this.#hearings.set(leaf, this.#hearingsOf(leaf));
+    for (const node of this.graph.nodes()) {
+      const rules = [...heardAt(node), ...alwaysAt(node)].map((heard, at) =>
+        ruleOf(heard, {id: this.rules.length + at, space: this.space, relations: this.relations}),
+      );
+      this.#rulesAt.set(node, rules);
+      this.rules.push(...rules);
+    }
     this.#digits = new Int32Array(this.space.variables.length);
+    this.#after = new Int32Array(this.space.variables.length);
     this.#outsideSize = this.space.outsideSize;
-    this.initial = this.combination(this.graph.initial, initialFacts(workflow.meta.facts));
+    const begin = this.#placeOf(this.graph.initial);
+    this.initial = this.#rest(begin, this.space.encode(initialFacts(workflow.meta.facts)));
   }
 
   get placeCount(): number {
@@ -90,22 +89,27 @@ export class Behaviour {
     return this.#placeOf(this.graph.canonical(place)) * this.space.size + this.space.encode(facts);
   }
 
-  hearings(leaf: string): readonly Hearing[] {
-    return this.#hearings.get(leaf) ?? [];
+  stage(combination: number): StateNode {
+    return (this.#stages[floor(combination / this.space.size)] ??= this.graph.stage(this.place(combination)));
+  }
+
+  /** What a case listens to in this combination. */
+  hearings(combination: number): readonly Hearing[] {
+    const place = floor(combination / this.space.size);
+    return (this.#hearings[place] ??= this.#hearingsIn(this.#places[place] ?? this.graph.initial));
   }
 
   /** Writes the digits of a combination: facts, stage and whether it is settled; outside facts stay as they are. */
   read(combination: number, digits: Int32Array): void {
     this.space.decode(combination % this.space.size, digits);
-    const {leaf} = this.place(combination);
-    digits[this.space.stage] = this.space.variables[this.space.stage]?.domain.indexOf(leaf) ?? 0;
-    digits[this.space.stage + 1] = this.graph.node(leaf)?.settled ? 1 : 0;
+    const {path, settled} = this.stage(combination);
+    digits[this.space.stage] = this.space.variables[this.space.stage]?.domain.indexOf(path) ?? 0;
+    digits[this.space.stage + 1] = settled ? 1 : 0;
   }
 
   /** Every way on from one combination, for every sender and every outside observation. */
   moves(combination: number, visit: Visit, asked?: Asked): void {
-    for (const hearing of this.hearings(this.place(combination).leaf))
-      this.answers(combination, hearing, visit, asked);
+    for (const hearing of this.hearings(combination)) this.answers(combination, hearing, visit, asked);
   }
 
   /** The ways on by one action; where no guard asks an outside fact, one observation stands for all. */
@@ -124,9 +128,9 @@ export class Behaviour {
         const takers = rule.takers & left;
         if (!held || takers === 0) continue;
         left &= ~rule.takers;
-        const after = this.#way(place, rule) * this.space.size;
+        const after = this.#way(place, rule);
         this.#change(rule, 0, code, (next) => {
-          visit(rule, takers, outside, next < 0 ? -1 : after + next);
+          visit(rule, takers, outside, next < 0 ? next : this.#rest(after, next, asked));
         });
       }
     }
@@ -145,7 +149,7 @@ export class Behaviour {
     const last = kind === 'any' ? by - 1 : first;
     for (let digit = first; digit <= last; digit += 1) {
       if (digit < 0 || digit >= (this.space.variables[fact]?.domain.length ?? 0)) {
-        tell(-1);
+        tell(OUT_OF_DOMAIN);
         continue;
       }
       this.#digits[fact] = digit;
@@ -154,69 +158,74 @@ export class Behaviour {
     this.#digits[fact] = before;
   }
 
+  /** Takes what is taken by itself from here on, until nothing is: the combination in which the case rests. */
+  #rest(place: number, code: number, asked?: Asked): number {
+    const seen = new Set<number>();
+    let at = place * this.space.size + code;
+    for (;;) {
+      const from = floor(at / this.space.size);
+      const rules = (this.#always[from] ??= this.#rulesIn(this.#places[from] ?? this.graph.initial).filter(
+        ({type}) => type === ALWAYS,
+      ));
+      if (rules.length === 0) return at;
+      if (seen.has(at)) return ENDLESS;
+      seen.add(at);
+      this.space.decode(at % this.space.size, this.#after);
+      const taken = rules.find((rule) => {
+        const held = rule.guard === null || rule.guard.holds(this.#after);
+        asked?.(rule, held);
+        return held;
+      });
+      if (taken === undefined) return at;
+      const next = this.#changedBy(taken, at % this.space.size);
+      if (next < 0) return next;
+      at = this.#way(from, taken) * this.space.size + next;
+    }
+  }
+
+  /** The code of the facts after what is taken by itself; it sets no fact to `any`. */
+  #changedBy(rule: Rule, code: number): number {
+    let next = code;
+    for (const {kind, fact, by} of rule.changes) {
+      const before = this.#after[fact] ?? 0;
+      const digit = kind === 'add' ? before + by : by;
+      if (digit < 0 || digit >= (this.space.variables[fact]?.domain.length ?? 0)) return OUT_OF_DOMAIN;
+      next += (digit - before) * (this.space.strides[fact] ?? 0);
+    }
+    return next;
+  }
+
   #way(place: number, rule: Rule): number {
     const ways = (this.#ways[place] ??= new Int32Array(this.rules.length).fill(-1));
     const known = ways[rule.id] ?? -1;
     if (known >= 0) return known;
     const config = this.#places[place] ?? this.graph.initial;
-    const next = this.#placeOf(
-      rule.source.target === undefined ? config : this.graph.follow(config, rule.heard),
-    );
+    const next = this.#placeOf(rule.target === undefined ? config : this.graph.follow(config, rule.heard));
     ways[rule.id] = next;
     return next;
   }
 
   #placeOf(config: Config): number {
-    const key = JSON.stringify([config.leaf, config.history]);
+    const key = JSON.stringify([config.leaves, config.history]);
     const known = this.#placeIndex.get(key);
     if (known !== undefined) return known;
     this.#placeIndex.set(key, this.#places.length);
     return this.#places.push(config) - 1;
   }
 
-  #heardAnywhere(): HeardTransition[] {
-    return [...this.graph.nodes()].flatMap((node) =>
-      this.graph.heard(node.path).filter(({state}) => state === node),
-    );
+  #rulesIn({leaves}: Config): Rule[] {
+    return this.graph.active(leaves).flatMap((node) => this.#rulesAt.get(node) ?? []);
   }
 
-  #hearingsOf(leaf: string): Hearing[] {
+  #hearingsIn(config: Config): Hearing[] {
     const byType = new Map<string, Rule[]>();
-    for (const {state, type, source} of this.graph.heard(leaf)) {
-      const rule = this.rules.find(
-        ({heard}) => heard.state === state && heard.type === type && heard.source === source,
-      );
-      if (rule) byType.set(type, [...(byType.get(type) ?? []), rule]);
-    }
+    for (const rule of this.#rulesIn(config))
+      if (rule.type !== ALWAYS) byType.set(rule.type, [...(byType.get(rule.type) ?? []), rule]);
     const isOutside = (fact: number) => fact >= this.space.stored && fact < this.space.stage;
     return [...byType].map(([type, rules]) => ({
       type,
       rules,
       asksOutside: rules.some(({guard}) => guard?.reads.some(isOutside)),
     }));
-  }
-
-  #rule(heard: HeardTransition, id: number): Rule {
-    const {state, type, source} = heard;
-    const {by, sets = {}, ensures} = source.meta;
-    const changes = Object.entries(sets).flatMap(([name, change]): Change[] => {
-      const fact = this.space.indexOf(name);
-      const domain = this.space.variables[fact]?.domain ?? [];
-      if (fact < 0) return [];
-      if (change === 'any') return [{kind: 'any', fact, by: domain.length}];
-      if (typeof change === 'object') return [{kind: 'add', fact, by: change.add}];
-      return [{kind: 'to', fact, by: domain.indexOf(change)}];
-    });
-    return {
-      id,
-      state: state.path,
-      type,
-      source,
-      heard,
-      guard: source.guard === undefined ? null : this.space.table(source.guard),
-      ensures: ensures === undefined ? null : this.space.table(ensures),
-      takers: by.reduce((bits, relation) => bits | (2 ** this.relations.indexOf(relation)), 0),
-      changes,
-    };
   }
 }

@@ -1,12 +1,11 @@
-import {readDefinitions} from '../definitions/read-definitions';
+import {readDefinition} from '../definitions/read-definitions';
 import {Vocabulary, checkDefinition} from './check-definition';
 import {DefinitionSource} from './definition';
+import {durationInWords} from './deadline';
 import {stagePath, statePaths} from './state-path';
 import {transitionsIn} from './transitions';
 
-const [read] = readDefinitions(`${__dirname}/../../../workflows`);
-if (!read) throw new Error('workflows/peer-review is missing');
-const good = read.source;
+const good = readDefinition(`${__dirname}/../../../workflows/peer-review`).source;
 
 /** Every word that the definition uses; what a test plants is none of them. */
 function words(source: DefinitionSource): Vocabulary {
@@ -51,9 +50,67 @@ describe('a definition', () => {
   it.each<[string, string[], unknown, string]>([
     ['an id with capitals', workflow('id'), 'Peer', 'small letters'],
     ['a version that is a number', workflow('version'), 1, 'write it as text'],
-    ['a state that never ends by itself', state('x'), {meta, always: 'closed'}, '`always` is not supported'],
+    [
+      'an own way that carries something out',
+      state('x'),
+      {meta, always: {actions: ['a']}},
+      'carries out nothing',
+    ],
+    [
+      'an own way that asks what is observed',
+      state('x'),
+      {meta, always: {guard: 'quorum'}},
+      '`always` cannot ask it',
+    ],
+    [
+      'an own way that nobody supplies',
+      state('x'),
+      {meta, always: {meta: {sets: {round: 'any'}}}},
+      'nobody supplies fact round',
+    ],
+    ['an own way on no condition', state('x'), {meta, always: {guard: 'x'}}, 'condition "x"'],
+    ['what XState does when it is done', state('x'), {meta, onDone: 'closed'}, 'onDone are not supported'],
+    [
+      'a deadline that is no duration',
+      state('x'),
+      {meta: {...meta, deadline: {after: '2 weeks'}}},
+      'is no duration such as P14D',
+    ],
+    [
+      'a turn of nobody',
+      state('x'),
+      {meta: {...meta, waitingFor: [{role: 'coordinater'}]}},
+      'did you mean coordinator?',
+    ],
+    [
+      'a turn on no condition',
+      state('x'),
+      {meta: {...meta, waitingFor: [{role: 'reviewer', when: 'x'}]}},
+      'condition "x"',
+    ],
+    ['a parallel root', workflow('type'), 'parallel', 'in a state of its own'],
+    ['one region', state('x'), {meta, type: 'parallel', states: {a: {}}}, 'two regions at least'],
+    [
+      'regions that both answer',
+      state('x'),
+      {meta, type: 'parallel', states: {a: {on: {go: transition}}, b: {on: {go: transition}}}},
+      'a and b both answer to go',
+    ],
+    [
+      'a region that is left by itself',
+      state('x'),
+      {meta, type: 'parallel', states: {a: {always: 'closed'}, b: {}}},
+      'let an action of x.a name its target',
+    ],
+    [
+      'a region that is settled',
+      state('x'),
+      {meta, type: 'parallel', states: {a: {tags: ['settled']}, b: {}}},
+      'x.a cannot be settled',
+    ],
+    ['an action of any name', action('*'), transition, 'reserved'],
     ['a delay', state('x'), {meta, after: {1: 'closed'}}, '`after` is lost'],
-    ['an entry action', state('x'), {meta, entry: ['a']}, 'entry and exit are not supported'],
+    ['an entry action', state('x'), {meta, entry: ['a']}, 'entry, exit and onDone are not supported'],
     ['a state without a title', state('x'), {}, 'meta.title and meta.progress are missing'],
     ['a wrong initial state', workflow('initial'), 'nowhere', 'initial must be one of'],
     ['no initial state', workflow('states', 'open', 'initial'), undefined, 'initial must be one of'],
@@ -124,9 +181,69 @@ describe('a definition', () => {
     expect(faults.join('\n')).toContain(fault);
   });
 
+  it.each<[string, object, string]>([
+    [
+      'before',
+      {before: 'recordDetermintion', requires: 'quorum'},
+      'action recordDetermintion does not exist; did you mean recordDetermination?',
+    ],
+    ['after', {after: 'x', never: 'settled'}, 'action x does not exist'],
+    ['can', {can: 'x'}, 'action x does not exist'],
+    ['may', {may: 'x', only: ['coordinator']}, 'action x does not exist'],
+    [
+      'requires',
+      {before: 'reopen', requires: 'requestInputs'},
+      'no action and no condition; action requestInputs does not exist; did you mean requestInput?',
+    ],
+    ['requires, a condition', {before: 'reopen', requires: 'rond > 1'}, 'condition "rond > 1"'],
+    ['never after', {after: 'reopen', never: 'witdraw'}, 'did you mean withdraw?'],
+    [
+      'by',
+      {can: 'reopen', by: ['coordinater']},
+      'relation coordinater does not exist; did you mean coordinator?',
+    ],
+    ['only', {may: 'reopen', only: ['x']}, 'relation x does not exist'],
+    ['relation', {never: 'reveals', relation: 'x', except: []}, 'relation x does not exist'],
+    [
+      'with',
+      {always: 'reveals', relation: 'subject', with: 'x', see: ['stage']},
+      'relation x does not exist',
+    ],
+    [
+      'compartment',
+      {never: 'reveals', relation: 'subject', compartment: 'x'},
+      'compartment x does not exist',
+    ],
+    ['except', {never: 'reveals', relation: 'subject', except: ['own.x']}, 'compartment x does not exist'],
+    ['see', {always: 'reveals', relation: 'subject', see: ['x']}, 'compartment x does not exist'],
+    ['while', {while: 'x', can: 'reopen'}, 'condition "x"'],
+    ['never', {never: 'x'}, 'condition "x"'],
+    ['always', {always: 'round'}, 'condition "round"'],
+    ['eventually', {eventually: 'x'}, 'condition "x"'],
+    [
+      'a stage',
+      {while: "stage == 'open.panelDecison'", can: 'recuse'},
+      'stage open.panelDecison does not exist; did you mean open.panelDecision?',
+    ],
+  ])('is told of what does not exist in a promise: %s', (_kind, property, fault) => {
+    const source = changed(workflow('meta', 'properties'), [{title: 'P', ...property}]);
+    const [first, ...others] = checkDefinition(source, vocabulary);
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({where: 'meta.properties[0]'});
+    expect(first?.fault).toMatch(/^P: /);
+    expect(first?.fault).toContain(fault);
+  });
+
   it('is told of all its faults at once', () => {
     const source = changed(action('x'), {meta: {title: 'T', by: ['king', 'queen'], form: 'x'}, guard: 'x'});
     expect(checkDefinition(source, vocabulary)).toHaveLength(4);
+  });
+});
+
+describe('a duration', () => {
+  it('can be said in words', () => {
+    expect(durationInWords('P2W1DT1H30M')).toBe('2 weeks 1 day 1 hour 30 minutes');
+    expect(() => durationInWords('2 weeks')).toThrow(RangeError);
   });
 });
 
@@ -135,7 +252,9 @@ describe('a state’s path', () => {
     expect(statePaths({open: {deep: 'inner'}})).toEqual(['open', 'open.deep', 'open.deep.inner']);
     expect(stagePath('closed')).toBe('closed');
     expect(statePaths({open: undefined})).toEqual(['open']);
+    expect(stagePath({open: undefined})).toBe('open');
     expect(stagePath({})).toBe('');
+    expect(stagePath({open: {both: {left: 'a', right: 'b'}}})).toBe('open.both');
   });
 });
 

@@ -80,6 +80,11 @@ export class PropertyCheck {
     return broken(this.#first(within, () => condition.holds(this.#digits) === wanted));
   }
 
+  /** Whether the promise is narrowed to what never happens. */
+  isVacuous({while: narrowing}: Property): boolean {
+    return narrowing !== undefined && this.#first(this.#table(narrowing), () => true) < 0;
+  }
+
   #table(expression: string): ConditionTable {
     return this.#exploration.behaviour.space.table(expression);
   }
@@ -123,7 +128,7 @@ export class PropertyCheck {
       (rule) =>
         rule.type === type &&
         (records[rule.id]?.taken ?? 0) > 0 &&
-        rule.source.meta.by.some((relation) => !only.includes(relation)),
+        rule.by.some((relation) => !only.includes(relation)),
     );
     const first = others.map(({id}) => records[id]?.firstTaken ?? -1).sort((a, b) => a - b);
     return first[0] ?? -1;
@@ -150,7 +155,7 @@ export class PropertyCheck {
   #takings({index, outside}: Observed, type: string, tell: (takers: number) => void): void {
     const {behaviour, combination} = this.#exploration;
     const at = combination(index);
-    const hearing = behaviour.hearings(behaviour.place(at).leaf).find((one) => one.type === type);
+    const hearing = behaviour.hearings(at).find((one) => one.type === type);
     if (!hearing) return;
     behaviour.answers(at, hearing, (_rule, takers, seen, next) => {
       if (next >= 0 && (!hearing.asksOutside || seen === outside)) tell(takers);

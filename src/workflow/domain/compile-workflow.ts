@@ -1,6 +1,7 @@
 import {AnyStateMachine, assign, createMachine} from 'xstate';
 import {
   ActionMeta,
+  AlwaysSource,
   DefinitionSource,
   JsonSchema,
   StateSource,
@@ -8,7 +9,7 @@ import {
   WorkflowMeta,
 } from './definition';
 import {Condition, FactError, FactLanguage, Facts, applySets, initialFacts} from './facts';
-import {statesOf, transitionsIn, transitionsOf} from './transitions';
+import {alwaysIn, statesOf, transitionsIn, transitionsOf} from './transitions';
 
 export interface RevealCondition {
   readonly see: readonly string[];
@@ -85,12 +86,25 @@ export function compileWorkflow(source: DefinitionSource, hash: string): Workflo
     guard: guarded(source.meta, source.guard),
     actions: assign(changed(source.meta)),
   });
+  const eventless = ({target, guard, meta}: AlwaysSource): Record<string, unknown> => {
+    const holds = condition(guard);
+    return {
+      ...(target === undefined ? {} : {target}),
+      guard: ({context}: {context: Facts}) => holds(context),
+      actions: assign(({context}: {context: Facts}) =>
+        applySets(declarations, meta?.sets ?? {}, context, {}),
+      ),
+    };
+  };
   const state = (source: StateSource): Record<string, unknown> => ({
     ...source,
     ...(source.on && {
       on: Object.fromEntries(
         Object.entries(source.on).map(([type, on]) => [type, transitionsIn(on).map(transition)]),
       ),
+    }),
+    ...(source.always !== undefined && {
+      always: alwaysIn(source).map(({transition}) => eventless(transition)),
     }),
     ...(source.states && {
       states: Object.fromEntries(Object.entries(source.states).map(([name, child]) => [name, state(child)])),

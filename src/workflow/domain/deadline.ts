@@ -133,3 +133,18 @@ function businessDaysBetween(from: DateTime, to: DateTime, calendar: WorkCalenda
 
 const isBusinessDay = (day: DateTime, {holidays}: WorkCalendar): boolean =>
   day.weekday < 6 && !holidays.has(day.toISODate() ?? '');
+
+/**
+ * `P1DT12H` as `1 day 12 hours`.
+ *
+ * @throws RangeError on what is no duration
+ */
+export function durationInWords(duration: string): string {
+  const parts = DURATION.exec(duration)?.groups;
+  if (!parts) throw new RangeError(`${duration} is no duration such as P14D`);
+  return ['years', 'months', 'weeks', 'days', 'hours', 'minutes']
+    .map((unit) => [Number(parts[unit] ?? 0), unit] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${count === 1 ? unit.slice(0, -1) : unit}`)
+    .join(' ');
+}

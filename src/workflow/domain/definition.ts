@@ -44,6 +44,13 @@ export interface TransitionSource {
   readonly meta: ActionMeta;
 }
 
+/** What is taken by itself, as soon as its guard holds; it carries out nothing. */
+export interface AlwaysSource {
+  readonly target?: string;
+  readonly guard?: string;
+  readonly meta?: {readonly sets?: FactChanges};
+}
+
 export interface StateSource {
   readonly type?: 'parallel' | 'history' | 'final' | 'compound' | 'atomic';
   readonly initial?: string;
@@ -53,6 +60,7 @@ export interface StateSource {
   readonly description?: string;
   readonly meta?: StateMeta;
   readonly on?: Readonly<Record<string, string | TransitionSource | readonly TransitionSource[]>>;
+  readonly always?: string | AlwaysSource | readonly AlwaysSource[];
   readonly states?: Readonly<Record<string, StateSource>>;
 }
 

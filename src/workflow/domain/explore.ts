@@ -1,4 +1,5 @@
-import {Behaviour, Rule} from './behaviour';
+import {Behaviour, ENDLESS} from './behaviour';
+import {Rule} from './rule';
 
 /** What one rule was seen to do over all reachable combinations; a `first...` is the index of a combination, or -1. */
 export interface RuleRecord {
@@ -7,6 +8,7 @@ export interface RuleRecord {
   taken: number;
   firstTaken: number;
   firstOutOfDomain: number;
+  firstEndless: number;
 }
 
 /** Every reachable combination, numbered in the order of breadth-first search: so the way kept to each is shortest. */
@@ -29,7 +31,7 @@ export interface Exploration {
  * Explores every reachable combination of place and facts, for every sender and outside observation, breadth first.
  *
  * @param limit most combinations to visit
- * @throws RangeError when there are more
+ * @throws RangeError when there are more, or none because the beginning never rests
  */
 export function explore(behaviour: Behaviour, limit = 8_000_000): Exploration {
   const keys = new Numbers(Float64Array);
@@ -44,6 +46,7 @@ export function explore(behaviour: Behaviour, limit = 8_000_000): Exploration {
     taken: 0,
     firstTaken: -1,
     firstOutOfDomain: -1,
+    firstEndless: -1,
   }));
   const find = (key: number, from: number, arrival: number): number => {
     const found = index.find(key);
@@ -59,7 +62,8 @@ export function explore(behaviour: Behaviour, limit = 8_000_000): Exploration {
     const record = records[id];
     if (!record) return;
     if (next < 0) {
-      if (record.firstOutOfDomain < 0) record.firstOutOfDomain = at;
+      const first = next === ENDLESS ? 'firstEndless' : 'firstOutOfDomain';
+      if (record[first] < 0) record[first] = at;
       return;
     }
     record.taken += 1;
@@ -73,6 +77,7 @@ export function explore(behaviour: Behaviour, limit = 8_000_000): Exploration {
     if (held) record.held += 1;
     else record.refused += 1;
   };
+  if (behaviour.initial < 0) throw new RangeError('what is taken by itself at the beginning never ends');
   find(behaviour.initial, -1, -1);
   for (; at < keys.length; at += 1) {
     edgeStarts.push(edges.length);

@@ -1,5 +1,5 @@
 import {WorkflowSource} from './definition';
-import {Condition, FactDeclaration, FactError, FactLanguage, FactValue, Facts} from './facts';
+import {Condition, FactDeclaration, FactError, FactLanguage, FactValue, Facts, wordsOf} from './facts';
 
 const {floor} = Math;
 
@@ -25,7 +25,7 @@ export class ConditionTable {
   readonly #rows: Uint8Array;
 
   constructor(expression: string, condition: Condition, variables: readonly Variable[]) {
-    const words = new Set(expression.replace(/'[^']*'|"[^"]*"/g, ' ').match(/[A-Za-z_]\w*/g) ?? []);
+    const words = wordsOf(expression);
     this.expression = expression;
     this.reads = variables.flatMap(({name}, index) => (words.has(name) ? [index] : []));
     const read = this.reads.map((index) => variables[index] ?? {name: '', domain: []});

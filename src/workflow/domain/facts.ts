@@ -1,4 +1,5 @@
 import {Environment} from '@marcbachmann/cel-js';
+import {nearestWord} from './nearest-word';
 
 export type FactValue = boolean | number | string;
 export type Facts = Readonly<Record<string, FactValue>>;
@@ -84,6 +85,10 @@ export function applySets(
   return next;
 }
 
+/** The names in an expression; what it says in quotes is none. */
+export const wordsOf = (expression: string): ReadonlySet<string> =>
+  new Set(expression.replace(/'[^']*'|"[^"]*"/g, ' ').match(/[A-Za-z_]\w*/g) ?? []);
+
 export type Condition = (facts: Facts) => boolean;
 
 /** Compiles expressions of the Common Expression Language over the declared facts; nothing else is in scope. */
@@ -106,11 +111,18 @@ export class FactLanguage {
   fault(expression: string): string | null {
     try {
       const result = this.#environment.check(expression);
-      if (!result.valid) return result.error?.message.split('\n')[0]?.trim() ?? 'is not valid';
+      if (!result.valid) return this.#hinted(result.error?.message.split('\n')[0]?.trim() ?? 'is not valid');
       return result.type === 'bool' ? null : `gives ${String(result.type)}, not true or false`;
     } catch (error) {
       return error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error);
     }
+  }
+
+  /** With the fact that was most likely meant. */
+  #hinted(fault: string): string {
+    const [, unknown] = /^Unknown variable: (\w+)/.exec(fault) ?? [];
+    const meant = unknown === undefined ? null : nearestWord(unknown, Object.keys(this.#declarations));
+    return meant === null ? fault : `${fault}; did you mean ${meant}?`;
   }
 
   /** @throws FactError when the expression does not compile to a condition */

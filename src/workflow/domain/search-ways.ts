@@ -1,5 +1,5 @@
-import {Rule} from './behaviour';
 import {Exploration} from './explore';
+import {Rule} from './rule';
 
 /** One action on a way that shows something. */
 export interface Hop {
@@ -100,10 +100,10 @@ export function describeWay({behaviour, combination}: Exploration, hops: readonl
     const after = combination(to);
     const [was, is] = [behaviour.facts(before), behaviour.facts(after)];
     const changed = Object.entries(is).filter(([name, value]) => was[name] !== value);
-    const {leaf} = behaviour.place(after);
-    const moved = leaf === behaviour.place(before).leaf ? '' : ` -> ${leaf}`;
+    const places = [before, after].map((at) => behaviour.place(at).leaves.join(' + '));
+    const moved = places[0] === places[1] ? '' : ` -> ${places[1] ?? ''}`;
     before = after;
     const facts = changed.map(([name, value]) => `${name} = ${String(value)}`).join(', ');
-    return `${rule.type} (${rule.source.meta.by[0] ?? 'nobody'})${moved}${facts && `; ${facts}`}`;
+    return `${rule.type} (${rule.by[0] ?? 'nobody'})${moved}${facts && `; ${facts}`}`;
   });
 }

@@ -11,5 +11,12 @@ export function statePaths(value: StateValue, prefix = ''): string[] {
   ]);
 }
 
-/** The innermost active state, dotted; of parallel regions the last. */
-export const stagePath = (value: StateValue): string => statePaths(value).at(-1) ?? '';
+/** The innermost active state, dotted; in a parallel state, that state. */
+export function stagePath(value: StateValue): string {
+  if (typeof value === 'string') return value;
+  const [only, ...others] = Object.entries(value);
+  if (only === undefined || others.length > 0) return '';
+  const [name, child] = only;
+  const inner = child === undefined ? '' : stagePath(child);
+  return inner ? `${name}.${inner}` : name;
+}

@@ -1,11 +1,10 @@
-import {readDefinitions} from '../definitions/read-definitions';
+import {readDefinition} from '../definitions/read-definitions';
 import {compileWorkflow} from './compile-workflow';
 import {CaseState} from './definition';
 import {Facts} from './facts';
 import {allowedActions, begin, effectiveRelations, stateMeta, step, waitingRoles} from './step';
 
-const [read] = readDefinitions(`${__dirname}/../../../workflows`);
-if (!read) throw new Error('workflows/peer-review is missing');
+const read = readDefinition(`${__dirname}/../../../workflows/peer-review`);
 const definition = compileWorkflow(read.source, read.hash);
 
 interface Walked {

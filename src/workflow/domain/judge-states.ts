@@ -1,0 +1,109 @@
+import {SYSTEM} from './check-deadlines';
+import {Behaviour} from './behaviour';
+import {Exploration} from './explore';
+import {Finding} from './finding';
+import {canReach, describeWay, hopsTo} from './search-ways';
+import {StateNode} from './state-node';
+import {stateAt} from './transitions';
+import {Waiting} from './waiting';
+
+/** Who takes what a deadline sends. */
+export const SYSTEM = 'system';
+
+const found = (where: string, finding: string, way: readonly string[] = []): Finding => ({
+  where,
+  finding,
+  way,
+  at: stateAt(where),
+});
+
+/** What stages lack, whatever happens in them. */
+export function* judgeDeadlines({graph, rules}: Behaviour): Generator<Finding> {
+  const stages = new Set(graph.stages);
+  for (const node of graph.nodes()) {
+    const {path} = node;
+    const deadline = node.source.meta?.deadline;
+    const limited = graph.active([path]).some(({source}) => source.meta?.deadline !== undefined);
+    if (stages.has(node) && !node.settled && !limited)
+      yield found(path, 'waits without a deadline: give it meta.deadline');
+    const sends = deadline?.sends;
+    if (sends === undefined) continue;
+    const around = new Set(graph.active([path]));
+    const heard = rules.some(
+      ({type, by, heard: {state}}) =>
+        type === sends && by.includes(SYSTEM) && (around.has(state) || state.path.startsWith(`${path}.`)),
+    );
+    if (!heard)
+      yield found(path, `its deadline leads nowhere: the state has no action ${sends} by ${SYSTEM}`);
+  }
+}
+
+/** What is wrong with states, judged by every combination in which a case can rest. */
+export function* judgeStates(exploration: Exploration, waiting: Waiting): Generator<Finding> {
+  const {behaviour, size, combination} = exploration;
+  const first = new Map<string, {path: string; finding: string; index: number}>();
+  const endable = canReach(exploration, (index) => behaviour.stage(combination(index)).settled);
+  const [rested, reopened] = [new Set<StateNode>(), new Set<StateNode>()];
+  for (let index = 0; index < size; index += 1) {
+    const stage = behaviour.stage(combination(index));
+    for (const leaf of behaviour.place(combination(index)).leaves) {
+      const node = behaviour.graph.node(leaf);
+      if (node) rested.add(node);
+    }
+    rested.add(stage);
+    for (const finding of faultsOf(exploration, index, {waiting, endable, reopened})) {
+      const key = `${stage.path} ${finding}`;
+      if (!first.has(key)) first.set(key, {path: stage.path, finding, index});
+    }
+  }
+  for (const node of behaviour.graph.leaves)
+    if (!rested.has(node)) yield found(node.path, 'is never reached, or left at once');
+  for (const node of behaviour.graph.stages.filter((stage) => rested.has(stage))) {
+    const final = node.source.type === 'final';
+    if (node.settled && !final && !reopened.has(node))
+      yield found(node.path, 'is settled for ever, but not `type: final`');
+    if (final && reopened.has(node)) yield found(node.path, 'is final, yet goes on');
+  }
+  for (const {path, finding, index} of first.values())
+    yield found(path, finding, describeWay(exploration, hopsTo(exploration, index)));
+  yield* waiting.constant();
+}
+
+interface Judged {
+  readonly waiting: Waiting;
+  readonly endable: Uint8Array;
+  readonly reopened: Set<StateNode>;
+}
+
+/** What is wrong in one combination; notes the settled states that are left again. */
+function* faultsOf(
+  exploration: Exploration,
+  index: number,
+  {waiting, endable, reopened}: Judged,
+): Generator<string> {
+  const {behaviour, combination} = exploration;
+  const stage = behaviour.stage(combination(index));
+  const actors = new Set<string>();
+  const taken = new Set<string>();
+  let [left, unsettled] = [false, false];
+  exploration.forEachWay(index, (to, id) => {
+    const rule = behaviour.rules[id];
+    for (const relation of rule?.by ?? []) actors.add(relation);
+    if (rule?.by.includes(SYSTEM)) taken.add(rule.type);
+    left ||= to !== index;
+    unsettled ||= !behaviour.stage(combination(to)).settled;
+  });
+  for (const {source} of behaviour.graph.active([stage.path])) {
+    const sends = source.meta?.deadline?.sends;
+    if (sends !== undefined && !taken.has(sends))
+      yield `its deadline leads nowhere: ${sends} cannot be taken by ${SYSTEM} there`;
+  }
+  if (stage.settled || stage.source.type === 'final') {
+    if (unsettled) reopened.add(stage);
+    if (stage.settled) return;
+  }
+  if (!left) yield 'is a dead end: nobody can do anything there that changes the case';
+  else if ([...actors].every((relation) => relation === SYSTEM)) yield 'is a state in which nobody may act';
+  if (endable[index] !== 1) yield 'never comes to a settled state from there';
+  yield* waiting.faults(combination(index), actors);
+}

@@ -1,0 +1,20 @@
+import {FEATURE_WORDS} from '../../../src/cli/feature-words';
+import {FeatureRegistry} from '../../../src/workflow';
+import {startTestApp} from '../../support/app';
+import type {TestApp} from '../../support/app';
+
+describe('the words that `workflow check` knows', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp();
+  });
+  afterAll(() => app.close());
+
+  it('are those that the features have registered', () => {
+    const {handlers, choices, uploads} = app.app.get(FeatureRegistry);
+    const sorted = ({names}: {names: ReadonlySet<string>}) => [...names].sort();
+    expect({effects: sorted(handlers), choices: sorted(choices), uploads: sorted(uploads)}).toEqual(
+      FEATURE_WORDS,
+    );
+  });
+});
