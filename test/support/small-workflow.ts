@@ -26,7 +26,7 @@ export const waits = {
 export const n = {type: 'integer', minimum: 0, maximum: 2, initial: 0};
 
 /** From `one` to `done` and back; a test adds what is wrong. */
-export const aWorkflow = ({on = {}, states = {}, facts = {}, ...rest}: Parts = {}): WorkflowSource =>
+const aWorkflow = ({on = {}, states = {}, facts = {}, ...rest}: Parts = {}): WorkflowSource =>
   ({
     id: 'small',
     version: '1',

@@ -16,7 +16,7 @@ export interface Hearing {
 }
 
 /** Instead of a next combination: a fact leaves its domain, or what is taken by itself never ends. */
-export const OUT_OF_DOMAIN = -1;
+const OUT_OF_DOMAIN = -1;
 export const ENDLESS = -2;
 
 /** Called for every way on: the rule, who takes it (bits), the outside facts' combination, the next combination. */

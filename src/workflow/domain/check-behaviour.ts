@@ -34,9 +34,7 @@ export function checkBehaviour(workflow: WorkflowSource): BehaviourReport {
 }
 
 /** The findings one by one, those that need little work first; at the end, the size of what was explored. */
-export function* behaviourFindings(
-  workflow: WorkflowSource,
-): Generator<Finding, Omit<BehaviourReport, 'findings'>> {
+function* behaviourFindings(workflow: WorkflowSource): Generator<Finding, Omit<BehaviourReport, 'findings'>> {
   const behaviour = new Behaviour(workflow);
   yield* unknownTargets(behaviour);
   yield* unreadFacts(workflow);

@@ -8,7 +8,7 @@ import {stateAt} from './transitions';
 import {Waiting} from './waiting';
 
 /** Who takes what a deadline sends. */
-export const SYSTEM = 'system';
+const SYSTEM = 'system';
 
 const found = (where: string, finding: string, way: readonly string[] = []): Finding => ({
   where,

@@ -26,11 +26,11 @@ function frozen<T>(value: T): T {
 /** The state of a case that is in this place. */
 function stateOf({id}: WorkflowSource, {leaves, history}: Config): CaseState {
   type Tree = Map<string, Tree>;
-  const root: Tree = new Map();
+  const root: Tree = new Map<string, Tree>();
   for (const leaf of leaves) {
     let at = root;
     for (const name of leaf.split('.')) {
-      const next: Tree = at.get(name) ?? new Map();
+      const next: Tree = at.get(name) ?? new Map<string, Tree>();
       at.set(name, next);
       at = next;
     }
