@@ -7,13 +7,14 @@ const shipped = readDefinitions(`${__dirname}/../../../workflows`);
 
 describe('checkBehaviour', () => {
   it.each(shipped.map(({source: {workflow}}) => [workflow.id, workflow] as const))(
-    'finds nothing in the shipped programme %s, within 5 s',
+    'finds nothing in the shipped programme %s, in less than 5 s of work',
     (_id, workflow) => {
-      const began = performance.now();
+      const began = process.cpuUsage();
       const report = checkBehaviour(workflow);
       expect(report.findings).toEqual([]);
       expect(report.combinations).toBeGreaterThan(10);
-      expect(performance.now() - began).toBeLessThan(5_000);
+      // Of the processor's time: a busy machine makes a test slower, not the checker.
+      expect(process.cpuUsage(began).user / 1e6).toBeLessThan(5);
     },
   );
 

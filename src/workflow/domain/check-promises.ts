@@ -1,3 +1,4 @@
+import {SYSTEM} from './check-deadlines';
 import {Report, unknownWord} from './definition-fault';
 import {WorkflowSource} from './definition';
 import {FactLanguage, wordsOf} from './facts';
@@ -20,6 +21,7 @@ export function checkPromises(
   report: Report,
 ): void {
   const actions = new Set([...transitionsOf(workflow)].map(({type}) => type));
+  const senders = new Set([...relations, SYSTEM]);
   const language = promiseLanguage(workflow);
   for (const [index, property] of (workflow.meta.properties ?? []).entries()) {
     const fields: Readonly<Record<string, unknown>> = {...property};
@@ -33,7 +35,7 @@ export function checkPromises(
     };
     for (const key of RELATIONS)
       for (const word of listOf(fields[key]))
-        if (!relations.has(word)) say(key, unknownWord('relation', word, relations));
+        if (!senders.has(word)) say(key, unknownWord('relation', word, relations));
     for (const key of ACTIONS)
       for (const word of listOf(fields[key]))
         if (!actions.has(word)) say(key, unknownWord('action', word, actions));

@@ -7,9 +7,6 @@ import {StateNode} from './state-node';
 import {stateAt} from './transitions';
 import {Waiting} from './waiting';
 
-/** Who takes what a deadline sends. */
-const SYSTEM = 'system';
-
 const found = (where: string, finding: string, way: readonly string[] = []): Finding => ({
   where,
   finding,
