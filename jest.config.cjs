@@ -1,6 +1,6 @@
 /** Nest 12 and its friends are ESM only: the listed packages are compiled with ours (docs/adr/0002). */
 const esmPackages =
-  '@nestjs|@fastify|fastify|content-disposition|mime|@lukeed|find-my-way|light-my-request|set-cookie-parser|cookie|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|@marcbachmann|@seriousme|age-encryption|@noble|@scure';
+  '@nestjs|@fastify|fastify|content-disposition|mime|@lukeed|find-my-way|light-my-request|set-cookie-parser|cookie|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|@marcbachmann|@seriousme|age-encryption|@noble|@scure|pkijs|asn1js|bytestreamjs|@peculiar';
 
 const base = {
   testEnvironment: 'node',

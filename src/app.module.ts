@@ -10,6 +10,7 @@ import {ComplianceModule} from './compliance';
 import {COMPARTMENTS, RELATIONS} from './disclosure';
 import {FeedbackModule} from './feedback';
 import {IdentityModule} from './identity';
+import {InstallationModule} from './installation';
 import {InboxModule} from './notices';
 import {ReportsModule} from './reports';
 import {ReviewsModule} from './reviews';
@@ -38,6 +39,7 @@ const SHIPPED = join(__dirname, '..', 'workflows');
   imports: [
     AuditModule,
     IdentityModule,
+    InstallationModule,
     WorkflowModule,
     CalendarModule,
     CasesModule,

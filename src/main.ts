@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {RunDeadlines} from './cases';
 import {createApp} from './create-app';
+import {checkpointDirectoryWarning} from './platform/config/checkpoint-directory-setting';
 import {loadConfig} from './platform/config/load-config';
 import {checkKey} from './platform/database/check-key';
 import {checkRestored} from './platform/database/check-restored';
@@ -24,6 +25,8 @@ async function stop(): Promise<void> {
 async function start(): Promise<void> {
   const config = loadConfig(process.env, join(__dirname, '..'));
   await checkPort(config.hosts, config.port);
+  const warning = checkpointDirectoryWarning(config);
+  if (warning !== null) log(warning);
   const database = await startDatabase(config, log);
   started.push(() => database.stop());
   const {applicationUrl, ownerUrl} = database;

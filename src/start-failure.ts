@@ -1,4 +1,4 @@
-import {NoLogKeyError} from './audit';
+import {NoLogKeyError, WitnessError, WitnessKeyError} from './audit';
 import {BackupError} from './backup';
 import {ConfigError} from './platform/config/config-error';
 import {KeyFileError} from './platform/config/key-encryption-key';
@@ -16,6 +16,8 @@ const explained = [
   ConfigError,
   KeyFileError,
   NoLogKeyError,
+  WitnessError,
+  WitnessKeyError,
   DatabaseStartError,
   SchemaError,
   RestorationUnfinishedError,

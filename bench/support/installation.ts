@@ -45,6 +45,9 @@ export async function installation(): Promise<Installation> {
     smtp: null,
     keyFile,
     logLevel: 'silent',
+    checkpointDirectory: null,
+    witnesses: [],
+    timestamps: null,
   };
   await migrate(postgres.ownerUrl, postgres.appUrl);
   await seedIfEmpty(config, {applicationUrl: postgres.appUrl}, () => undefined);

@@ -1,14 +1,30 @@
 import {Module} from '@nestjs/common';
 import {AccessLog} from './access-log';
 import {AuditedTransaction} from './audited-transaction';
+import {Anchors} from './anchor/anchors';
+import {Stamps} from './anchor/stamps';
 import {Integrator} from './integrate/integrator';
 import {LogKeys} from './integrate/log-keys';
+import {PublishedCheckpoints} from './publish/published-checkpoints';
+import {Publisher} from './publish/publisher';
 import {PublishedTree} from './queries/published-tree';
 import {Indexer} from './search/indexer';
 import {SearchIndex} from './search/search-index';
 
 @Module({
-  providers: [AuditedTransaction, AccessLog, LogKeys, Integrator, PublishedTree, SearchIndex, Indexer],
+  providers: [
+    AuditedTransaction,
+    AccessLog,
+    LogKeys,
+    Integrator,
+    PublishedCheckpoints,
+    Publisher,
+    Anchors,
+    Stamps,
+    PublishedTree,
+    SearchIndex,
+    Indexer,
+  ],
   exports: [AuditedTransaction, AccessLog, PublishedTree],
 })
 export class AuditModule {}

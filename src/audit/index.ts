@@ -21,3 +21,5 @@ export {verifyStreams} from './verify/verify-streams';
 export {commonHistory} from './verify/common-history';
 export {readExportedHeads} from './verify/exported-heads';
 export type {ExportedHead} from './verify/exported-heads';
+export {WitnessError, startWitness} from './witness/start-witness';
+export {WitnessKeyError} from './anchor/witnesses';

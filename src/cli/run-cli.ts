@@ -19,6 +19,7 @@ import {committeeAdd} from './committee-add';
 import {organisationAdd} from './organisation-add';
 import {restore} from './restore';
 import {userAdd} from './user-add';
+import {witness} from './witness';
 import {workflowCheck} from './workflow-check';
 import {workflowShow} from './workflow-show';
 
@@ -34,6 +35,7 @@ const commands: readonly Command[] = [
   auditSeenBy,
   auditCompartment,
   keysRotate,
+  witness,
   openapi,
   workflowCheck,
   workflowShow,

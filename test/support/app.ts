@@ -47,6 +47,9 @@ export async function startTestApp(settings: Partial<Config> = {}): Promise<Test
     smtp: null,
     keyFile,
     logLevel: 'silent',
+    checkpointDirectory: null,
+    witnesses: [],
+    timestamps: null,
     ...settings,
   };
   const tidy = async (): Promise<void> => {

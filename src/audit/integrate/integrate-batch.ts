@@ -16,15 +16,20 @@ import {
   findWindow,
   moveWindow,
   takeTransactionId,
-  tryIntegrationLock,
+  tryLock,
 } from '../persistence/tree-rows';
 import {readEdge} from '../queries/read-tree';
+import {PublishedCheckpoints} from '../publish/published-checkpoints';
 import {KeySource, signersFor} from './signing-key';
 import {TreeMismatchError} from './tree-mismatch-error';
 
 /** One number for the whole installation: whoever holds it integrates, others leave it to them. */
 const INTEGRATION_LOCK = 7_266_352;
 const BATCH = 8192;
+
+export interface GrowthSource extends KeySource {
+  readonly published: PublishedCheckpoints;
+}
 
 export interface Integrated {
   /** Leaves added. */
@@ -48,9 +53,9 @@ export interface Integrated {
 export async function integrateBatch(
   tx: WriteTransaction,
   leaving: ReadonlySet<string>,
-  source: KeySource,
+  source: GrowthSource,
 ): Promise<Integrated> {
-  const lock = await tx.row(tryIntegrationLock, [INTEGRATION_LOCK]);
+  const lock = await tx.row(tryLock, [INTEGRATION_LOCK]);
   const nothing = {added: 0, more: false, stopped: new Map<string, unknown>()};
   if (lock?.locked !== true) return {...nothing, looked: false};
   const window = await readWindow(tx);
@@ -83,8 +88,9 @@ async function grow(
   tx: WriteTransaction,
   organisation: string,
   rows: readonly NewEntryRow[],
-  source: KeySource,
+  source: GrowthSource,
 ): Promise<void> {
+  await source.published.check(tx, organisation);
   const edge = await verifiedEdge(tx, organisation);
   const begin = edge.size;
   const tiles = rows.flatMap((row) => edge.append(entryHash(entryOf(row))));

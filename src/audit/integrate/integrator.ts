@@ -2,7 +2,9 @@ import {BeforeApplicationShutdown, Injectable, OnApplicationBootstrap} from '@ne
 import {Database} from '../../platform/database/database';
 import {Concerns} from '../../platform/health/concerns';
 import {pause} from '../../platform/jobs/pause';
-import {Integrated, integrateBatch} from './integrate-batch';
+import {concernPlace} from '../concern-place';
+import {PublishedCheckpoints} from '../publish/published-checkpoints';
+import {GrowthSource, Integrated, integrateBatch} from './integrate-batch';
 import {LogKeys} from './log-keys';
 
 /** From the start of one look to the next: an event is in its tree well within a second. */
@@ -19,16 +21,17 @@ const TOPIC = 'logTree';
 @Injectable()
 export class Integrator implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #database: Database;
-  readonly #keys: LogKeys;
+  readonly #source: GrowthSource;
   readonly #concerns: Concerns;
   readonly #stop = new AbortController();
   /** Trees that do not grow, and when each is to be tried again, in milliseconds of `performance.now()`. */
   readonly #stopped = new Map<string, number>();
   #running: Promise<void> = Promise.resolve();
 
-  constructor(database: Database, keys: LogKeys, concerns: Concerns) {
+  constructor(database: Database, keys: LogKeys, published: PublishedCheckpoints, concerns: Concerns) {
     this.#database = database;
-    this.#keys = keys;
+    const {key, clock, randomness} = keys;
+    this.#source = {key, clock, randomness, published};
     this.#concerns = concerns;
   }
 
@@ -54,7 +57,7 @@ export class Integrator implements OnApplicationBootstrap, BeforeApplicationShut
     const stopped = new Map<string, unknown>();
     while (!this.#stop.signal.aborted) {
       const left = new Set([...leaving, ...stopped.keys()]);
-      const batch = await this.#database.write((tx) => integrateBatch(tx, left, this.#keys));
+      const batch = await this.#database.write((tx) => integrateBatch(tx, left, this.#source));
       added += batch.added;
       looked &&= batch.looked;
       for (const [organisation, error] of batch.stopped) stopped.set(organisation, error);
@@ -69,9 +72,9 @@ export class Integrator implements OnApplicationBootstrap, BeforeApplicationShut
       let wait = POLL;
       try {
         await this.#round(begun);
-        this.#concerns.settle({topic: TOPIC, organisation: null});
+        this.#concerns.settle({topic: `${TOPIC}Loop`, organisation: null});
       } catch (error) {
-        this.#concerns.raise({topic: TOPIC, organisation: null}, whyStopped(error));
+        this.#concerns.raise({topic: `${TOPIC}Loop`, organisation: null}, whyStopped(error));
         wait = TROUBLED;
       }
       await pause(Math.max(0, wait - (performance.now() - begun)), this.#stop.signal);
@@ -85,13 +88,13 @@ export class Integrator implements OnApplicationBootstrap, BeforeApplicationShut
     const {stopped, looked} = await this.integrate(new Set(waiting));
     for (const [organisation, error] of stopped) {
       this.#stopped.set(organisation, now + TROUBLED);
-      this.#concerns.raise({topic: TOPIC, organisation}, whyStopped(error));
+      this.#concerns.raise(concernPlace(TOPIC, organisation), whyStopped(error));
     }
     if (!looked) return;
     for (const organisation of this.#stopped.keys()) {
       if (waiting.includes(organisation) || stopped.has(organisation)) continue;
       this.#stopped.delete(organisation);
-      this.#concerns.settle({topic: TOPIC, organisation});
+      this.#concerns.settle(concernPlace(TOPIC, organisation));
     }
   }
 }

@@ -19,8 +19,9 @@ export interface WindowRow {
   mark_at: string;
 }
 
-export const tryIntegrationLock = reading<{locked: boolean}>(
-  'audit_try_integration',
+/** Held until the transaction ends. */
+export const tryLock = reading<{locked: boolean}>(
+  'audit_try_lock',
   'SELECT pg_try_advisory_xact_lock($1) AS locked',
 );
 
@@ -90,4 +91,18 @@ export const findLeafEntries = reading<EntryRow>(
   `SELECT e.organisation_id, e.stream, e.number, e.previous, e.kind, e.at, e.commitment
    FROM audit_leaf l JOIN audit_event e ON e.id = l.event
    WHERE l.organisation_id = $1 AND l.index >= $2 AND l.index < $3 ORDER BY l.index`,
+);
+
+export interface HeadRow extends CheckpointRow {
+  organisation_id: string;
+}
+
+/** The last checkpoint of every tree. */
+export const findHeads = reading<HeadRow>(
+  'audit_heads',
+  `SELECT k.organisation_id, c.size, c.root, c.note
+   FROM audit_key k CROSS JOIN LATERAL (
+     SELECT size, root, note FROM audit_checkpoint
+     WHERE organisation_id = k.organisation_id ORDER BY size DESC LIMIT 1
+   ) c WHERE k.number = 1`,
 );

@@ -13,6 +13,21 @@ export interface SmtpConfig {
   readonly from: string;
 }
 
+/** Somebody elsewhere who vouches for the log's checkpoints: C2SP tlog-witness. */
+export interface WitnessConfig {
+  /** Submission prefix, without a slash at its end. */
+  readonly url: string;
+  /** Verifier key of its cosignatures. */
+  readonly verifier: string;
+}
+
+/** A time-stamp authority, RFC 3161. */
+export interface TimestampConfig {
+  readonly url: string;
+  /** File with the certificates that are trusted for it, PEM. */
+  readonly caFile: string;
+}
+
 /** All settings of one installation, checked. Paths are absolute. */
 export interface Config {
   /** 0 lets the system choose, for tests. */
@@ -34,4 +49,8 @@ export interface Config {
   /** File with the key-encryption key: 32 bytes, base64. */
   readonly keyFile: string;
   readonly logLevel: LogLevel;
+  /** Folder outside the data and its trust to which the log's checkpoints are exported; `null` when they are not. */
+  readonly checkpointDirectory: string | null;
+  readonly witnesses: readonly WitnessConfig[];
+  readonly timestamps: TimestampConfig | null;
 }

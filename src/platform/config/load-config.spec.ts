@@ -57,6 +57,9 @@ describe('without any setting', () => {
       smtp: null,
       keyFile: join(root, 'data', 'keys', 'kek'),
       logLevel: 'info',
+      checkpointDirectory: null,
+      witnesses: [],
+      timestamps: null,
     } satisfies Config);
   });
 

@@ -2,6 +2,8 @@ import {isIP} from 'node:net';
 import {join, resolve} from 'node:path';
 import {ConfigError} from './config-error';
 import {howToMakeKey, KeyFileError, readKeyFile} from './key-encryption-key';
+import {readCheckpointDirectory} from './checkpoint-directory-setting';
+import {readTimestamps, readWitnesses} from './anchor-settings';
 import {unknownSettings} from './known-settings';
 import {isLoopback, namesProxy, SettingReader} from './setting-reader';
 import {logLevels} from './config';
@@ -39,6 +41,9 @@ export function loadConfig(env: Readonly<NodeJS.ProcessEnv>, root: string): Conf
     smtp: readSmtp(read),
     keyFile: readKeyPath(read, {root, dataDirectory, demonstration}),
     logLevel: read.choice('COLLEGIUM_LOG_LEVEL', logLevels, 'info'),
+    checkpointDirectory: readCheckpointDirectory(read, root, dataDirectory),
+    witnesses: readWitnesses(read),
+    timestamps: readTimestamps(read, root),
   };
   if (read.faults.length > 0) throw new ConfigError(read.faults);
   return config;

@@ -7,8 +7,9 @@ interface Column {
   column: string;
 }
 
-/** What moves forward with the log, and how somebody would wind it back. */
+/** What may change in one way alone, and how somebody would change it in another. */
 const heads: Readonly<Record<string, string>> = {
+  audit_key: 'UPDATE audit_key SET number = number + 1',
   audit_stream: 'UPDATE audit_stream SET number = number - 1',
   audit_window: 'UPDATE audit_window SET floor = floor - 1',
 };

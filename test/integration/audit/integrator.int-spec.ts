@@ -5,8 +5,6 @@ import {openCheckpoint} from '../../../src/audit/domain/checkpoint';
 import {entryHash} from '../../../src/audit/domain/entry';
 import {consistencyFault, consistencyRanges, rootOf} from '../../../src/audit/domain/merkle';
 import {parseVerifier} from '../../../src/audit/domain/signed-note';
-import {Integrator} from '../../../src/audit/integrate/integrator';
-import {LogKeys} from '../../../src/audit/integrate/log-keys';
 import {TreeMismatchError} from '../../../src/audit/integrate/tree-mismatch-error';
 import {entryOf} from '../../../src/audit/persistence/entry-rows';
 import type {EntryRow} from '../../../src/audit/persistence/entry-rows';
@@ -16,6 +14,7 @@ import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {connected} from '../../support/database';
 import {anOrganisation} from '../identity/people';
+import {anIntegrator} from './a-log';
 
 const record = (stream: string): AuditRecord => ({
   stream,
@@ -44,10 +43,6 @@ describe('the integrator', () => {
     await app.close();
   });
 
-  /** As another process would run one. */
-  const anIntegrator = (): Integrator =>
-    new Integrator(app.connections, app.app.get(LogKeys), new Concerns(app.clock));
-
   const pending = async (): Promise<number> => {
     const [row] = await app.database.asSuperuser<{count: string}>(
       'SELECT count(*) FROM audit_event e WHERE NOT EXISTS (SELECT FROM audit_leaf l WHERE l.event = e.id)',
@@ -57,7 +52,7 @@ describe('the integrator', () => {
 
   /** The server's own integrator may hold the lock just now. */
   const settled = async (): Promise<void> => {
-    while ((await pending()) > 0) await anIntegrator().integrate();
+    while ((await pending()) > 0) await anIntegrator(app).integrate();
   };
 
   const leaves = (): Promise<LeafRow[]> =>
@@ -136,7 +131,7 @@ describe('the integrator', () => {
     let writing = true;
     const done = writers.finally(() => (writing = false));
     const integrate = async (): Promise<void> => {
-      const integrator = anIntegrator();
+      const integrator = anIntegrator(app);
       while (writing) await integrator.integrate();
     };
     await Promise.all([done, integrate(), integrate()]);
@@ -188,7 +183,7 @@ describe('the integrator', () => {
     await connected(app.database.superuserUrl, async (blocker) => {
       await blocker.query('BEGIN');
       await blocker.query('LOCK TABLE audit_checkpoint IN EXCLUSIVE MODE');
-      const killed = anIntegrator()
+      const killed = anIntegrator(app)
         .integrate()
         .catch((error: unknown) => error);
       let victims = 0;
@@ -224,7 +219,7 @@ describe('the integrator', () => {
       );
       let stopped: unknown;
       while (stopped === undefined || (await pending()) > 1)
-        stopped = (await anIntegrator().integrate()).stopped.get(organisation) ?? stopped;
+        stopped = (await anIntegrator(app).integrate()).stopped.get(organisation) ?? stopped;
       expect(stopped).toBeInstanceOf(TreeMismatchError);
       expect((await checkpoints()).at(-1)).toEqual(before);
       expect(app.app.get(Concerns).all(other)).toEqual([]);

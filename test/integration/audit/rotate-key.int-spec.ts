@@ -4,15 +4,14 @@ import {checkpointBody, openCheckpoint} from '../../../src/audit/domain/checkpoi
 import {followKeys, keyChangeOf, openByHistory} from '../../../src/audit/domain/key-history';
 import {parseVerifier} from '../../../src/audit/domain/signed-note';
 import type {NoteVerifier} from '../../../src/audit/domain/signed-note';
-import {Integrator} from '../../../src/audit/integrate/integrator';
 import {LogKeys} from '../../../src/audit/integrate/log-keys';
 import {readKeys} from '../../../src/audit/queries/read-keys';
 import type {LogKeyHistory} from '../../../src/audit/queries/read-keys';
-import {Concerns} from '../../../src/platform/health/concerns';
 import {runCli} from '../../../src/cli/run-cli';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {anOrganisation} from '../identity/people';
+import {happen, settled} from './a-log';
 
 describe('a change of the key that signs', () => {
   let app: TestApp;
@@ -26,31 +25,6 @@ describe('a change of the key that signs', () => {
   afterAll(async () => {
     await app.close();
   });
-
-  /** Until every event is in its tree; the server's own integrator may hold the lock just now. */
-  const settled = async (): Promise<void> => {
-    for (;;) {
-      await new Integrator(app.connections, app.app.get(LogKeys), new Concerns(app.clock)).integrate();
-      const rows = await app.database.asSuperuser(
-        'SELECT FROM audit_event e WHERE NOT EXISTS (SELECT FROM audit_leaf l WHERE l.event = e.id) LIMIT 1',
-      );
-      if (rows.length === 0) return;
-    }
-  };
-
-  const something = (): Promise<null> =>
-    app.app.get(AuditedTransaction).run(organisation, () =>
-      Promise.resolve({
-        result: null,
-        records: [
-          {
-            stream: 'case/1',
-            kind: 'change',
-            event: {type: 'tried', action: 'U', outcome: '0', who: 'system', as: [], on: null, details: {}},
-          },
-        ],
-      }),
-    );
 
   const history = (): Promise<LogKeyHistory> => app.connections.read((tx) => readKeys(tx, organisation));
 
@@ -80,8 +54,8 @@ describe('a change of the key that signs', () => {
     );
 
   it('begins with the making of the first key, which is on record', async () => {
-    await something();
-    await settled();
+    await happen(app, organisation);
+    await settled(app, organisation);
     const {verifiers, handovers} = await history();
     expect([verifiers.length, handovers]).toEqual([1, []]);
     const [made] = await announcements();
@@ -92,13 +66,13 @@ describe('a change of the key that signs', () => {
   it('is on record, is vouched for by both keys on one checkpoint, and can be followed from the first', async () => {
     const before = await notes();
     const second = await rotate();
-    await something();
-    await settled();
+    await happen(app, organisation);
+    await settled(app, organisation);
     const third = await rotate();
     const fourth = await rotate();
-    await settled();
-    await something();
-    await settled();
+    await settled(app, organisation);
+    await happen(app, organisation);
+    await settled(app, organisation);
     const {verifiers, handovers} = await history();
     expect(verifiers.slice(1)).toEqual([second, third, fourth]);
     const changes = (await announcements()).map(({index, event}) =>

@@ -75,6 +75,9 @@ async function serve(cases: typeof CasesAnswer | typeof CasesSilent): Promise<st
     smtp: null,
     keyFile: '',
     logLevel: 'silent',
+    checkpointDirectory: null,
+    witnesses: [],
+    timestamps: null,
   };
   const database = new Database(await dataSource(clinic.store.applicationUrl).initialize());
   const key = new KeyEncryptionKey(Buffer.alloc(32, 3), randomness);

@@ -1,0 +1,21 @@
+import {parsePublishedCheckpoint, publishedFile} from './published-line';
+
+const at = '2026-03-02T08:00:00.000Z';
+
+describe('a line of the log of exported checkpoints', () => {
+  it('is read as written', () => {
+    const line = {at, note: 'a\n\n— b c\n'};
+    expect(parsePublishedCheckpoint(JSON.stringify(line))).toEqual(line);
+  });
+
+  it.each(['', 'null', '1', '{', '{}', '{"note":"a"}', `{"at":"${at}"}`, `{"at":"${at}","note":4}`])(
+    'is not: %s',
+    (line) => {
+      expect(parsePublishedCheckpoint(line)).toBeNull();
+    },
+  );
+
+  it('goes to the file of its month', () => {
+    expect(publishedFile(new Date(at))).toBe('2026-03.ndjson');
+  });
+});
