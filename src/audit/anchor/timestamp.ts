@@ -27,7 +27,7 @@ const digests: Readonly<Record<string, string>> = {
 const TOLERANCE = 10 * 60_000;
 
 /** Why a time stamp does not count. */
-export class TimestampError extends Error {
+class TimestampError extends Error {
   constructor(reason: string) {
     super(reason);
     this.name = 'TimestampError';
