@@ -1,4 +1,5 @@
 import {AuditedTransaction} from '../audit';
+import type {LogKeySource} from '../audit';
 import {SetHolidays} from '../calendar';
 import {CreateCommittee} from '../committees';
 import {
@@ -10,10 +11,14 @@ import {
   listOrganisations,
 } from '../identity';
 import {SystemClock} from '../platform/clock/clock';
+import {loadKeyEncryptionKey} from '../platform/config/key-encryption-key';
 import {SystemRandomness} from '../platform/crypto/randomness';
+import {KeyEncryptionKey} from '../platform/crypto/sealing';
+import {checkKey} from '../platform/database/check-key';
 import type {Database} from '../platform/database/database';
 import type {ReadDatabase} from '../platform/database/read-database';
 import {UsageError} from './command';
+import type {Installation} from './with-installation';
 
 /** Who acts when somebody with access to the machine does. */
 export const COMMAND_LINE = 'system';
@@ -44,6 +49,14 @@ export function administration(database: Database): Administration {
     grantRole: new GrantRole(transactions, clock),
     setHolidays: new SetHolidays(transactions),
   };
+}
+
+/** What making and using the keys of a log takes. @throws when the key file is not the installation's */
+export async function logKeySource({config, applicationUrl}: Installation): Promise<LogKeySource> {
+  await checkKey(config, applicationUrl);
+  const randomness = new SystemRandomness();
+  const key = new KeyEncryptionKey(loadKeyEncryptionKey(config), randomness);
+  return {key, clock: new SystemClock(), randomness};
 }
 
 /**

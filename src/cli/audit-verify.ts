@@ -1,21 +1,85 @@
-import {verifyStreams} from '../audit';
-import {EXIT} from './command';
-import type {Command} from './command';
+import {resolve} from 'node:path';
+import {describeEntry, verifyBundle, verifyProof, verifyDatabase, verifyTiles} from '../audit';
+import type {Verdict} from '../audit';
+import {EXIT, UsageError, optional} from './command';
+import type {Command, Terminal, Values} from './command';
+import {LogKeepsakes, keepsakesOf, textOf} from './log-keepsakes';
 import {withInstallation} from './with-installation';
 
 export const auditVerify: Command = {
   name: 'audit verify',
-  usage: '[--json]',
-  summary: 'check every chain and commitment of the log in the database; exit code 1 when something is wrong',
-  options: {json: {type: 'boolean'}},
-  run: async (values, terminal) => {
-    const {ok, size, streams, first} = await withInstallation(terminal, ({applicationUrl}) =>
-      verifyStreams(applicationUrl),
-    );
-    if (values['json'] === true) terminal.print(JSON.stringify({ok, size, first}));
-    else if (first)
-      terminal.print(`${first.kind}: entry ${first.number} of stream ${first.stream} (${size} checked)`);
-    else terminal.print(`The log is whole: ${size} entries in ${streams} streams.`);
-    return ok ? EXIT.fine : EXIT.finding;
+  usage: '[DIR | --tiles DIR | --proof FILE] [--key FILE] [--checkpoint FILE]... [--json]',
+  summary:
+    'check the log in the database, an export (DIR), the tiles of any log (C2SP tlog-tiles) or a proof; exit code 1 when something is wrong',
+  options: {
+    json: {type: 'boolean'},
+    key: {type: 'string'},
+    checkpoint: {type: 'string', multiple: true},
+    tiles: {type: 'string'},
+    proof: {type: 'string'},
+  },
+  operands: true,
+  run: async (values, terminal, operands) => {
+    const [tiles, proof] = [optional(values, 'tiles'), optional(values, 'proof')];
+    const [directory] = operands;
+    const places = [...operands, ...(tiles === null ? [] : [tiles]), ...(proof === null ? [] : [proof])];
+    if (places.length > 1) throw new UsageError('name one folder, or one proof, to check');
+    const keepsakes = keepsakesOf(values);
+    if (proof !== null) return reportProof(proof, keepsakes, terminal);
+    if (tiles !== null) {
+      const {key, checkpoints} = keepsakes;
+      if (!key) throw new UsageError('--key is missing: without it nobody knows whose tiles they are');
+      return report(await verifyTiles(resolve(tiles), {key, checkpoints}), values, terminal);
+    }
+    if (directory === undefined) return verifyInstallation(keepsakes, values, terminal);
+    const verdict = await verifyBundle(resolve(directory), keepsakes);
+    if (!keepsakes.key)
+      terminal.warn('The key was taken from the export itself; give the one that you kept with --key FILE.');
+    return report(verdict, values, terminal);
   },
 };
+
+function report({ok, size, first}: Verdict, values: Values, terminal: Terminal): number {
+  if (values['json'] === true)
+    terminal.print(JSON.stringify({ok, size, first: first && {index: first.index, kind: first.kind}}));
+  else
+    terminal.print(
+      first
+        ? `${first.kind} at entry ${first.index} of ${size}: ${first.detail}`
+        : `The log is whole: ${size} entries.`,
+    );
+  return ok ? EXIT.fine : EXIT.finding;
+}
+
+function reportProof(path: string, {key}: LogKeepsakes, terminal: Terminal): number {
+  if (!key) throw new UsageError('--key is missing: without it nobody knows whose log the proof speaks of');
+  const verdict = verifyProof(textOf(path), key);
+  if (verdict.fault !== null) {
+    terminal.print(`The proof does not hold: ${verdict.fault}.`);
+    return EXIT.finding;
+  }
+  const {index, size, entry} = verdict;
+  terminal.print(
+    `The proof holds: ${describeEntry(entry)} is leaf ${index} of ${size}.\n${entry.toString()}`,
+  );
+  return EXIT.fine;
+}
+
+async function verifyInstallation(
+  keepsakes: LogKeepsakes,
+  values: Values,
+  terminal: Terminal,
+): Promise<number> {
+  const {ok, size, streams, first} = await withInstallation(terminal, ({applicationUrl}) =>
+    verifyDatabase(applicationUrl, keepsakes),
+  );
+  if (values['json'] === true) {
+    const found = first && {index: first.index, kind: first.kind, organisation: first.organisation};
+    terminal.print(JSON.stringify({ok, size, first: found}));
+  } else if (first)
+    terminal.print(
+      `${first.kind} at entry ${first.index} of organisation ${first.organisation}: ${first.detail}`,
+    );
+  else terminal.print(`The log is whole: ${size} entries in ${streams} streams.`);
+  return ok ? EXIT.fine : EXIT.finding;
+}

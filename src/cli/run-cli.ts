@@ -5,6 +5,9 @@ import {startFailure} from '../start-failure';
 import {auditRotateKey} from './audit-rotate-key';
 import {auditCompartment, auditSeenBy, auditWhoSaw} from './audit-questions';
 import {auditReindex} from './audit-reindex';
+import {auditExport} from './audit-export';
+import {auditFsck} from './audit-fsck';
+import {auditProve} from './audit-prove';
 import {auditVerify} from './audit-verify';
 import {backup} from './backup';
 import {backupEscrow} from './backup-escrow';
@@ -29,6 +32,9 @@ const commands: readonly Command[] = [
   userAdd,
   holidays,
   auditVerify,
+  auditExport,
+  auditProve,
+  auditFsck,
   auditRotateKey,
   auditReindex,
   auditWhoSaw,

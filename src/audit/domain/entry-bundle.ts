@@ -19,16 +19,22 @@ export function entryBundle(entries: readonly Buffer[]): Buffer {
   return Buffer.concat(parts);
 }
 
-/** The entries of a bundle, which share its memory. @returns null when a length does not fit */
-export function entriesIn(bundle: Buffer): Buffer[] | null {
+/** What a bundle holds, which shares its memory. */
+export interface BundleContent {
+  readonly entries: readonly Buffer[];
+  /** What is left where a length does not fit; null when all of them do. */
+  readonly rest: Buffer | null;
+}
+
+export function entriesIn(bundle: Buffer): BundleContent {
   const entries: Buffer[] = [];
   let at = 0;
   while (at < bundle.length) {
     const begin = at + LENGTH_BYTES;
     const end = begin <= bundle.length ? begin + bundle.readUInt16BE(at) : Infinity;
-    if (end > bundle.length) return null;
+    if (end > bundle.length) return {entries, rest: bundle.subarray(at)};
     entries.push(bundle.subarray(begin, end));
     at = end;
   }
-  return entries;
+  return {entries, rest: null};
 }

@@ -84,36 +84,36 @@ describe('the path of a tile', () => {
 
 describe('a bundle of entries', () => {
   it('gives back what was put in', () => {
-    const entries = fc.array(fc.uint8Array({maxLength: 700}).map((bytes) => Buffer.from(bytes)));
+    const several = fc.array(fc.uint8Array({maxLength: 700}).map((bytes) => Buffer.from(bytes)));
     fc.assert(
-      fc.property(entries, (all) => {
-        expect(entriesIn(entryBundle(all))).toEqual(all);
+      fc.property(several, (entries) => {
+        expect(entriesIn(entryBundle(entries))).toEqual({entries, rest: null});
       }),
     );
   });
 
-  it('is refused when it ends too early', () => {
+  it('says what is left over when it ends too early', () => {
     const bundle = entryBundle([Buffer.from('one'), Buffer.from('three')]);
-    const cut = Array.from({length: bundle.length}, (_, end) => entriesIn(bundle.subarray(0, end)));
-    expect(cut.map((entries) => entries?.length ?? null)).toEqual([
-      0,
-      null,
-      null,
-      null,
-      null,
-      1,
-      null,
-      null,
-      null,
-      null,
-      null,
-      null,
+    const cut = Array.from({length: bundle.length + 1}, (_, end) => entriesIn(bundle.subarray(0, end)));
+    expect(cut.map(({entries, rest}) => [entries.length, rest?.length ?? 0].join())).toEqual([
+      '0,0',
+      '0,1',
+      '0,2',
+      '0,3',
+      '0,4',
+      '1,0',
+      '1,1',
+      '1,2',
+      '1,3',
+      '1,4',
+      '1,5',
+      '1,6',
+      '2,0',
     ]);
-    expect(entriesIn(bundle)).toHaveLength(2);
   });
 
   it('holds no entry of more than 65,535 bytes', () => {
-    expect(entriesIn(entryBundle([Buffer.alloc(65_535)]))).toHaveLength(1);
+    expect(entriesIn(entryBundle([Buffer.alloc(65_535)])).entries).toHaveLength(1);
     expect(() => entryBundle([Buffer.alloc(65_536)])).toThrow(RangeError);
   });
 });

@@ -18,6 +18,10 @@ export const tilePath = ({level, index, width}: TilePlace): string =>
 export const entriesPath = ({index, width}: Omit<TilePlace, 'level'>): string =>
   `tile/entries/${numberPath(index)}${partial(width)}`;
 
+/** Path of the payloads of a bundle of entries, in an export. */
+export const payloadsPath = (place: Omit<TilePlace, 'level'>): string =>
+  entriesPath(place).replace('tile/entries/', 'payload/');
+
 /** How many hashes the tile has in a tree of this size; 0 when it has none yet. */
 export function tileWidth(size: number, level: number, index: number): number {
   const nodes = Math.floor(size / TILE_WIDTH ** level);

@@ -1,4 +1,4 @@
-import {AuditedTransaction, INSTALLATION, commonHistory, verifyStreams} from '../../audit';
+import {AuditedTransaction, INSTALLATION, commonHistory, verifyDatabase} from '../../audit';
 import {listOrganisations} from '../../identity';
 import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
@@ -121,10 +121,10 @@ export class FinishRestoration {
 }
 
 async function refuseTampered(url: string): Promise<void> {
-  const {ok, first} = await verifyStreams(url);
+  const {ok, first} = await verifyDatabase(url);
   if (!ok)
     throw new BackupError(
-      `The restored log is not whole: ${first ? `${first.kind}, entry ${first.number} of stream ${first.stream}` : 'it cannot be followed'}.`,
+      `The restored log is not whole: ${first ? `${first.kind} at entry ${first.index} of organisation ${first.organisation}: ${first.detail}` : 'it cannot be followed'}.`,
       'It was so when the backup was made. Restore an earlier backup into another empty database, and compare.',
     );
 }

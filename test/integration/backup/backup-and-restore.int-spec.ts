@@ -1,7 +1,7 @@
 import {readFileSync, readdirSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {buffer} from 'node:stream/consumers';
-import {verifyStreams} from '../../../src/audit';
+import {verifyDatabase} from '../../../src/audit';
 import {KEY_TABLES, LEFT_OUT} from '../../../src/backup/domain/what-is-backed-up';
 import {decryptWith} from '../../../src/platform/crypto/escrowed-file';
 import {tableShapes} from '../../../src/platform/database/copy/table-shape';
@@ -119,7 +119,7 @@ describe('a restored backup', () => {
     const {code, printed, warned} = await vault.restore(target, backup, ...ACCEPT);
     expect([code, warned]).toEqual([0, '']);
     expect(printed).toContain('The log is whole');
-    expect(await verifyStreams(target.applicationUrl)).toMatchObject({ok: true});
+    expect(await verifyDatabase(target.applicationUrl)).toMatchObject({ok: true});
 
     const [source, restored] = [await tables(vault.app.database), await tables(target)];
     expect(restored).toEqual(source);
@@ -158,7 +158,7 @@ describe('a restored backup', () => {
     expect(seen.content.map(({kind}) => kind)).toEqual(expect.arrayContaining(['referral', 'input']));
     const closed = await walker.walkTo('closed');
     expect((await walker.see('coordinator', closed)).settled).toBe(true);
-    expect(await verifyStreams(target.applicationUrl)).toMatchObject({ok: true});
+    expect(await verifyDatabase(target.applicationUrl)).toMatchObject({ok: true});
   });
 
   it('has the protections of the log in force, and numbers that follow the last', async () => {

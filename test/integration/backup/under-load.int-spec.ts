@@ -1,7 +1,7 @@
 import {copyFileSync, mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {AuditedTransaction, verifyStreams} from '../../../src/audit';
+import {AuditedTransaction, verifyDatabase} from '../../../src/audit';
 import type {AuditRecord} from '../../../src/audit';
 import {BACKUP_MAC, BackupReader, loadBackup} from '../../../src/backup';
 import {KeyEncryptionKey} from '../../../src/platform/crypto/sealing';
@@ -53,7 +53,7 @@ describe('a backup made while people write', () => {
 
     const target = await vault.emptyDatabase();
     expect(await vault.restore(target, backup, ...ACCEPT)).toMatchObject({code: 0});
-    expect(await verifyStreams(target.applicationUrl)).toMatchObject({ok: true});
+    expect(await verifyDatabase(target.applicationUrl)).toMatchObject({ok: true});
     const heads = await target.asSuperuser<{number: string}>(
       `SELECT number FROM audit_stream WHERE stream LIKE 'case/writer-%' ORDER BY stream`,
     );

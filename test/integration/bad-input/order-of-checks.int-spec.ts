@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {verifyStreams} from '../../../src/audit';
+import {verifyDatabase} from '../../../src/audit';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  const verification = await verifyStreams(app.database.applicationUrl);
+  const verification = await verifyDatabase(app.database.applicationUrl);
   await app.close();
   expect(verification).toMatchObject({ok: true, first: null});
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import {verifyStreams} from '../../../src/audit';
+import {verifyDatabase} from '../../../src/audit';
 import {WorkflowCatalogue} from '../../../src/workflow';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const verification = await verifyStreams(app.database.applicationUrl);
+  const verification = await verifyDatabase(app.database.applicationUrl);
   await app.close();
   expect(verification).toMatchObject({ok: true, first: null});
   process.stdout.write(

@@ -1,4 +1,4 @@
-import {verifyStreams} from '../../../src/audit';
+import {verifyDatabase} from '../../../src/audit';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const verification = await verifyStreams(app.database.applicationUrl);
+  const verification = await verifyDatabase(app.database.applicationUrl);
   await app.close();
   expect(verification).toMatchObject({ok: true, first: null});
 });

@@ -1,4 +1,4 @@
-import {verifyStreams} from '../../../src/audit';
+import {verifyDatabase} from '../../../src/audit';
 import {WorkflowCatalogue} from '../../../src/workflow';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const verification = await verifyStreams(app.database.applicationUrl);
+  const verification = await verifyDatabase(app.database.applicationUrl);
   await app.close();
   expect(verification).toMatchObject({ok: true, first: null});
 });

@@ -1,7 +1,7 @@
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {verifyStreams} from '../../../src/audit';
+import {verifyDatabase} from '../../../src/audit';
 import {ownSample} from '../../../src/demo/chart-files';
 import {DriveCase} from '../../../src/demo/client/drive-case';
 import {signInEverybody} from '../../../src/demo/client/person';
@@ -72,7 +72,7 @@ describe('a client that knows the pinned contract alone', () => {
           .subarray(0, 5)
           .toString(),
       ).toBe('%PDF-');
-      expect(await verifyStreams(app.database.applicationUrl)).toMatchObject({ok: true, first: null});
+      expect(await verifyDatabase(app.database.applicationUrl)).toMatchObject({ok: true, first: null});
     },
   );
 

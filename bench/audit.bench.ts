@@ -1,0 +1,118 @@
+import {hash, randomUUID} from 'node:crypto';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {proveLeaf, streams, verifyBundle} from '../src/audit';
+import type {AuditRecord} from '../src/audit';
+import {originOf} from '../src/audit/domain/checkpoint';
+import {noteSigner} from '../src/audit/domain/signed-note';
+import {integrateBatch} from '../src/audit/integrate/integrate-batch';
+import {appendRecords} from '../src/audit/persistence/append-records';
+import {SystemClock} from '../src/platform/clock/clock';
+import {SystemRandomness} from '../src/platform/crypto/randomness';
+import {KeyEncryptionKey} from '../src/platform/crypto/sealing';
+import {dataSource} from '../src/platform/database/data-source';
+import {Database} from '../src/platform/database/database';
+import {inventedLeaves} from '../test/support/invented-log';
+import {writeLogFolder} from '../test/support/log-folder-writer';
+import {installation} from './support/installation';
+import {median, percentile, round} from './support/measure';
+import type {Report} from './support/measure';
+
+/** COLLEGIUM_BENCH_EVENTS sets the size of both logs. */
+const EVENTS = Number(process.env['COLLEGIUM_BENCH_EVENTS'] ?? 100_000);
+const STREAMS = 40;
+const PROOFS = 200;
+
+/** How fast the tree grows, how soon an event is proved in it, and how fast an export is checked beside bare hashing. */
+export async function run(report: Report): Promise<void> {
+  await verifierFigures(report);
+  const bench = await installation();
+  const database = new Database(await dataSource(bench.postgres.appUrl).initialize());
+  try {
+    await treeFigures(database, report);
+  } finally {
+    await database.close();
+    await bench.close();
+  }
+}
+
+async function treeFigures(database: Database, report: Report): Promise<void> {
+  const randomness = new SystemRandomness();
+  const source = {
+    clock: new SystemClock(),
+    randomness,
+    key: new KeyEncryptionKey(randomness.bytes(32), randomness),
+  };
+  const organisation = randomUUID();
+  await Promise.all(
+    Array.from({length: STREAMS}, (_, stream) =>
+      database.write((tx) => appendRecords(tx, organisation, recordsOf(stream), source)),
+    ),
+  );
+  const start = performance.now();
+  let added = 0;
+  for (let more = true; more;) {
+    const batch = await database.write((tx) => integrateBatch(tx, new Set(), source));
+    added += batch.added;
+    more = batch.more;
+  }
+  const leavesPerSecond = round((added / (performance.now() - start)) * 1000);
+  report({figure: 'integrator', leaves: added, leavesPerSecond});
+  const times: number[] = [];
+  for (let turn = 0; turn < PROOFS; turn += 1) {
+    const index = Math.floor((turn * added) / PROOFS);
+    const begun = performance.now();
+    const proof = await database.read((tx) => proveLeaf(tx, {organisation, index}));
+    times.push(performance.now() - begun);
+    if (proof === null) throw new Error(`leaf ${index} is not proved`);
+  }
+  report({figure: 'proof', leaves: added, p50: round(median(times)), p95: round(percentile(times, 0.95))});
+}
+
+function recordsOf(stream: number): AuditRecord[] {
+  const record = {
+    stream: streams.case(`bench-${stream}`),
+    kind: 'change',
+    event: {type: 'tried', action: 'U', outcome: '0', who: 'system', as: [], on: null, details: {}},
+  } as const;
+  return Array.from({length: EVENTS / STREAMS}, () => record);
+}
+
+async function verifierFigures(report: Report): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'collegium-bench-'));
+  try {
+    const organisation = randomUUID();
+    const signer = noteSigner(originOf(organisation), Buffer.alloc(32, 1));
+    const log = {organisation, events: EVENTS, streams: EVENTS / 100};
+    writeLogFolder(directory, {organisation, leaves: inventedLeaves(log), signer});
+    const start = performance.now();
+    const {ok} = await verifyBundle(directory, {key: signer, checkpoints: []});
+    const verified = performance.now() - start;
+    if (!ok) throw new Error('the export is not whole');
+    report({
+      figure: 'verifier',
+      events: EVENTS,
+      eventsPerSecond: round((EVENTS / verified) * 1000),
+      toBareHashing: round(bareHashing(log) / verified),
+      residentMegabytes: round(process.memoryUsage().rss / 2 ** 20),
+    });
+  } finally {
+    rmSync(directory, {recursive: true, force: true});
+  }
+}
+
+/** Milliseconds for one hash of each entry, of each payload and of each node above, and nothing else. */
+function bareHashing(log: Parameters<typeof inventedLeaves>[0]): number {
+  const [sample] = inventedLeaves({...log, events: 1});
+  if (!sample) throw new Error('there is no event');
+  const payload = Buffer.from(sample.payload);
+  const node = Buffer.alloc(65);
+  const start = performance.now();
+  for (let event = 0; event < EVENTS; event += 1) {
+    hash('sha256', sample.entry, 'buffer');
+    hash('sha256', payload, 'buffer');
+    hash('sha256', node, 'buffer');
+  }
+  return performance.now() - start;
+}

@@ -1,0 +1,28 @@
+import {Database} from '../../platform/database/database';
+import {pause} from '../../platform/jobs/pause';
+import {findPending} from '../persistence/leaf-rows';
+import {integrateBatch} from './integrate-batch';
+import {KeySource} from './signing-key';
+
+const TRIES = 100;
+const BETWEEN = 100;
+
+/**
+ * Takes everything that is committed now into the tree, unless a server that runs does: then waits for it.
+ *
+ * @throws the reason why the tree does not grow
+ */
+export async function catchUp(database: Database, organisation: string, keys: KeySource): Promise<void> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    for (let more = true; more;) {
+      const batch = await database.write((tx) => integrateBatch(tx, new Set(), keys));
+      const reason = batch.stopped.get(organisation);
+      if (reason !== undefined) throw new Error('the tree of the log does not grow', {cause: reason});
+      more = batch.more;
+    }
+    const row = await database.read((tx) => tx.row(findPending, [organisation]));
+    if (row?.pending !== true) return;
+    await pause(BETWEEN, new AbortController().signal);
+  }
+  throw new Error('the tree of the log does not grow; see the log of the server that is running');
+}

@@ -1,0 +1,195 @@
+import {ChainFault} from '../domain/chain-step';
+import {CompactRange} from '../domain/compact-range';
+import {organisationOf, viewEntry} from '../domain/entry-view';
+import type {KeyChange} from '../domain/key-history';
+import {HASH_BYTES, TreeHead, leafHash} from '../domain/merkle';
+import {Finding} from '../domain/tampering';
+import {TILE_WIDTH, tileWidth} from '../domain/tile';
+import {ChainCheck} from './chain-check';
+import {LeafChunk, LogSource, Payload} from './log-source';
+import {PayloadCheck} from './payload-check';
+
+export interface LogClaim {
+  /** From a signed checkpoint. */
+  readonly head: TreeHead;
+  /** Heads that earlier signed checkpoints claim, none larger than `head`, in the order of sizes. */
+  readonly earlier: readonly TreeHead[];
+  /** Whose entries they must be; null where leaves are opaque. */
+  readonly organisation: string | null;
+}
+
+/** What one pass over a log found. Indexes are of leaves; null where nothing was found. */
+export interface LogFacts {
+  /** Of the entries as found, gaps left out. */
+  readonly root: Buffer;
+  /** The first leaf whose entry is not the one that its tile of level 0 has the hash of. */
+  readonly difference: number | null;
+  /** The first leaf below a hash of a higher tile that does not follow from the entries. */
+  readonly tileFault: number | null;
+  readonly hole: number | null;
+  /** Whether no entry came after the hole. */
+  readonly holeToEnd: boolean;
+  readonly extra: number | null;
+  /** The first entry that is none, or another organisation's. */
+  readonly malformed: number | null;
+  readonly chain: ChainFault | null;
+  readonly payload: Finding | null;
+  /** The first payload that does not open its entry. */
+  readonly payloadMismatch: number | null;
+  /** What the log says of its keys. */
+  readonly keyChanges: readonly KeyChange[];
+  /** The largest size up to which the entries agree with what was signed; smaller than the first that they do not. */
+  readonly vouched: number;
+  /** The first signed size at which the entries have another root. */
+  readonly disagreement: number | null;
+}
+
+/** Reads a log once, from its first leaf to its last, and compares everything that should agree. Memory stays flat. */
+export async function checkLog(source: LogSource, claim: LogClaim): Promise<LogFacts> {
+  const pass = new LogPass(source, claim);
+  try {
+    for await (const chunk of source.chunks(claim.head.size)) await pass.take(chunk);
+    return await pass.end();
+  } finally {
+    pass.close();
+  }
+}
+
+class LogPass {
+  readonly #source: LogSource;
+  readonly #claim: LogClaim;
+  readonly #heads: readonly TreeHead[];
+  readonly #chains = new ChainCheck();
+  readonly #payloads = new PayloadCheck();
+  readonly #tree = new CompactRange();
+  /** Hashes of the tiles of level 1 and above that are still being filled. */
+  readonly #upper: Buffer[][] = [];
+  #nextHead = 0;
+  #covered = 0;
+  #difference: number | null = null;
+  #tileFault: number | null = null;
+  #hole: number | null = null;
+  #holeToEnd = false;
+  #extra: number | null = null;
+  #malformed: number | null = null;
+  #vouched = 0;
+  #disagreement: number | null = null;
+
+  constructor(source: LogSource, claim: LogClaim) {
+    this.#source = source;
+    this.#claim = claim;
+    this.#heads = [...claim.earlier, claim.head];
+    this.#compareHead();
+  }
+
+  async take(chunk: LeafChunk): Promise<void> {
+    const {begin, entries, extra} = chunk;
+    const width = tileWidth(this.#claim.head.size, 0, begin / TILE_WIDTH);
+    const tile = width === 0 ? null : await this.#source.tile({level: 0, index: begin / TILE_WIDTH, width});
+    for (let at = 0; at < entries.length; at += 1) {
+      const index = begin + at;
+      const bytes = entries[at] ?? null;
+      const hash = bytes && leafHash(bytes);
+      if (tile && this.#difference === null && !(hash && isAt(tile, at, hash))) this.#difference = index;
+      if (bytes && hash) {
+        const full = this.#leaf(bytes, hash, {
+          index,
+          payload: chunk.payloads && (chunk.payloads[at] ?? null),
+        });
+        for (let level = 1; level <= full.length; level += 1) await this.#fill(level, full[level - 1]);
+      } else {
+        if (this.#hole === null) this.#holeToEnd = true;
+        this.#hole ??= index;
+      }
+    }
+    if (tile && tile.length !== width * HASH_BYTES && this.#difference === null)
+      this.#difference = begin + Math.min(width, Math.floor(tile.length / HASH_BYTES));
+    if (!tile && width > 0) this.#tileFault ??= begin;
+    if (extra.length > 0) this.#extra ??= begin + entries.length;
+    this.#covered = begin + entries.length;
+  }
+
+  async end(): Promise<LogFacts> {
+    for (let level = 1; TILE_WIDTH ** level <= this.#tree.size; level += 1)
+      await this.#compare(level, Math.floor(this.#tree.size / TILE_WIDTH ** (level + 1)));
+    const payload = this.#payloads.end();
+    if (this.#covered < this.#claim.head.size && this.#hole === null) {
+      this.#hole = this.#covered;
+      this.#holeToEnd = true;
+    }
+    return {
+      root: this.#tree.root(),
+      difference: this.#difference,
+      tileFault: this.#tileFault,
+      hole: this.#hole,
+      holeToEnd: this.#holeToEnd,
+      extra: this.#extra,
+      malformed: this.#malformed,
+      chain: this.#chains.end(),
+      payload,
+      payloadMismatch: this.#payloads.mismatch,
+      keyChanges: this.#payloads.keyChanges,
+      vouched: this.#vouched,
+      disagreement: this.#disagreement,
+    };
+  }
+
+  close(): void {
+    this.#chains.close();
+  }
+
+  /** @returns the roots of the tiles that the leaf filled */
+  #leaf(
+    bytes: Buffer,
+    hash: Buffer,
+    {index, payload}: {index: number; payload: Payload | null | undefined},
+  ): readonly Buffer[] {
+    this.#holeToEnd = false;
+    const {organisation} = this.#claim;
+    if (organisation !== null) {
+      const view = viewEntry(bytes);
+      if (view && organisationOf(view) === organisation) {
+        this.#chains.next(view, hash, index);
+        if (payload !== undefined) this.#payloads.next(view, payload, index);
+      } else this.#malformed ??= index;
+    }
+    const full = this.#tree.append(hash);
+    this.#compareHead();
+    return full;
+  }
+
+  /** Adds the root of a full tile to the tile above, and compares that one when it is full in turn. */
+  async #fill(level: number, root: Buffer | undefined): Promise<void> {
+    const hashes = (this.#upper[level] ??= []);
+    if (root) hashes.push(root);
+    if (hashes.length < TILE_WIDTH) return;
+    await this.#compare(level, Math.floor(this.#tree.size / TILE_WIDTH ** (level + 1)) - 1);
+    this.#upper[level] = [];
+  }
+
+  async #compare(level: number, index: number): Promise<void> {
+    const hashes = this.#upper[level] ?? [];
+    if (hashes.length === 0 || this.#tileFault !== null) return;
+    const tile = await this.#source.tile({level, index, width: hashes.length});
+    const bad = tile ? hashes.findIndex((hash, at) => !isAt(tile, at, hash)) : 0;
+    const place = bad >= 0 ? bad : tile?.length === hashes.length * HASH_BYTES ? null : hashes.length;
+    if (place !== null) this.#tileFault = (index * TILE_WIDTH + place) * TILE_WIDTH ** level;
+  }
+
+  #compareHead(): void {
+    for (;;) {
+      const head = this.#heads[this.#nextHead];
+      if (!head || head.size > this.#tree.size || this.#disagreement !== null) return;
+      this.#nextHead += 1;
+      if (head.root.equals(this.#tree.root())) this.#vouched = head.size;
+      else this.#disagreement = head.size;
+    }
+  }
+}
+
+function isAt(tile: Buffer, place: number, hash: Buffer): boolean {
+  const begin = place * HASH_BYTES;
+  return (
+    tile.length >= begin + HASH_BYTES && tile.compare(hash, 0, HASH_BYTES, begin, begin + HASH_BYTES) === 0
+  );
+}

@@ -1,0 +1,158 @@
+import {readFileSync, readdirSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {entriesIn} from '../domain/entry-bundle';
+import {
+  TILE_WIDTH,
+  TilePlace,
+  entriesPath,
+  parseTilePath,
+  payloadsPath,
+  tilePath,
+  tileWidth,
+} from '../domain/tile';
+import {LeafChunk, LogSource, Payload} from './log-source';
+
+/** Larger files than these are none of a log. */
+const LARGEST_BUNDLE = TILE_WIDTH * (2 + 0xffff);
+const LARGEST_TILE = 64 * 1024;
+const LARGEST_TEXT = 2 ** 28;
+const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
+const SALT_DIGITS = 64;
+
+/** A log in a folder of files: C2SP tlog-tiles, in an export with the payloads beside. */
+export class LogFolder implements LogSource {
+  readonly #directory: string;
+  readonly #withPayloads: boolean;
+
+  constructor(directory: string, {payloads}: {readonly payloads: boolean}) {
+    this.#directory = directory;
+    this.#withPayloads = payloads;
+  }
+
+  async *chunks(size: number): AsyncGenerator<LeafChunk> {
+    let last: number | null = null;
+    for (let index = 0; index * TILE_WIDTH < size; index += 1) {
+      const width = tileWidth(size, 0, index);
+      const bundle = this.#read((place) => entriesPath(place), {index, width}, LARGEST_BUNDLE);
+      // Whoever claims a size is not trusted: what is not there is looked for no longer than there is anything.
+      if (!bundle && index > (last ??= this.#lastBundle())) return;
+      const begin = index * TILE_WIDTH;
+      const {entries, rest} = bundle ? entriesIn(bundle.bytes) : {entries: [], rest: null};
+      const all = rest ? [...entries, rest] : entries;
+      const shown = bundle && bundle.width > width ? all.slice(0, width) : all;
+      yield {
+        begin,
+        entries: Array.from({length: width}, (_, at) => shown[at] ?? null),
+        extra: shown.slice(width),
+        ...(this.#withPayloads && {payloads: this.#payloads({index, width})}),
+      };
+    }
+    await Promise.resolve();
+  }
+
+  tile(place: TilePlace): Promise<Buffer | null> {
+    const {level} = place;
+    const found = this.#read((at) => tilePath({level, ...at}), place, LARGEST_TILE);
+    const bytes =
+      found && found.width > place.width ? found.bytes.subarray(0, place.width * 32) : found?.bytes;
+    return Promise.resolve(bytes ?? null);
+  }
+
+  /** A text file beside the tiles; null when there is none. */
+  text(name: string): string | null {
+    return this.#file(name, LARGEST_TEXT)?.toString('utf8') ?? null;
+  }
+
+  /** The first path below `tile` and `payload` that a log of this size does not have; null when there is none. */
+  stranger(size: number): string | null {
+    for (const path of this.#paths('')) {
+      if (!/^(tile|payload)\//.test(path)) continue;
+      const tile = parseTilePath(path.replace(/^payload\//, 'tile/entries/'));
+      const level = tile?.kind === 'hashes' ? tile.level : 0;
+      if (!tile || tile.width !== tileWidth(size, level, tile.index)) return path;
+    }
+    return null;
+  }
+
+  /** The file of this width, or the full one of a tree that has grown since. */
+  #read(
+    path: (place: {index: number; width: number}) => string,
+    {index, width}: {readonly index: number; readonly width: number},
+    largest: number,
+  ): {readonly bytes: Buffer; readonly width: number} | null {
+    for (const wanted of new Set([width, TILE_WIDTH])) {
+      const bytes = this.#file(path({index, width: wanted}), largest);
+      if (bytes) return {bytes, width: wanted};
+    }
+    return null;
+  }
+
+  #payloads({index, width}: {index: number; width: number}): (Payload | null)[] {
+    const bytes = this.#file(payloadsPath({index, width}), LARGEST_TEXT);
+    return bytes ? payloadsIn(bytes) : [];
+  }
+
+  #file(path: string, largest: number): Buffer | null {
+    try {
+      const place = join(this.#directory, path);
+      return statSync(place).size <= largest ? readFileSync(place) : null;
+    } catch (error) {
+      if (ABSENT.has((error as NodeJS.ErrnoException).code ?? '')) return null;
+      throw error;
+    }
+  }
+
+  #lastBundle(): number {
+    let last = -1;
+    for (const path of this.#paths('tile/entries')) {
+      const tile = parseTilePath(path);
+      if (tile && tile.index > last) last = tile.index;
+    }
+    return last;
+  }
+
+  *#paths(folder: string): Generator<string> {
+    for (const entry of this.#list(folder)) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) yield* this.#paths(path);
+      else yield path;
+    }
+  }
+
+  #list(folder: string): ReturnType<typeof listFolder> {
+    try {
+      return listFolder(join(this.#directory, folder));
+    } catch (error) {
+      if (ABSENT.has((error as NodeJS.ErrnoException).code ?? '')) return [];
+      throw error;
+    }
+  }
+}
+
+const listFolder = (path: string) => readdirSync(path, {withFileTypes: true});
+
+const [LINE_FEED, DASH, BLANK] = [0x0a, 0x2d, 0x20];
+
+/** Lines of `<salt in hex> <canonical event>`, or `-` where the payload was disposed of. */
+function payloadsIn(bytes: Buffer): (Payload | null)[] {
+  const payloads: (Payload | null)[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const found = bytes.indexOf(LINE_FEED, at);
+    const end = found < 0 ? bytes.length : found;
+    payloads.push(payloadIn(bytes, at, end));
+    at = end + 1;
+  }
+  return payloads;
+}
+
+/** What cannot be read opens nothing. */
+function payloadIn(bytes: Buffer, begin: number, end: number): Payload | null {
+  if (end - begin === 1 && bytes[begin] === DASH) return null;
+  const blank = begin + SALT_DIGITS;
+  const digits = bytes.toString('latin1', begin, Math.min(blank, end));
+  const salt = Buffer.from(digits, 'hex');
+  const readable = bytes[blank] === BLANK && blank < end && salt.toString('hex') === digits;
+  return readable
+    ? {salt, event: bytes.subarray(blank + 1, end)}
+    : {salt: Buffer.alloc(0), event: bytes.subarray(begin, end)};
+}

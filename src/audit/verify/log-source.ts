@@ -1,0 +1,27 @@
+import {TilePlace} from '../domain/tile';
+
+/** What opens the commitment of an entry. */
+export interface Payload {
+  readonly salt: Buffer;
+  /** Canonical bytes of the event, RFC 8785. */
+  readonly event: Buffer;
+}
+
+/** The leaves below one tile of level 0, as they were found. */
+export interface LeafChunk {
+  readonly begin: number;
+  /** One for each leaf that should be there; null where there is none. */
+  readonly entries: readonly (Buffer | null)[];
+  /** What was found beyond that. */
+  readonly extra: readonly Buffer[];
+  /** One for each entry; null where there is none. Absent altogether where leaves are not to be opened. */
+  readonly payloads?: readonly (Payload | null)[];
+}
+
+/** Where a log is read from. Nothing that it gives is trusted. */
+export interface LogSource {
+  /** The leaves of a tree of this size, a chunk a tile; it may end after the last that has any. */
+  chunks(size: number): AsyncIterable<LeafChunk>;
+  /** The bytes of a tile as stored, of whatever length; null when there is none. */
+  tile(place: TilePlace): Promise<Buffer | null>;
+}

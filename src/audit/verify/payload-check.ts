@@ -1,0 +1,70 @@
+import {hash} from 'node:crypto';
+import {keyChangeOf} from '../domain/key-history';
+import type {KeyChange} from '../domain/key-history';
+import {disposedCase, organisationEvent} from '../domain/organisation-event';
+import {EntryView, isHashAt, streamOf} from '../domain/entry-view';
+import {Finding, firstOf} from '../domain/tampering';
+import {Payload} from './log-source';
+
+const ORGANISATION_STREAM = Buffer.from('"stream":"org","v":1}');
+
+/**
+ * Checks that every payload opens the commitment of its entry, and that a missing one was lawfully disposed of: an event
+ * of the log itself must say so.
+ */
+export class PayloadCheck {
+  #first: Finding | null = null;
+  /** Index of the first entry without payload, by the case whose stream it is in. */
+  readonly #missing = new Map<string, number>();
+  readonly #disposedOf = new Set<string>();
+
+  /** Index of the first payload that does not open its entry, for a closer look. */
+  mismatch: number | null = null;
+
+  /** The changes of keys that the log announces. */
+  readonly keyChanges: KeyChange[] = [];
+
+  next(view: EntryView, payload: Payload | null, index: number): void {
+    if (!payload) {
+      this.#note(view, index);
+      return;
+    }
+    const input = Buffer.allocUnsafe(payload.salt.length + payload.event.length);
+    input.set(payload.salt);
+    input.set(payload.event, payload.salt.length);
+    if (isHashAt(view.bytes, view.commitmentAt, hash('sha256', input, 'buffer'))) {
+      if (endsWith(view.bytes, ORGANISATION_STREAM)) this.#read(payload.event, index);
+      return;
+    }
+    this.mismatch ??= index;
+    const detail = 'what it records is not what was committed to';
+    this.#first = firstOf([this.#first, {index, kind: 'altered', detail}]);
+  }
+
+  end(): Finding | null {
+    let found = this.#first;
+    for (const [caseId, index] of this.#missing)
+      if (!this.#disposedOf.has(caseId)) {
+        const detail = 'what it records is gone, and no event of the log says that it was disposed of';
+        found = firstOf([found, {index, kind: 'removed', detail}]);
+      }
+    return found;
+  }
+
+  #note(view: EntryView, index: number): void {
+    const [, caseId = ''] = /^case(?:-access)?\/(.+)$/.exec(streamOf(view)) ?? [];
+    if (!this.#missing.has(caseId)) this.#missing.set(caseId, index);
+  }
+
+  #read(bytes: Buffer, index: number): void {
+    const event = organisationEvent(bytes.toString('utf8'));
+    if (!event) return;
+    const caseId = disposedCase(event);
+    if (caseId !== null) this.#disposedOf.add(caseId);
+    const change = keyChangeOf(event, index);
+    if (change) this.keyChanges.push(change);
+  }
+}
+
+const endsWith = (bytes: Buffer, end: Buffer): boolean =>
+  bytes.length >= end.length && bytes.compare(end, 0, end.length, bytes.length - end.length) === 0;
