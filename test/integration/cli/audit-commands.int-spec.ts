@@ -1,0 +1,77 @@
+import {cpSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {CreateOrganisation} from '../../../src/identity';
+import {runCli} from '../../../src/cli/run-cli';
+import {startTestApp} from '../../support/app';
+import type {TestApp} from '../../support/app';
+
+describe('the commands over the log', () => {
+  let app: TestApp;
+  let folder: string;
+
+  beforeAll(async () => {
+    app = await startTestApp();
+    folder = mkdtempSync(join(tmpdir(), 'collegium-audit-'));
+    await app.app.get(CreateOrganisation).run({name: 'Our hospital', timeZone: 'Europe/Vienna'}, 'system');
+  });
+
+  afterAll(async () => {
+    await app.close();
+    rmSync(folder, {recursive: true, force: true});
+  });
+
+  async function collegium(...args: string[]): Promise<{code: number; printed: string; warned: string}> {
+    const printed: string[] = [];
+    const warned: string[] = [];
+    const code = await runCli(args, {
+      env: {
+        DATABASE_URL: app.database.applicationUrl,
+        DATABASE_OWNER_URL: app.database.ownerUrl,
+        COLLEGIUM_URL: 'https://collegium.example',
+        COLLEGIUM_KEY_FILE: app.config.keyFile,
+        COLLEGIUM_DATA: folder,
+      },
+      root: join(__dirname, '..', '..', '..'),
+      print: (line) => printed.push(line),
+      warn: (line) => warned.push(line),
+      readInput: () => Promise.resolve(''),
+    });
+    return {code, printed: printed.join('\n'), warned: warned.join('\n')};
+  }
+
+  it('export, prove and verify, and say what is wrong', async () => {
+    const place = join(folder, 'export');
+    expect(await collegium('audit', 'export', place)).toMatchObject({code: 0, warned: ''});
+    expect(await collegium('audit', 'export', place)).toMatchObject({code: 2});
+    const key = join(place, 'key');
+    const checkpoint = join(place, 'checkpoint');
+    const whole = await collegium(
+      'audit',
+      'verify',
+      place,
+      '--key',
+      key,
+      '--checkpoint',
+      checkpoint,
+      '--json',
+    );
+    expect([whole.code, JSON.parse(whole.printed)]).toMatchObject([0, {ok: true, first: null}]);
+    expect(await collegium('audit', 'verify', '--tiles', place, '--key', key)).toMatchObject({code: 0});
+    const proof = join(folder, 'first.tlog-proof');
+    const proved = await collegium('audit', 'prove', 'org#1');
+    writeFileSync(proof, `${proved.printed}\n`);
+    expect(await collegium('audit', 'verify', '--proof', proof, '--key', key)).toMatchObject({code: 0});
+    expect(await collegium('audit', 'prove', 'org#99999')).toMatchObject({code: 1});
+    expect(await collegium('audit', 'fsck', '--checkpoint', checkpoint)).toMatchObject({code: 0});
+    const broken = join(folder, 'broken');
+    cpSync(place, broken, {recursive: true});
+    rmSync(join(broken, 'tile', 'entries'), {recursive: true});
+    const found = await collegium('audit', 'verify', broken, '--key', key, '--json');
+    expect([found.code, JSON.parse(found.printed)]).toMatchObject([
+      1,
+      {first: {index: 0, kind: 'truncated'}},
+    ]);
+    expect(await collegium('audit', 'verify', '--proof', proof)).toMatchObject({code: 2});
+  });
+});
