@@ -2,7 +2,7 @@ import {hash, randomUUID} from 'node:crypto';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {proveLeaf, streams, verifyBundle} from '../src/audit';
+import {PublishedCheckpoints, proveLeaf, streams, verifyBundle} from '../src/audit';
 import type {AuditRecord} from '../src/audit';
 import {originOf} from '../src/audit/domain/checkpoint';
 import {noteSigner} from '../src/audit/domain/signed-note';
@@ -43,6 +43,7 @@ async function treeFigures(database: Database, report: Report): Promise<void> {
     clock: new SystemClock(),
     randomness,
     key: new KeyEncryptionKey(randomness.bytes(32), randomness),
+    published: new PublishedCheckpoints({checkpointDirectory: null}),
   };
   const organisation = randomUUID();
   await Promise.all(

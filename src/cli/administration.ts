@@ -1,5 +1,5 @@
-import {AuditedTransaction} from '../audit';
-import type {LogKeySource} from '../audit';
+import {AuditedTransaction, PublishedCheckpoints} from '../audit';
+import type {GrowthSource} from '../audit';
 import {SetHolidays} from '../calendar';
 import {CreateCommittee} from '../committees';
 import {
@@ -51,12 +51,12 @@ export function administration(database: Database): Administration {
   };
 }
 
-/** What making and using the keys of a log takes. @throws when the key file is not the installation's */
-export async function logKeySource({config, applicationUrl}: Installation): Promise<LogKeySource> {
+/** What letting a log's tree grow takes. @throws when the key file is not the installation's */
+export async function growthSource({config, applicationUrl}: Installation): Promise<GrowthSource> {
   await checkKey(config, applicationUrl);
   const randomness = new SystemRandomness();
   const key = new KeyEncryptionKey(loadKeyEncryptionKey(config), randomness);
-  return {key, clock: new SystemClock(), randomness};
+  return {key, clock: new SystemClock(), randomness, published: new PublishedCheckpoints(config)};
 }
 
 /**

@@ -1,6 +1,6 @@
 import {resolve} from 'node:path';
 import {AuditedTransaction, ExportRefusedError, catchUp, exportLog, streams} from '../audit';
-import {COMMAND_LINE, logKeySource, organisationNamed} from './administration';
+import {COMMAND_LINE, growthSource, organisationNamed} from './administration';
 import {EXIT, UsageError, optional} from './command';
 import type {Command} from './command';
 import {withInstallation} from './with-installation';
@@ -17,7 +17,7 @@ export const auditExport: Command = {
     if (directory === undefined || more.length > 0) throw new UsageError('name one folder to write to');
     const size = await withInstallation(terminal, async (installation) => {
       const {database} = installation;
-      const source = await logKeySource(installation);
+      const source = await growthSource(installation);
       const organisation = await organisationNamed(database, optional(values, 'organisation'));
       await new AuditedTransaction(database, source.clock, source.randomness).run(organisation, () =>
         Promise.resolve({

@@ -1,5 +1,5 @@
 import {catchUp, findLeaf, proveLeaf} from '../audit';
-import {logKeySource, organisationNamed} from './administration';
+import {growthSource, organisationNamed} from './administration';
 import {EXIT, UsageError, optional} from './command';
 import type {Command} from './command';
 import {withInstallation} from './with-installation';
@@ -20,7 +20,7 @@ export const auditProve: Command = {
     const proof = await withInstallation(terminal, async (installation) => {
       const {database} = installation;
       const organisation = await organisationNamed(database, optional(values, 'organisation'));
-      await catchUp(database, organisation, await logKeySource(installation));
+      await catchUp(database, organisation, await growthSource(installation));
       return database.read(async (tx) => {
         const {index, stream = '', number} = named;
         const leaf =

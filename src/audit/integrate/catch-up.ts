@@ -1,8 +1,7 @@
 import {Database} from '../../platform/database/database';
 import {pause} from '../../platform/jobs/pause';
 import {findPending} from '../persistence/leaf-rows';
-import {integrateBatch} from './integrate-batch';
-import {KeySource} from './signing-key';
+import {GrowthSource, integrateBatch} from './integrate-batch';
 
 const TRIES = 100;
 const BETWEEN = 100;
@@ -12,10 +11,10 @@ const BETWEEN = 100;
  *
  * @throws the reason why the tree does not grow
  */
-export async function catchUp(database: Database, organisation: string, keys: KeySource): Promise<void> {
+export async function catchUp(database: Database, organisation: string, source: GrowthSource): Promise<void> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     for (let more = true; more;) {
-      const batch = await database.write((tx) => integrateBatch(tx, new Set(), keys));
+      const batch = await database.write((tx) => integrateBatch(tx, new Set(), source));
       const reason = batch.stopped.get(organisation);
       if (reason !== undefined) throw new Error('the tree of the log does not grow', {cause: reason});
       more = batch.more;

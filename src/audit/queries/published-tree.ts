@@ -6,7 +6,7 @@ import {entryBundle} from '../domain/entry-bundle';
 import {NamedTile, TILE_WIDTH, parseTilePath, tileWidth} from '../domain/tile';
 import {entryOf} from '../persistence/entry-rows';
 import {findLastCheckpoint, findLeafEntries} from '../persistence/tree-rows';
-import {readKeys} from './read-keys';
+import {logKeys} from './log-keys';
 import {readTile} from './read-tree';
 
 /** What everybody may be shown of an organisation's log who checks it: C2SP tlog-tiles. Commitments, no content. */
@@ -26,8 +26,8 @@ export class PublishedTree {
 
   /** The verifier key that checkpoints are signed with now, C2SP signed-note; null before the first. */
   async key(organisation: string): Promise<string | null> {
-    const {verifiers} = await this.#database.read((tx) => readKeys(tx, organisation));
-    return verifiers.at(-1) ?? null;
+    const keys = await this.#database.read((tx) => logKeys(tx, organisation));
+    return keys.at(-1) ?? null;
   }
 
   /** @param path below the log's address, `tile/0/x001/234.p/7`; null when the signed tree has no such tile */
