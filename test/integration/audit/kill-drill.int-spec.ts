@@ -5,7 +5,7 @@ import {once} from 'node:events';
 import {mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {AuditedTransaction, verifyStreams} from '../../../src/audit';
+import {AuditedTransaction, verifyDatabase} from '../../../src/audit';
 import type {AuditRecord} from '../../../src/audit';
 import {checkpointBody} from '../../../src/audit/domain/checkpoint';
 import {entryHash} from '../../../src/audit/domain/entry';
@@ -211,7 +211,7 @@ it('loses nothing, doubles nothing and contradicts nothing, whatever is killed',
     }
     expect([...acknowledged].filter((mark) => marks.get(mark) !== 2)).toEqual([]);
     expect([...marks].filter(([mark, count]) => count !== 2 || rolledBack.has(mark))).toEqual([]);
-    expect((await verifyStreams(server.appUrl)).first).toBeNull();
+    expect((await verifyDatabase(server.appUrl)).first).toBeNull();
 
     const {verifiers, handovers} = await database.read((tx) => readKeys(tx, organisation));
     const first = parseVerifier(verifiers[0] ?? '');
