@@ -1,4 +1,5 @@
 export {CasesModule} from './cases.module';
+export {MigrateCases} from './commands/migrate-cases';
 export {PerformAction} from './commands/perform-action';
 export {ReceiveUpload} from './commands/receive-upload';
 export {ReferCase} from './commands/refer-case';

@@ -1,6 +1,7 @@
 import {AuditedTransaction, PublishedCheckpoints} from '../audit';
 import type {GrowthSource} from '../audit';
 import {SetHolidays} from '../calendar';
+import {MigrateCases} from '../cases';
 import {CreateCommittee} from '../committees';
 import {
   CreateOrganisation,
@@ -30,6 +31,7 @@ export interface Administration {
   readonly setPassword: SetPassword;
   readonly grantRole: GrantRole;
   readonly setHolidays: SetHolidays;
+  readonly migrateCases: MigrateCases;
 }
 
 /** The way to write, without a web server. */
@@ -48,6 +50,7 @@ export function administration(database: Database): Administration {
     setPassword: new SetPassword(database, transactions, new PasswordHasher(), clock),
     grantRole: new GrantRole(transactions, clock),
     setHolidays: new SetHolidays(transactions),
+    migrateCases: new MigrateCases(database, transactions, {clock, randomness}),
   };
 }
 

@@ -24,6 +24,8 @@ import {restore} from './restore';
 import {userAdd} from './user-add';
 import {witness} from './witness';
 import {workflowCheck} from './workflow-check';
+import {workflowDiff} from './workflow-diff';
+import {workflowMigrate} from './workflow-migrate';
 import {workflowShow} from './workflow-show';
 
 const commands: readonly Command[] = [
@@ -45,6 +47,8 @@ const commands: readonly Command[] = [
   openapi,
   workflowCheck,
   workflowShow,
+  workflowDiff,
+  workflowMigrate,
   demo,
   backupEscrow,
   backupIdentity,

@@ -28,10 +28,17 @@ export type {
   WorkflowSource,
 } from './domain/definition';
 export {placeOfTarget, statesOf, transitionsOf} from './domain/transitions';
+export {diffDefinitions} from './domain/diff-definitions';
+export {Migration} from './domain/migration';
+export type {Move, StateMap} from './domain/migration';
+export {compileWorkflow} from './domain/compile-workflow';
+export type {DefinitionSource} from './domain/definition';
+export {registeredDefinition} from './queries/registered-definition';
+export type {RegisteredDefinition} from './queries/registered-definition';
 export {SYSTEM} from './domain/check-deadlines';
 export {durationInWords, endOfDay, shift} from './domain/deadline';
 export type {StepKind, WorkCalendar} from './domain/deadline';
-export {deadlinesAt, extendDeadline, planDeadlines, stepKey} from './domain/plan-deadlines';
+export {deadlinesAt, extendDeadline, migrateDeadlines, planDeadlines, stepKey} from './domain/plan-deadlines';
 export type {DeadlinePlan, NewDeadline, RunningDeadline} from './domain/plan-deadlines';
 export {checkBehaviour} from './domain/check-behaviour';
 export {definitionFaults} from './definitions/definition-faults';

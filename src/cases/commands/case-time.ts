@@ -10,6 +10,7 @@ import {
   Workflow,
   deadlinesAt,
   extendDeadline,
+  migrateDeadlines,
   planDeadlines,
   stepKey,
 } from '../../workflow';
@@ -66,6 +67,26 @@ export class CaseTime {
     const begin = extendDeadline(running, innermost.source, {due, now, calendar: this.calendar});
     await this.#carryOut(tx, {end: [running.id], hold: [], begin: [begin]}, now);
     return true;
+  }
+
+  /** Reckons everything anew by another version of the process. @returns when the innermost stage is due */
+  async migrate(
+    tx: WriteTransaction,
+    value: StateValue,
+    {path, since, now}: {path: (old: string) => string; since: Date; now: Date},
+  ): Promise<Date | null> {
+    const {workflow} = this.#place;
+    const moved = {running: this.#running, path, since, now, calendar: this.calendar};
+    const {begin, due} = migrateDeadlines(workflow, value, moved);
+    await this.#carryOut(tx, {end: this.#running.map(({id}) => id), hold: [], begin}, now);
+    const resting = this.#running.filter((one) =>
+      begin.some(({stage, heldAt}) => stage === one.stage && heldAt !== null),
+    );
+    for (const {id, stage} of resting) {
+      const heldAt = begin.find((one) => one.stage === stage)?.heldAt;
+      await tx.write(holdDeadlines, [this.#place.organisationId, this.#place.caseId, [id], heldAt]);
+    }
+    return due;
   }
 
   async #carryOut(tx: WriteTransaction, plan: Omit<DeadlinePlan, 'due'>, now: Date): Promise<void> {

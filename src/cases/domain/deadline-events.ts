@@ -14,6 +14,7 @@ export const DEADLINE_TITLES: Readonly<Record<string, string>> = {
   deadlineReminder: 'A reminder was sent',
   deadlineEscalation: 'Being late, it was told further up',
   deadlinePassed: 'The time was up',
+  workflowMigrated: 'Moved to another version of the process',
 };
 
 /** A reminder or an escalation: to which turns it went and to how many people; never to whom. */

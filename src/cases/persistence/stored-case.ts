@@ -48,6 +48,10 @@ export function storedCase(
 ): StoredCase {
   const {organisationId, row, items} = parts;
   const workflow = catalogue.version(row.programme, row.workflow_version);
+  if (workflow.hash !== row.workflow_hash)
+    throw new Error(
+      `case ${row.id} began under another ${row.programme} ${row.workflow_version} than is registered`,
+    );
   const relations = parts.relations.map(({person_id, relation}) => ({personId: person_id, relation}));
   const circle = {
     workflow,

@@ -2,32 +2,14 @@ import {Injectable, OnApplicationBootstrap} from '@nestjs/common';
 import {AuditedTransaction, INSTALLATION, streams} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
-import {reading, writing} from '../../platform/database/statement';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {ReadDefinition, readDefinitions} from '../definitions/read-definitions';
 import {WorkflowCatalogue} from '../definitions/workflow-catalogue';
 import {WorkflowError} from '../definitions/workflow-error';
 import {checkBehaviour} from '../domain/check-behaviour';
-import {DefinitionSource} from '../domain/definition';
+import {findDefinitions, insertDefinition} from '../persistence/definition-rows';
+import {intact} from '../queries/registered-definition';
 import {FeatureWords} from '../registry/feature-words';
-
-interface DefinitionRow {
-  id: string;
-  version: string;
-  hash: string;
-  source: DefinitionSource;
-}
-
-const findDefinitions = reading<DefinitionRow>(
-  'workflow_definitions',
-  'SELECT id, version, hash, source FROM workflow_definition',
-);
-
-const insertDefinition = writing(
-  'workflow_definition_insert',
-  `INSERT INTO workflow_definition (id, version, hash, source, registered_at) VALUES ($1, $2, $3, $4, $5)
-   ON CONFLICT (id, version) DO NOTHING`,
-);
 
 /** At start-up: checks the definitions in the files, registers new versions, and keeps the old ones for their cases. */
 @Injectable()
@@ -65,8 +47,9 @@ export class RegisterWorkflows implements OnApplicationBootstrap {
       if (!known) refuseUnsound(definition);
       if (!known) await this.#register(definition);
     }
-    for (const {id, version, source, hash} of stored) {
-      if (!this.#catalogue.has(id, version)) this.#catalogue.keep(source, hash);
+    for (const row of stored) {
+      const {source, hash} = intact(row);
+      if (!this.#catalogue.has(row.id, row.version)) this.#catalogue.keep(source, hash);
     }
   }
 

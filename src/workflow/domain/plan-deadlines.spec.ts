@@ -1,7 +1,14 @@
 import {readDefinitions} from '../definitions/read-definitions';
 import {compileWorkflow} from './compile-workflow';
 import {DefinitionSource} from './definition';
-import {RunningDeadline, deadlinesAt, extendDeadline, planDeadlines, stepKey} from './plan-deadlines';
+import {
+  RunningDeadline,
+  deadlinesAt,
+  extendDeadline,
+  migrateDeadlines,
+  planDeadlines,
+  stepKey,
+} from './plan-deadlines';
 
 const [read] = readDefinitions(`${__dirname}/../../../workflows`);
 if (!read) throw new Error('workflows/peer-review is missing');
@@ -118,5 +125,60 @@ describe('an extension', () => {
     });
     expect(extended).toMatchObject({stage: own.stage, since: on(0), due: on(20), extended: true});
     expect(extended.steps.map(stepKey)).toEqual(['reminder/-P2D', 'action/inputTimeElapsed']);
+  });
+});
+
+describe('another version of the process', () => {
+  const path = (old: string): string => (old === 'open.asked' ? 'open.awaitingInput' : old);
+  const moved = (value: Parameters<typeof planDeadlines>[1], held: readonly RunningDeadline[], now = on(5)) =>
+    migrateDeadlines(workflow, value, {running: held, path, since: on(2), now, calendar});
+
+  it('reckons each deadline anew from its beginning, under its new name', () => {
+    const {begin: begun, due} = moved({open: 'awaitingInput'}, [
+      running('open', 0, 9),
+      running('open.asked', 2, 9),
+    ]);
+    expect(begun.map(({stage, due: at, heldAt}) => [stage, at, heldAt])).toEqual([
+      ['open', on(60), null],
+      ['open.awaitingInput', on(16), null],
+    ]);
+    expect(begun[1]?.steps.map(stepKey)).toEqual([
+      'reminder/-P7D',
+      'reminder/-P2D',
+      'action/inputTimeElapsed',
+    ]);
+    expect(due).toEqual(on(16));
+  });
+
+  it('does not repeat what has happened, and acts at once where it is late', () => {
+    const [own] = moved({open: 'awaitingInput'}, [running('open.asked', 2, 9)], on(20)).begin.slice(1);
+    expect(own?.steps.map(stepKey)).toEqual(['reminder/-P2D', 'action/inputTimeElapsed']);
+    const [begun] = moved({open: 'awaitingInput'}, [], on(20)).begin.slice(1);
+    expect(begun).toMatchObject({since: on(2), due: on(16)});
+    expect(begun?.steps.map(stepKey)).toEqual(['action/inputTimeElapsed']);
+    expect(moved({open: 'screening'}, [], on(3)).begin[1]?.steps).toHaveLength(3);
+  });
+
+  it.each([
+    ['keeps an extension that gives more', 30, 30],
+    ['gives more where the extension gave less', 15, 16],
+  ])('%s', (_, until, due) => {
+    const extended = running('open.asked', 2, until, {extended: true});
+    expect(moved({open: 'awaitingInput'}, [extended]).due).toEqual(on(due));
+  });
+
+  it('lets rest what rests, and forgets what the new process does not ask', () => {
+    const held = [
+      running('open.asked', 2, 9, {heldAt: on(4)}),
+      running('open.whereItWas', 2, 9, {heldAt: on(4)}),
+      running('open.gone', 2, 9, {heldAt: on(4)}),
+      running('onHold', 4, 34),
+    ];
+    const {begin: begun} = moved('onHold', held);
+    expect(begun.map(({stage, heldAt}) => [stage, heldAt])).toEqual([
+      ['onHold', null],
+      ['open.awaitingInput', on(4)],
+    ]);
+    expect(moved('closed', [])).toEqual({begin: [], due: null});
   });
 });

@@ -1,7 +1,7 @@
 import {DeadlineSource, DeadlineStep, WorkCalendar, deadlineSteps, resumedDue, shift} from './deadline';
 import {Workflow} from './compile-workflow';
 import {StateMeta, StateValue} from './definition';
-import {stagePath, statePaths} from './state-path';
+import {stagePath, statePaths, valueOf} from './state-path';
 
 /** A state with this tag keeps the deadlines of the stage that it interrupts. */
 const HOLD = 'hold';
@@ -102,6 +102,54 @@ export function extendDeadline(
   {due, now, calendar}: {readonly due: Date; readonly now: Date; readonly calendar: WorkCalendar},
 ): NewDeadline {
   return {stage, since, due, extended: true, steps: deadlineSteps(source, {since: now, due}, calendar)};
+}
+
+/**
+ * What becomes of the deadlines of a case whose process is another one from now on: each is reckoned anew from its beginning
+ * by what the new process says; an extension is kept where it gives more.
+ *
+ * @param path the new path of an old stage
+ */
+export function migrateDeadlines(
+  workflow: Workflow,
+  value: StateValue,
+  {
+    running,
+    path,
+    since,
+    now,
+    calendar,
+  }: {
+    readonly running: readonly RunningDeadline[];
+    readonly path: (old: string) => string;
+    readonly since: Date;
+    readonly now: Date;
+    readonly calendar: WorkCalendar;
+  },
+): {readonly begin: readonly (NewDeadline & {readonly heldAt: Date | null})[]; readonly due: Date | null} {
+  const active = deadlinesAt(workflow, value);
+  const resting = running
+    .filter(({heldAt, stage}) => heldAt !== null && workflow.waiting.has(path(stage)))
+    .flatMap((one) =>
+      deadlinesAt(workflow, valueOf(path(one.stage))).filter(({stage}) => stage === path(one.stage)),
+    );
+  const begin = [...active, ...resting].map(({stage, source}) => {
+    const old = running.find((one) => path(one.stage) === stage);
+    const derived = beginDeadline(stage, source, {since: old?.since ?? since, calendar});
+    if (!old)
+      return {
+        ...derived,
+        steps: derived.steps.filter(({at, kind}) => at > now || kind === 'action'),
+        heldAt: null,
+      };
+    const due = old.extended && old.due > derived.due ? old.due : derived.due;
+    const steps = deadlineSteps(source, {since: derived.since, due}, calendar).filter(
+      (step) => step.at > now || step.kind === 'action' || old.pending.includes(stepKey(step)),
+    );
+    return {...derived, due, steps, extended: old.extended, heldAt: old.heldAt};
+  });
+  const innermost = active.at(-1)?.stage;
+  return {begin, due: begin.find(({stage}) => stage === innermost)?.due ?? null};
 }
 
 function resume(

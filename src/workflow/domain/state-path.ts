@@ -11,6 +11,12 @@ export function statePaths(value: StateValue, prefix = ''): string[] {
   ]);
 }
 
+/** The value of a state by its dotted path; the inverse of `stagePath`. */
+export function valueOf(path: string): StateValue {
+  const [name = '', ...below] = path.split('.');
+  return below.length === 0 ? name : {[name]: valueOf(below.join('.'))};
+}
+
 /** The innermost active state, dotted; in a parallel state, that state. */
 export function stagePath(value: StateValue): string {
   if (typeof value === 'string') return value;

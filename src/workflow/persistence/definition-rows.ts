@@ -1,0 +1,26 @@
+import {reading, writing} from '../../platform/database/statement';
+import {DefinitionSource} from '../domain/definition';
+
+export interface DefinitionRow {
+  id: string;
+  version: string;
+  hash: string;
+  source: DefinitionSource;
+  registered_at: Date;
+}
+
+export const findDefinitions = reading<DefinitionRow>(
+  'workflow_definitions',
+  'SELECT id, version, hash, source, registered_at FROM workflow_definition ORDER BY id, registered_at, version',
+);
+
+export const findDefinition = reading<DefinitionRow>(
+  'workflow_definition',
+  'SELECT id, version, hash, source, registered_at FROM workflow_definition WHERE id = $1 AND version = $2',
+);
+
+export const insertDefinition = writing(
+  'workflow_definition_insert',
+  `INSERT INTO workflow_definition (id, version, hash, source, registered_at) VALUES ($1, $2, $3, $4, $5)
+   ON CONFLICT (id, version) DO NOTHING`,
+);
