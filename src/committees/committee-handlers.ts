@@ -85,6 +85,13 @@ async function endAttendance(context: ActionContext<unknown>): Promise<void> {
 }
 
 export const committeeHandlers: readonly ActionHandler<never>[] = [
+  recordItem({
+    effect: 'recordConferenceCase',
+    kind: 'conferenceCase',
+    compartment: 'conference',
+    owner: null,
+  }),
+  recordItem({effect: 'recordBottomLines', kind: 'bottomLines', compartment: 'conference', owner: null}),
   convenePanel,
   recordAttendance,
   recuse,

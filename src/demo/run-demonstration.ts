@@ -11,7 +11,7 @@ import {RefusedError} from './client/refused-error';
 export interface Demonstration {
   /** Without a slash at its end. */
   readonly baseUrl: string;
-  /** One case each. */
+  /** One case each in the programme that is listed first, one of them in each other programme. */
   readonly charts: readonly SentFile[];
   /** How many people are chosen where a form takes several. */
   readonly several: number;
@@ -22,6 +22,7 @@ export interface Demonstration {
 }
 
 export interface DemonstratedCase extends Driven {
+  readonly programme: string;
   readonly id: string;
   readonly number: string;
   /** Path of the report, or null when there is none. */
@@ -29,25 +30,31 @@ export interface DemonstratedCase extends Driven {
 }
 
 /**
- * Refers one case a chart and drives each to its end as the demonstration people, knowing the pinned contract alone;
- * then prints each case's report.
+ * Refers one case a chart, and one to each further programme, and drives each to its end as the demonstration people,
+ * knowing the pinned contract alone; then prints each case's report.
  *
  * @throws RefusedError when nobody can sign in or refer, or when the server fails
  */
 export async function runDemonstration(demonstration: Demonstration): Promise<DemonstratedCase[]> {
-  const people = await signInEverybody(demonstration.baseUrl);
+  const {baseUrl, charts, print} = demonstration;
+  const people = await signInEverybody(baseUrl);
+  const programmes = (await people[0]?.client.programmes()) ?? [];
   const cases: DemonstratedCase[] = [];
-  for (const chart of demonstration.charts) cases.push(await demonstrateCase(demonstration, people, chart));
+  for (const [index, {id, title}] of programmes.entries()) {
+    print(`${title}:`);
+    const files = index === 0 ? charts : charts.slice((index - 1) % charts.length).slice(0, 1);
+    for (const file of files) cases.push(await demonstrateCase(demonstration, people, {programme: id, file}));
+  }
   return cases;
 }
 
 async function demonstrateCase(
   demonstration: Demonstration,
   people: readonly Person[],
-  file: SentFile,
+  {programme, file}: {readonly programme: string; readonly file: SentFile},
 ): Promise<DemonstratedCase> {
   const {several, today, print} = demonstration;
-  const {id, number: reference} = await refer(demonstration, people);
+  const {id, number: reference} = await refer(demonstration, people, programme);
   const number = officeView(await seat(people, id))?.number ?? reference;
   print(`${number}  a case with ${file.name}, referred`);
   const tell = (line: StoryLine): void => {
@@ -58,19 +65,20 @@ async function demonstrateCase(
   print(
     `${number}  ${driven.settled ? 'closed' : 'NOT CLOSED'} after ${driven.steps.length} steps; report: ${report ?? 'NONE'}`,
   );
-  return {...driven, id, number, report};
+  return {...driven, programme, id, number, report};
 }
 
-/** A referral to the first programme, by a member of staff without an office. */
+/** A referral by a member of staff without an office. */
 export async function refer(
   {several, today}: Pick<Demonstration, 'several' | 'today'>,
   people: readonly Person[],
+  programme: string,
 ): Promise<{id: string; number: string}> {
   const [referrer] = [...people].sort((one, other) => one.roles.length - other.roles.length);
-  const [programme] = (await referrer?.client.programmes()) ?? [];
-  if (!referrer || !programme) throw new Error('there is no programme to which a case can be referred');
-  const data = fillForm(programme.form, {people: rolesById(people), turn: 0, several, today});
-  return referrer.client.refer(programme.id, data);
+  const offered = (await referrer?.client.programmes())?.find(({id}) => id === programme);
+  if (!referrer || !offered) throw new Error(`no case can be referred to ${programme}`);
+  const data = fillForm(offered.form, {people: rolesById(people), turn: 0, several, today});
+  return referrer.client.refer(programme, data);
 }
 
 async function saveReport(

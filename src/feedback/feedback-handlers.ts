@@ -1,4 +1,5 @@
 import {ActionHandler, recordItem} from '../workflow';
+import {countEarlierLetters} from './earlier-letters';
 
 /** Asks the reviewed physician before anything is decided. Only the question reaches them. */
 const requestInput: ActionHandler<{question: string}> = {
@@ -38,6 +39,8 @@ const sendFeedback: ActionHandler = {
 };
 
 export const feedbackHandlers: readonly ActionHandler<never>[] = [
+  countEarlierLetters,
+  recordItem({effect: 'recordFinding', kind: 'finding', compartment: 'determination', owner: null}),
   recordScreening,
   requestInput,
   sendFeedback,

@@ -1,5 +1,6 @@
 import {npiFrom} from '../charts';
 import type {GrantableRole} from '../identity';
+import type {CommitteeKey} from './demonstration-committees';
 
 export interface DemonstrationPerson {
   /** Before `@demo.test`. */
@@ -12,7 +13,7 @@ export interface DemonstrationPerson {
   readonly npi?: string;
   readonly roles?: readonly GrantableRole[];
   /** Offices by the committee's key. */
-  readonly offices?: Readonly<Record<string, 'chair' | 'viceChair' | 'member'>>;
+  readonly offices?: Readonly<Partial<Record<CommitteeKey, 'chair' | 'viceChair' | 'member'>>>;
 }
 
 export const PASSWORD = 'collegium-demonstration';
@@ -35,7 +36,13 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     specialty: 'Internal medicine',
     group: 'University faculty',
     npi: '100000011',
-    offices: {medicine: 'chair', surgery: 'viceChair'},
+    offices: {
+      medicine: 'chair',
+      surgery: 'viceChair',
+      learning: 'chair',
+      rules: 'chair',
+      conference: 'chair',
+    },
   }),
   practising({
     key: 'vicechair',
@@ -43,7 +50,13 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     specialty: 'General surgery',
     group: 'Riverside surgeons',
     npi: '100000022',
-    offices: {medicine: 'viceChair', surgery: 'chair'},
+    offices: {
+      medicine: 'viceChair',
+      surgery: 'chair',
+      learning: 'viceChair',
+      rules: 'viceChair',
+      conference: 'viceChair',
+    },
   }),
   practising({
     key: 'member1',
@@ -51,7 +64,7 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     specialty: 'Cardiology',
     group: 'University faculty',
     npi: '100000033',
-    offices: {medicine: 'member'},
+    offices: {medicine: 'member', learning: 'member', conference: 'member'},
   }),
   practising({
     key: 'member2',
@@ -59,7 +72,7 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     specialty: 'Intensive care',
     group: 'Critical care associates',
     npi: '100000044',
-    offices: {medicine: 'member', surgery: 'member'},
+    offices: {medicine: 'member', surgery: 'member', learning: 'member', conference: 'member'},
   }),
   practising({
     key: 'member3',
@@ -67,7 +80,7 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     specialty: 'Emergency medicine',
     group: 'Critical care associates',
     npi: '100000055',
-    offices: {medicine: 'member', surgery: 'member'},
+    offices: {medicine: 'member', surgery: 'member', learning: 'member', conference: 'member'},
   }),
   practising({
     key: 'member4',
@@ -75,7 +88,7 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     specialty: 'Family medicine',
     group: 'Harbour internists',
     npi: '100000066',
-    offices: {medicine: 'member', surgery: 'member'},
+    offices: {medicine: 'member', surgery: 'member', learning: 'member', conference: 'member'},
   }),
   practising({
     key: 'reviewer1',

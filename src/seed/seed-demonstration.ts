@@ -4,6 +4,7 @@ import {CaseBody, CaseUser, PerformAction, ReceiveUpload, ReferCase, ShowCase} f
 import {sampleChart} from '../charts';
 import {CreateCommittee} from '../committees';
 import {CreateOrganisation, CreatePerson, CreatePracticeGroup, GrantRole, SetPassword} from '../identity';
+import {demonstrationCommittees} from './demonstration-committees';
 import {PASSWORD, demonstrationPeople, npiOf} from './demonstration-people';
 import {Story, StoryStep, demonstrationStories} from './demonstration-stories';
 import {SeedClock} from './seed-clock';
@@ -40,7 +41,7 @@ export class SeedDemonstration {
     const name = 'Harbour General Hospital (demonstration)';
     const id = await this.#app.get(CreateOrganisation).run({name, timeZone: 'America/New_York'}, SYSTEM);
     const committees = new Map<string, string>();
-    for (const [key, committee] of Object.entries(committeesOf))
+    for (const [key, committee] of Object.entries(demonstrationCommittees))
       committees.set(key, await this.#app.get(CreateCommittee).run(id, committee, SYSTEM));
     const groups = new Map<string, string>();
     for (const group of new Set(demonstrationPeople.flatMap((person) => person.group ?? [])))
@@ -136,25 +137,6 @@ export class SeedDemonstration {
     return value === '?' ? firstChoice(body, type) : value;
   }
 }
-
-const committeesOf = {
-  medicine: {
-    name: 'Peer Review Committee of Medicine',
-    programme: 'peer-review',
-    byDefault: true,
-    quorum: 3,
-    privilegeText:
-      'Confidential peer review material, prepared for the Peer Review Committee of Medicine to evaluate and improve the quality of care; protected by the peer review statute of the state and, where reported to a patient safety organisation, by 42 CFR Part 3. Do not file in the medical record. Unauthorised disclosure is prohibited. (Example text, to be approved by counsel.)',
-  },
-  surgery: {
-    name: 'Peer Review Committee of Surgery',
-    programme: 'peer-review',
-    byDefault: false,
-    quorum: 3,
-    privilegeText:
-      'Confidential peer review material, prepared for the Peer Review Committee of Surgery to evaluate and improve the quality of care; protected by the peer review statute of the state. Do not file in the medical record. Unauthorised disclosure is prohibited. (Example text, to be approved by counsel.)',
-  },
-} as const;
 
 function user({people}: Organisation, key: string): CaseUser {
   const found = people.get(key);

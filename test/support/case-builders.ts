@@ -7,6 +7,8 @@ import {
   SetPassword,
 } from '../../src/identity';
 import type {GrantableRole} from '../../src/identity';
+import {demonstrationCommittees} from '../../src/seed/demonstration-committees';
+import type {CommitteeKey} from '../../src/seed/demonstration-committees';
 import {PASSWORD, demonstrationPeople, npiOf} from '../../src/seed/demonstration-people';
 import type {DemonstrationPerson} from '../../src/seed/demonstration-people';
 import type {TestApp} from './app';
@@ -23,6 +25,8 @@ export interface Hospital {
   readonly organisationId: string;
   /** Ids of people by their keys. */
   readonly people: ReadonlyMap<string, string>;
+  /** Ids of committees by their keys. */
+  readonly committees: ReadonlyMap<string, string>;
   readonly medicine: string;
   readonly surgery: string;
 }
@@ -34,18 +38,11 @@ export async function aHospital(app: TestApp, {quorum = 3}: {quorum?: number} = 
   const organisationId = await app.app
     .get(CreateOrganisation)
     .run({name: 'Test Hospital', timeZone: 'Europe/Vienna'}, SYSTEM);
-  const committee = (name: string, byDefault: boolean): Promise<string> =>
-    app.app
-      .get(CreateCommittee)
-      .run(
-        organisationId,
-        {name, programme: 'peer-review', byDefault, quorum, privilegeText: 'Privileged.'},
-        SYSTEM,
-      );
-  const committees = {
-    medicine: await committee('Medicine', true),
-    surgery: await committee('Surgery', false),
-  };
+  const committees = new Map<string, string>();
+  for (const [key, {name, programme, byDefault}] of Object.entries(demonstrationCommittees)) {
+    const committee = {name, programme, byDefault, quorum, privilegeText: 'Privileged.'};
+    committees.set(key, await app.app.get(CreateCommittee).run(organisationId, committee, SYSTEM));
+  }
   const groups = new Map<string, string>();
   const everybody = [...demonstrationPeople, ...further];
   for (const group of new Set(everybody.flatMap((person) => person.group ?? [])))
@@ -57,12 +54,13 @@ export async function aHospital(app: TestApp, {quorum = 3}: {quorum?: number} = 
       const personId = await enter(app, organisationId, {person, practiceGroupId});
       people.set(person.key, personId);
       for (const [key, role] of Object.entries(person.offices ?? {})) {
-        const committeeId = committees[key as keyof typeof committees];
+        const committeeId = committees.get(key) ?? null;
         await app.app.get(GrantRole).run({organisationId, personId, role, committeeId}, SYSTEM);
       }
     }),
   );
-  return {organisationId, people, ...committees};
+  const idOf = (key: CommitteeKey): string => committees.get(key) ?? '';
+  return {organisationId, people, committees, medicine: idOf('medicine'), surgery: idOf('surgery')};
 }
 
 /** Enters one person with an account, and grants the roles that are not bound to a committee. */

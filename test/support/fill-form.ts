@@ -13,6 +13,7 @@ export interface FormSchema {
   readonly items?: FormSchema;
   readonly format?: string;
   readonly minItems?: number;
+  readonly maxItems?: number;
   readonly maxLength?: number;
   /** Further fields, where what is filled in so far asks for them. */
   readonly allOf?: readonly {readonly if?: object; readonly then?: FormSchema}[];
@@ -40,8 +41,13 @@ export function fillForm(form: FormSchema, filling: Filling, path = ''): unknown
     return Object.assign(filled, ...asked.map(({then = {}}) => fillForm(then, filling, path)));
   }
   if (form.type === 'array') {
-    const chosen = preferred(form.items ?? {}, prefer);
-    return chosen.length > 0 ? chosen : [fillForm(form.items ?? {}, filling, `${path}/0`)];
+    const {items = {}, minItems = 1, maxItems = Number.POSITIVE_INFINITY} = form;
+    const all = preferred(items, prefer);
+    // Where one alone can be chosen, whoever is preferred most.
+    const chosen = maxItems === 1 ? prefer.filter((choice) => all.includes(choice)).slice(0, 1) : all;
+    if (chosen.length >= minItems) return chosen;
+    if (items.oneOf) return items.oneOf.slice(0, Math.max(1, minItems)).map((choice) => choice.const);
+    return [fillForm(items, filling, `${path}/0`)];
   }
   if (form.format === 'date') return filling.date ?? '2026-03-20';
   return filling.text(path);

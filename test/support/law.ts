@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {parse} from 'yaml';
+import type {CommitteeKey} from '../../src/seed/demonstration-committees';
 import {demonstrationPeople} from '../../src/seed/demonstration-people';
 import type {Walker} from './walk';
 
@@ -24,18 +25,25 @@ interface CaseRow {
   readonly stage: string;
   readonly facts: Facts;
   readonly quorum: number;
+  readonly programme: string;
+  readonly committee_id: string;
 }
 
+const read = new Map<string, Law>();
+
 /** The definition as it stands in the file, read without the product's own compiler. */
-const law = parse(
-  readFileSync(join(__dirname, '..', '..', 'workflows', 'peer-review', 'workflow.yaml'), 'utf8'),
-) as Law;
+function lawOf(programme: string): Law {
+  const file = join(__dirname, '..', '..', 'workflows', programme, 'workflow.yaml');
+  const law = read.get(programme) ?? (parse(readFileSync(file, 'utf8')) as Law);
+  read.set(programme, law);
+  return law;
+}
 
 const listed = (on: Transition | readonly Transition[]): readonly Transition[] =>
   Array.isArray(on) ? (on as readonly Transition[]) : [on as Transition];
 
 /** The state itself and all around it, innermost first. */
-function nodesOf(stage: string): Node[] {
+function nodesOf(law: Law, stage: string): Node[] {
   const nodes: Node[] = [];
   let states = law.states;
   for (const name of stage.split('.')) {
@@ -47,10 +55,13 @@ function nodesOf(stage: string): Node[] {
   return nodes;
 }
 
-export const actionTypes: readonly string[] = (function typesOf(node: Node): string[] {
+/** Every type of action that a programme knows. */
+export const actionTypesOf = (programme: string): readonly string[] => typesOf(lawOf(programme));
+
+function typesOf(node: Node): string[] {
   const own = Object.keys(node.on ?? {});
   return [...new Set([...own, ...Object.values(node.states ?? {}).flatMap(typesOf)])];
-})(law);
+}
 
 /** Conditions as the file writes them: disjunctions of conjunctions of `fact`, `!fact` and comparisons. */
 function holds(condition: string, facts: Facts): boolean {
@@ -88,8 +99,7 @@ function valueOf(expression: string, facts: Facts): number | string {
 }
 
 /** Which roles and relations count for this person, worked out from rows and the file alone. */
-function effective(held: ReadonlySet<string>): Set<string> {
-  const {limiting} = law.meta;
+function effective({limiting}: Law['meta'], held: ReadonlySet<string>): Set<string> {
   const kept = [...held].filter((one) =>
     [...held].every((other) => !(other in limiting) || other === one || limiting[other]?.keeps.includes(one)),
   );
@@ -103,10 +113,12 @@ export async function lawfulActions(
 ): Promise<(key: string) => {types: Set<string>; uploads: Set<string>}> {
   const {database} = walker.app;
   const [row] = await database.asSuperuser<CaseRow>(
-    `SELECT stage, facts, k.quorum FROM review_case c JOIN committee k ON k.id = c.committee_id WHERE c.id = $1`,
+    `SELECT stage, facts, k.quorum, c.programme, c.committee_id FROM review_case c JOIN committee k ON k.id = c.committee_id WHERE c.id = $1`,
     [caseId],
   );
   if (!row) throw new Error('there is no such case');
+  const law = lawOf(row.programme);
+  const [committee = ''] = [...walker.hospital.committees].find(([, id]) => id === row.committee_id) ?? [];
   const relations = await database.asSuperuser<{person_id: string; relation: string}>(
     'SELECT person_id, relation FROM case_relation WHERE case_id = $1 AND ended_at IS NULL',
     [caseId],
@@ -114,9 +126,12 @@ export async function lawfulActions(
   const held = (key: string): Set<string> => {
     const person = demonstrationPeople.find((one) => one.key === key);
     const roles = (person?.roles ?? []).filter((role) => role === 'coordinator' || role === 'compliance');
-    const office = person?.offices?.['medicine'];
+    const office = person?.offices?.[committee as CommitteeKey];
     const own = relations.filter(({person_id}) => person_id === walker.id(key));
-    return effective(new Set([...roles, ...(office ? [office] : []), ...own.map(({relation}) => relation)]));
+    return effective(
+      law.meta,
+      new Set([...roles, ...(office ? [office] : []), ...own.map(({relation}) => relation)]),
+    );
   };
   const chairLeft = held('chair').has('chair');
   const free = relations.filter(
@@ -130,7 +145,7 @@ export async function lawfulActions(
     if (mine.has('chair') || (mine.has('viceChair') && !chairLeft)) mine.add('presiding');
     const types = new Set<string>();
     const uploads = new Set<string>();
-    for (const node of nodesOf(row.stage))
+    for (const node of nodesOf(law, row.stage))
       for (const [type, on] of Object.entries(node.on ?? {})) {
         const open = listed(on).find(
           ({guard, meta}) =>

@@ -28,6 +28,7 @@ export interface SeenContent {
 export interface SeenCase {
   readonly id: string;
   readonly number: string;
+  readonly programme: string;
   readonly state: StateValue;
   readonly settled: boolean;
   readonly version: string;
@@ -136,9 +137,14 @@ export class Walker {
   }
 
   /** Refers a case; the reviewed physician is `physician` unless the data say otherwise. */
-  async refer(by = 'staff', data: Readonly<Record<string, unknown>> = {}): Promise<SeenCase> {
+  async refer(
+    by = 'staff',
+    data: Readonly<Record<string, unknown>> = {},
+    to = 'peer-review',
+  ): Promise<SeenCase> {
     const client = await this.as(by);
-    const [programme] = (await client.get<{id: string; form: FormSchema}[]>('/api/programmes')).body;
+    const offered = (await client.get<{id: string; form: FormSchema}[]>('/api/programmes')).body;
+    const programme = offered.find(({id}) => id === to);
     if (!programme) throw new Error('no programme is offered');
     const filled = this.#fill('referral', programme.form, [this.id('physician')]);
     const body = {programme: programme.id, data: {...(filled as object), ...data}};

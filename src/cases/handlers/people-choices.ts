@@ -26,7 +26,7 @@ const withRole = reading<PersonChoiceRow>(
 
 const committees = reading<{id: string; name: string}>(
   'choice_committees',
-  'SELECT id, name FROM committee WHERE organisation_id = $1 ORDER BY by_default DESC, name',
+  `SELECT id, name FROM committee WHERE organisation_id = $1 AND programme = $2 ORDER BY by_default DESC, name`,
 );
 
 const choice = ({id, display_name, specialty}: PersonChoiceRow): Choice => ({
@@ -34,7 +34,7 @@ const choice = ({id, display_name, specialty}: PersonChoiceRow): Choice => ({
   title: specialty === null ? display_name : `${display_name}, ${specialty}`,
 });
 
-/** People and committees that forms offer. The reviewed physician is never offered as one who acts on their case. */
+/** People that forms offer, and the committees of the case's programme. The reviewed physician is never offered as one who acts on their case. */
 export const peopleChoices: readonly ChoiceSource[] = [
   {
     name: 'physicians',
@@ -53,8 +53,11 @@ export const peopleChoices: readonly ChoiceSource[] = [
   },
   {
     name: 'committees',
-    choices: async ({tx, organisationId}) =>
-      (await tx.rows(committees, [organisationId])).map(({id, name}) => ({const: id, title: name})),
+    choices: async ({tx, organisationId, case: one}) => {
+      if (!one) return [];
+      const rows = await tx.rows(committees, [organisationId, one.workflow.id]);
+      return rows.map(({id, name}) => ({const: id, title: name}));
+    },
   },
 ];
 

@@ -16,6 +16,8 @@ export const COMPARTMENTS = [
   'deliberation',
   'determination',
   'feedback',
+  /** An anonymised case and what was learned from it. */
+  'conference',
   'improvement',
   'concern',
   'statistics',

@@ -27,6 +27,10 @@ export interface CaseReportInput {
   readonly reviews?: readonly ReportedReview[];
   readonly agreement?: AgreementNote;
   readonly panel?: PanelRecord;
+  /** What was established as a fact, where nothing is rated. */
+  readonly finding?: ReportedFinding;
+  /** The anonymised case as it was told to a conference. */
+  readonly conferenceCase?: {readonly title: string; readonly text: string};
   readonly determination?: ReportedDetermination;
   readonly learning?: readonly LearningOpportunity[];
   readonly actions?: readonly ReportedAction[];
@@ -108,6 +112,13 @@ export interface ReportedDetermination {
   readonly decidedAt?: string;
   /** What the patient experienced, recorded apart from the rating of care. */
   readonly outcome?: string;
+}
+
+export interface ReportedFinding {
+  readonly at: string;
+  readonly finding: string;
+  readonly basis?: string;
+  readonly obstacles?: string;
 }
 
 export interface LearningOpportunity {

@@ -57,6 +57,8 @@ const optional = {
     attendance: [{name: '§chair', role: '§role'}],
     recusals: [{name: '§recused', reason: '§reason'}],
   },
+  finding: {at: '2026-11-09', finding: '§finding', basis: '§basis', obstacles: '§obstacle'},
+  conferenceCase: {title: '§told', text: '§anonymised'},
   determination: {
     rating: '§rating',
     rationale: '§rationale',

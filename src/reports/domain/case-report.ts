@@ -31,6 +31,8 @@ export function caseReport(input: CaseReportInput): DocumentModel {
       ...statements("Physician's account", 'Received', input.physicianInput, time),
       ...chartSection(input, time),
       ...section('Reviews', ...reviewBlocks(input.reviews ?? [], time), ...agreementBlocks(input.agreement)),
+      ...findingSection(input, time),
+      ...conferenceSection(input),
       ...panelSection(input.panel, time),
       ...determinationSection(input.determination, time),
       ...learningSection(input.learning ?? []),
@@ -108,6 +110,26 @@ function chartSection({chart}: CaseReportInput, time: FormatTime): Block[] {
       {title: 'Detail', weight: 6, cell: ({detail}) => detail},
     ]),
   );
+}
+
+function findingSection({finding}: CaseReportInput, time: FormatTime): Block[] {
+  if (!finding) return [];
+  const {at, basis, obstacles} = finding;
+  return section(
+    'Finding',
+    note(`Established ${time(at)}`),
+    ...facts(
+      ['Finding', finding.finding],
+      ['Rests on', basis],
+      ['What made it hard to follow the rule', obstacles],
+    ),
+  );
+}
+
+function conferenceSection({conferenceCase}: CaseReportInput): Block[] {
+  if (!conferenceCase) return [];
+  const {title, text} = conferenceCase;
+  return section('Anonymised case', ...subsection(title, ...prose(text)));
 }
 
 function panelSection(panel: PanelRecord = {}, time: FormatTime): Block[] {

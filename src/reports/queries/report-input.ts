@@ -41,6 +41,8 @@ export function reportInput(source: ReportSource, frame: ReportFrame): CaseRepor
   const patient = dataOf('patient');
   const basis = dataOf('protection');
   const determination = dataOf('determination');
+  const reviews = all('review').map((item, index) => review(item, index, instruments));
+  const bottomLines = dataOf('bottomLines');
   const closing = history.filter(({to}) => to === 'closed').at(-1);
   return {
     title: frame.title,
@@ -79,8 +81,8 @@ export function reportInput(source: ReportSource, frame: ReportFrame): CaseRepor
     ...(referral && {referral: {narrative: text(referral['narrative'])}}),
     physicianInput: all('input').map(inputStatement),
     ...(chart && {chart: chartPart(chart)}),
-    reviews: all('review').map((item, index) => review(item, index, instruments)),
-    ...agreement(all('review').length),
+    reviews,
+    ...agreement(reviews),
     ...panel(last('meeting'), last('attendance'), all('recusal')),
     ...(determination && {
       determination: {
@@ -88,8 +90,10 @@ export function reportInput(source: ReportSource, frame: ReportFrame): CaseRepor
         rationale: text(determination['rationale']),
         decidedAt: last('determination')?.at ?? '',
       },
-      learning: determination['learning'] as NonNullable<CaseReportInput['learning']>,
     }),
+    ...learning(determination ?? bottomLines),
+    ...finding(last('finding'), forms),
+    ...conferenceCase(dataOf('conferenceCase')),
     actions: improvements(all('improvementAction'), all('improvementDone')),
     ...statement('feedbackLetter', last('letter'), 'letter'),
     ...statement('physicianResponse', last('response'), 'response'),
@@ -179,8 +183,35 @@ const PARTS: Partial<Record<AnsweredQuestion['about'], NonNullable<ReviewAxis['a
 /** Twelve independent reviews reach a reliability of 0.8 (BMJ Qual Saf 2017;26:408); a case never has so many. */
 const RELIABLE_REVIEWS = 12;
 
-const agreement = (reviews: number): Pick<CaseReportInput, 'agreement'> =>
-  reviews === 0 ? {} : {agreement: {kind: 'tooFewReviews', reviews, needed: RELIABLE_REVIEWS}};
+/** Of ratings of care alone: a review without a score agrees or differs in words. */
+const agreement = (reviews: readonly ReportedReview[]): Pick<CaseReportInput, 'agreement'> => {
+  const scored = reviews.filter(({axes}) => axes.some(({about}) => about === 'care')).length;
+  return scored === 0 ? {} : {agreement: {kind: 'tooFewReviews', reviews: scored, needed: RELIABLE_REVIEWS}};
+};
+
+/** Of the determination or, where nothing is determined, of the conference. */
+const learning = (source: Data | undefined): Pick<CaseReportInput, 'learning'> =>
+  source ? {learning: source['learning'] as NonNullable<CaseReportInput['learning']>} : {};
+
+function finding(
+  item: ContentItem | undefined,
+  forms: ReportSource['forms'],
+): Pick<CaseReportInput, 'finding'> {
+  if (!item) return {};
+  const {finding: value, basis, obstacles} = item.data as Data;
+  const titles = Object.values(forms).map((form) => choiceTitle(form, 'finding', value));
+  return {
+    finding: {
+      at: item.at,
+      finding: titles.find((title) => title !== value) ?? text(value),
+      basis: text(basis),
+      obstacles: text(obstacles),
+    },
+  };
+}
+
+const conferenceCase = (data: Data | undefined): Pick<CaseReportInput, 'conferenceCase'> =>
+  data ? {conferenceCase: {title: text(data['title']), text: text(data['case'])}} : {};
 
 function panel(
   meeting: ContentItem | undefined,

@@ -27,8 +27,10 @@ export class WorkflowCatalogue {
     return workflow;
   }
 
+  /** In the order in which their definitions ask to be listed. */
   get current(): readonly Workflow[] {
-    return [...this.#current.values()];
+    const place = ({meta}: Workflow): number => meta.order ?? Number.POSITIVE_INFINITY;
+    return [...this.#current.values()].sort((one, other) => place(one) - place(other) || 0);
   }
 
   offered(id: string): Workflow | undefined {

@@ -72,6 +72,8 @@ export interface RevealRule {
 export interface WorkflowMeta {
   readonly title: string;
   readonly numberPrefix: string;
+  /** Place in lists of programmes; those without one come last. */
+  readonly order?: number;
   readonly referral: {readonly form: string};
   readonly report: string;
   readonly instrument?: string;

@@ -29,14 +29,17 @@ afterAll(async () => {
   rmSync(outputDirectory, {recursive: true, force: true});
 });
 
-async function demonstrate(several: number): Promise<{told: string[]; shown: DemonstratedCase}> {
+async function demonstrate(
+  several: number,
+): Promise<{told: string[]; shown: DemonstratedCase; all: DemonstratedCase[]}> {
   const told: string[] = [];
   const charts = [ownSample({seed: several, today})];
   const print = (line: string): void => void told.push(line);
   const {baseUrl} = app;
-  const [shown] = await runDemonstration({baseUrl, charts, several, outputDirectory, today, print});
+  const all = await runDemonstration({baseUrl, charts, several, outputDirectory, today, print});
+  const [shown] = all;
   if (!shown) throw new Error('no case was driven');
-  return {told, shown};
+  return {told, shown, all};
 }
 
 /** What the log says was done to the case, in its order. */
@@ -56,7 +59,7 @@ describe('a client that knows the pinned contract alone', () => {
   test.each([1, 3])(
     'brings a case with a chart and %i reviewers from referral to closure, each step on record',
     async (several) => {
-      const {told, shown} = await demonstrate(several);
+      const {told, shown, all} = await demonstrate(several);
       expect(shown).toMatchObject({settled: true, refusals: []});
       const types = shown.steps.map(({type}) => type);
       expect(types[0]).toBe('attachChart');
@@ -65,8 +68,22 @@ describe('a client that knows the pinned contract alone', () => {
       for (const aside of ['hold', 'withdraw', 'handOff', 'reopen', 'closeWithoutReview'])
         expect(types).not.toContain(aside);
       expect(await recorded(shown.id)).toEqual(types);
-      expect(told).toHaveLength(types.length + 2);
-      expect(told.at(-1)).toMatch(/^PR-\d{4}-\d{4} {2}closed after \d+ steps; report: /);
+      const own = told.filter((line) => line.startsWith(shown.number));
+      expect(own).toHaveLength(types.length + 2);
+      expect(own.at(-1)).toMatch(/^PR-\d{4}-\d{4} {2}closed after \d+ steps; report: /);
+      for (const {programme, settled, refusals, report} of all)
+        expect({programme, settled, refusals, printed: report !== null}).toEqual({
+          programme,
+          settled: true,
+          refusals: [],
+          printed: true,
+        });
+      expect(all.map(({programme}) => programme)).toEqual([
+        'peer-review',
+        'peer-learning',
+        'rule-follow-up',
+        'case-conference',
+      ]);
       expect(
         readFileSync(shown.report ?? '')
           .subarray(0, 5)
@@ -78,7 +95,7 @@ describe('a client that knows the pinned contract alone', () => {
 
   test('goes round a person who never answers, and still closes the case', async () => {
     const everybody = await signInEverybody(app.baseUrl);
-    const {id} = await refer({several: 2, today}, everybody);
+    const {id} = await refer({several: 2, today}, everybody, 'peer-review');
     const silent = ({key}: Person): boolean => key === 'physician';
     const people = everybody.filter((person) => !silent(person));
     const file = ownSample({seed: 9, today});

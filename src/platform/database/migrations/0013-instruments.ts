@@ -1,6 +1,6 @@
 import {MigrationInterface, QueryRunner} from 'typeorm';
 
-/** Instruments by id and version, whole: what a review answered can be read for ever. */
+/** Instruments by id and version, whole: what a review answered can be read for ever; and a physician's cases of one kind. */
 export class Instruments1700000000013 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -12,6 +12,7 @@ export class Instruments1700000000013 implements MigrationInterface {
         registered_at timestamptz(3) NOT NULL,
         PRIMARY KEY (id, version)
       );
+      CREATE INDEX review_case_subject ON review_case (organisation_id, subject_id, programme, class);
     `);
   }
 

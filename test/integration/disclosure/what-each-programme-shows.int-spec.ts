@@ -1,0 +1,234 @@
+import {startTestApp} from '../../support/app';
+import type {TestApp} from '../../support/app';
+import {aHospital} from '../../support/case-builders';
+import {crawl, found, kindsOf} from '../../support/crawl';
+import {follow, stationsOf} from '../../support/routes';
+import {Walker} from '../../support/walk';
+
+let app: TestApp;
+let walker: Walker;
+let compared = 0;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  walker = new Walker(app, await aHospital(app));
+});
+
+afterAll(async () => {
+  await app.close();
+  process.stdout.write(`further programmes, stations x people x kinds of content compared: ${compared}\n`);
+});
+
+/** From which station on a person knows of the case, and sees each kind of content. */
+interface Sight {
+  readonly from: string;
+  readonly kinds: Readonly<Record<string, string>>;
+  /** From then on the case is gone for them. */
+  readonly until?: string;
+}
+type Table = Readonly<Record<string, Sight>>;
+
+const conferenceOfLearning = {
+  conferenceCase: 'conference',
+  improvementAction: 'actionsOpen',
+  bottomLines: 'actionsOpen',
+  improvementDone: 'closed',
+} as const;
+const conferenceOfCases = {...conferenceOfLearning, conferenceCase: 'prepared'} as const;
+const owner: Sight = {from: 'actionsOpen', kinds: {improvementAction: 'actionsOpen'}, until: 'closed'};
+
+/** Whoever is not named sees no such case at all. */
+const TABLES: Readonly<Record<string, Table>> = {
+  'peer-learning': {
+    staff: {from: 'submitted', kinds: {referral: 'submitted'}},
+    coordinator: {
+      from: 'submitted',
+      kinds: {
+        referral: 'submitted',
+        patient: 'submitted',
+        document: 'submitted',
+        protection: 'triage',
+        assignment: 'assigned',
+        review: 'feedback',
+        letter: 'responseWindow',
+        acknowledgement: 'anonymising',
+        response: 'anonymising',
+        ...conferenceOfLearning,
+        attendance: 'actionsOpen',
+        closing: 'closed',
+      },
+    },
+    chair: {from: 'conference', kinds: conferenceOfLearning},
+    vicechair: {from: 'conference', kinds: conferenceOfLearning},
+    member1: {from: 'conference', kinds: conferenceOfLearning},
+    member4: {from: 'conference', kinds: {}},
+    compliance: {from: 'submitted', kinds: {protection: 'triage'}},
+    physician: {
+      from: 'responseWindow',
+      kinds: {
+        letter: 'responseWindow',
+        acknowledgement: 'anonymising',
+        response: 'anonymising',
+        ...conferenceOfLearning,
+      },
+    },
+    reviewer3: {
+      from: 'assigned',
+      kinds: {assignment: 'assigned', referral: 'inReview', document: 'inReview', review: 'feedback'},
+    },
+    leader: owner,
+  },
+  'rule-follow-up': {
+    staff: {from: 'reported', kinds: {referral: 'reported'}},
+    coordinator: {
+      from: 'reported',
+      kinds: {
+        referral: 'reported',
+        patient: 'reported',
+        document: 'reported',
+        protection: 'checking',
+        inputRequest: 'awaitingInput',
+        input: 'deciding',
+        finding: 'letter',
+        repeats: 'letter',
+        letter: 'responseWindow',
+        acknowledgement: 'closed',
+        response: 'closed',
+        closing: 'closed',
+      },
+    },
+    chair: {from: 'reported', kinds: {protection: 'checking'}},
+    vicechair: {from: 'reported', kinds: {protection: 'checking'}},
+    compliance: {from: 'reported', kinds: {protection: 'checking'}},
+    physician: {
+      from: 'awaitingInput',
+      kinds: {
+        inputRequest: 'awaitingInput',
+        input: 'deciding',
+        finding: 'responseWindow',
+        letter: 'responseWindow',
+        acknowledgement: 'closed',
+        response: 'closed',
+      },
+    },
+  },
+  'case-conference': {
+    staff: {from: 'proposed', kinds: {referral: 'proposed'}},
+    coordinator: {
+      from: 'proposed',
+      kinds: {
+        referral: 'proposed',
+        patient: 'proposed',
+        document: 'proposed',
+        protection: 'selecting',
+        screening: 'awaitingInput',
+        inputRequest: 'awaitingInput',
+        input: 'readyToAssign',
+        assignment: 'assigned',
+        review: 'analysed',
+        ...conferenceOfCases,
+        meeting: 'conference',
+        attendance: 'actionsOpen',
+        closing: 'closed',
+      },
+    },
+    chair: {from: 'proposed', kinds: {protection: 'selecting', ...conferenceOfCases}},
+    vicechair: {from: 'proposed', kinds: {protection: 'selecting', ...conferenceOfCases}},
+    member1: {from: 'prepared', kinds: conferenceOfCases},
+    member4: {from: 'prepared', kinds: {}},
+    compliance: {from: 'proposed', kinds: {protection: 'selecting'}},
+    physician: {
+      from: 'awaitingInput',
+      kinds: {
+        inputRequest: 'awaitingInput',
+        input: 'readyToAssign',
+        ...conferenceOfCases,
+        conferenceCase: 'actionsOpen',
+      },
+    },
+    reviewer3: {
+      from: 'assigned',
+      kinds: {
+        assignment: 'assigned',
+        referral: 'inReview',
+        document: 'inReview',
+        inputRequest: 'inReview',
+        input: 'inReview',
+        review: 'analysed',
+        ...conferenceOfCases,
+      },
+    },
+    leader: owner,
+  },
+};
+const EVERYBODY = [
+  ...['staff', 'coordinator', 'chair', 'vicechair', 'member1', 'member4', 'compliance', 'physician'],
+  ...['reviewer1', 'reviewer3', 'reviewer6', 'leader', 'admin', 'outsider', 'physician2'],
+];
+
+describe('what each person sees at each station', () => {
+  it.each(Object.keys(TABLES))('is what the table says, in %s', async (programme) => {
+    const stations = stationsOf(programme);
+    const reached = (station: string, from: string): boolean =>
+      stations.indexOf(station) >= stations.indexOf(from);
+    const {id} = await walker.refer('staff', {}, programme);
+    await walker.attach('coordinator', id, 'A note of the ward.');
+    for (const to of stations) {
+      await follow(walker, programme, {to, caseId: id});
+      for (const key of EVERYBODY) {
+        const {status, body} = await walker.look(key, id);
+        const sight = TABLES[programme]?.[key];
+        const known = sight && reached(to, sight.from) && !(sight.until && reached(to, sight.until));
+        const kinds = Object.entries(sight?.kinds ?? {}).flatMap(([kind, from]) =>
+          reached(to, from) ? kind : [],
+        );
+        expect({to, key, kinds: status === 200 ? kindsOf(body) : status}).toEqual({
+          to,
+          key,
+          kinds: known ? kinds.sort() : 404,
+        });
+        compared += 1 + kinds.length;
+      }
+    }
+  });
+
+  it('is nothing that was entered about the colleague or the patient, for whoever attends a conference', async () => {
+    for (const programme of ['peer-learning', 'case-conference']) {
+      const last = stationsOf(programme).at(-1) ?? '';
+      walker.entered.clear();
+      const id = await follow(walker, programme, {to: last});
+      for (const key of ['chair', 'vicechair', 'member1']) {
+        const crawled = await crawl(walker, key, id);
+        const places = found(walker, crawled).filter((place) => !place.startsWith('startScreening/'));
+        expect({programme, key, places}).toEqual({
+          programme,
+          key,
+          places: [
+            'addImprovementAction/title',
+            'completeImprovementAction/outcome',
+            'prepareConference/case',
+            'prepareConference/title',
+            programme === 'peer-learning'
+              ? 'recordLearningPoints/learning/0/text'
+              : 'recordBottomLines/learning/0/text',
+          ],
+        });
+        for (const secret of [walker.id('physician'), 'Daniel Whitcombe'])
+          expect({programme, key, told: crawled.text.includes(secret)}).toEqual({
+            programme,
+            key,
+            told: false,
+          });
+      }
+    }
+  });
+
+  it('is the whole of a repeat, for the chair to whom it goes', async () => {
+    // The first letter is the one of the table above.
+    const repeat = await follow(walker, 'rule-follow-up', {to: 'letter'});
+    const kinds = ['finding', 'input', 'inputRequest', 'patient', 'protection', 'referral', 'repeats'];
+    for (const key of ['chair', 'vicechair'])
+      expect({key, kinds: kindsOf(await walker.see(key, repeat))}).toEqual({key, kinds});
+    expect(kindsOf(await walker.see('compliance', repeat))).toEqual(['protection']);
+  });
+});
