@@ -8,6 +8,7 @@ export {passwordFault} from './domain/password-rule';
 export type {GrantableRole} from './domain/role';
 export type {SignedInPerson} from './domain/signed-in-person';
 export {CurrentPerson} from './http/current-person';
+export {RecentSignInGuard} from './http/recent-sign-in.guard';
 export {guardRequests} from './http/guard-requests';
 export {IdentityModule} from './identity.module';
 export {PasswordHasher} from './password-hasher';

@@ -1,3 +1,3 @@
 export type {Block, DocumentModel} from './domain/document-model';
-export {renderToBuffer} from './render/render-document';
+export {renderDocument, renderToBuffer} from './render/render-document';
 export {ReportsModule} from './reports.module';

@@ -26,8 +26,6 @@ export interface LogPosition {
 }
 
 export interface SearchPlan {
-  /** Which conditions there are, for the name of the statement. */
-  readonly name: string;
   readonly from: string;
   readonly where: readonly string[];
   readonly order: string;
@@ -46,8 +44,12 @@ const wordOf = {case: searchWord.case, compartment: searchWord.shown, role: sear
  * organisation, $2 and $3 the position, $4 the earliest time, $5 how many, then one a condition.
  *
  * @param key of a word, as the index keeps it
+ * @throws RangeError when a hidden relation is no plain word
  */
 export function searchPlan(query: LogQuery, key: (word: string) => string): SearchPlan {
+  const {hiding = []} = query;
+  if (!hiding.every((relation) => /^[A-Za-z]+$/.test(relation)))
+    throw new RangeError('a relation is one word');
   const values: unknown[] = [];
   const place = (value: unknown): string => `$${values.push(value) + 5}`;
   const words = WORDS.filter((name) => query[name] !== undefined);
@@ -65,16 +67,9 @@ export function searchPlan(query: LogQuery, key: (word: string) => string): Sear
   const kinds = query.kinds ?? [];
   if (kinds.length === 1) where.push(`s.kind = ${place(kinds[0])}`);
   if (kinds.length > 1) where.push(`s.kind = ANY (${place(kinds)}::text[])`);
-  const hides = (query.hiding ?? []).length > 0;
-  if (hides) where.push(`NOT s.roles && ${place(query.hiding)}::text[]`);
-  const used = [
-    ...words,
-    ...COLUMNS.filter((name) => query[name] !== undefined),
-    ...(kinds.length === 0 ? [] : [kinds.length === 1 ? 'kind' : 'kinds']),
-    ...(hides ? ['hiding'] : []),
-  ];
+  // Word for word the condition of the indexes on `who` and `address`.
+  if (hiding.length > 0) where.push(`NOT s.roles && '{${[...hiding].sort().join(',')}}'::text[]`);
   return {
-    name: ['audit_search', ...used].join('_'),
     from: words.length > 0 ? BY_WORD : 'log_search s',
     where,
     order: `${driver}.at DESC, ${driver}.leaf DESC`,

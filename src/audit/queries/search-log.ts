@@ -1,3 +1,4 @@
+import {hash} from 'node:crypto';
 import {reading} from '../../platform/database/statement';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {AuditKind, RecordedEvent} from '../domain/audit-record';
@@ -36,9 +37,7 @@ export async function searchLog(
   }: {organisation: string; query: LogQuery; after: LogPosition | null; limit: number},
 ): Promise<FoundEvent[]> {
   const plan = searchPlan(query, wordKey);
-  const statement = reading<FoundRow>(
-    plan.name,
-    `SELECT f.leaf, e.organisation_id, e.stream, e.number, e.previous, e.kind, e.at, e.commitment, p.event
+  const text = `SELECT f.leaf, e.organisation_id, e.stream, e.number, e.previous, e.kind, e.at, e.commitment, p.event
      FROM (
        SELECT s.organisation_id, s.leaf, s.at FROM ${plan.from} WHERE ${plan.where.join(' AND ')}
        ORDER BY ${plan.order} LIMIT $5
@@ -46,8 +45,9 @@ export async function searchLog(
      JOIN audit_leaf l ON l.organisation_id = f.organisation_id AND l.index = f.leaf
      JOIN audit_event e ON e.id = l.event
      LEFT JOIN audit_payload p ON p.organisation_id = e.organisation_id AND p.stream = e.stream AND p.number = e.number
-     ORDER BY f.at DESC, f.leaf DESC`,
-  );
+     ORDER BY f.at DESC, f.leaf DESC`;
+  // One name a text: PostgreSQL would cut a longer one, and two texts would share it.
+  const statement = reading<FoundRow>(`audit_search_${hash('sha256', text).slice(0, 16)}`, text);
   const bounds = searchBounds(query, after);
   const rows = await tx.rows(statement, [organisation, ...bounds, limit, ...plan.values]);
   return rows.map(foundEvent);

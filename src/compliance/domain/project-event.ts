@@ -163,7 +163,8 @@ function shownDetails(
   };
 }
 
-const withoutNames = (filters: object): object =>
+/** Filters of somebody else. */
+export const withoutNames = (filters: object): object =>
   Object.fromEntries(Object.entries(filters).filter(([name]) => !NAMING.has(name)));
 
 /** What can be asked of an event. */

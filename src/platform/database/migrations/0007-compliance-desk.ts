@@ -24,6 +24,12 @@ export class ComplianceDesk1700000000007 implements MigrationInterface {
       CREATE INDEX log_search_outcome ON log_search (organisation_id, outcome, at, leaf);
       CREATE INDEX log_search_who ON log_search (organisation_id, who, at, leaf);
       CREATE INDEX log_search_address ON log_search (organisation_id, address, at, leaf) WHERE address IS NOT NULL;
+      -- Whom the gate hides is passed over without being read.
+      CREATE INDEX log_search_who_open ON log_search (organisation_id, who, at, leaf)
+        WHERE NOT roles && '{acceptedReviewer,lockedReviewer,offeredReviewer,referrer,subject}'::text[];
+      CREATE INDEX log_search_address_open ON log_search (organisation_id, address, at, leaf)
+        WHERE address IS NOT NULL
+          AND NOT roles && '{acceptedReviewer,lockedReviewer,offeredReviewer,referrer,subject}'::text[];
       CREATE TABLE log_search_word (
         organisation_id uuid NOT NULL,
         key bigint NOT NULL,

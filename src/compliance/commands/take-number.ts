@@ -1,0 +1,13 @@
+import {WriteTransaction} from '../../platform/database/transaction';
+import {nextNumber} from '../persistence/desk-rows';
+
+/** The next number of a series, dense within organisation and year: EXP-2026-0001. */
+export async function takeNumber(
+  tx: WriteTransaction,
+  organisationId: string,
+  {series, now}: {series: 'EXP' | 'PRD'; now: Date},
+): Promise<string> {
+  const year = now.getUTCFullYear();
+  const [row] = await tx.write(nextNumber, [organisationId, series, year]);
+  return `${series}-${year}-${String(row?.last ?? 0).padStart(4, '0')}`;
+}
