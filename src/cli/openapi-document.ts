@@ -14,6 +14,7 @@ const tags: Tags = {
   reports: 'Reports of a case',
   audit: 'The log: its checkpoints and its tree, searches and exports',
   calendar: 'Time zone and holidays by which deadlines are reckoned',
+  privilege: 'Privilege texts of the committees',
   inbox: 'Notices of what awaits somebody',
   health: 'Whether the installation can serve',
 };

@@ -21,6 +21,7 @@ import {openapi} from './openapi';
 import {committeeAdd} from './committee-add';
 import {organisationAdd} from './organisation-add';
 import {restore} from './restore';
+import {privilegeApprove, privilegeEnter, privilegeList} from './privilege';
 import {userAdd} from './user-add';
 import {witness} from './witness';
 import {workflowCheck} from './workflow-check';
@@ -42,6 +43,9 @@ const commands: readonly Command[] = [
   auditWhoSaw,
   auditSeenBy,
   auditCompartment,
+  privilegeList,
+  privilegeEnter,
+  privilegeApprove,
   keysRotate,
   witness,
   openapi,

@@ -6,3 +6,5 @@ export {NamedQuestions} from './queries/named-questions';
 export type {Sightings} from './queries/named-questions';
 export {SearchEvents} from './queries/search-events';
 export type {EventPage} from './queries/search-events';
+export {PrivilegeTexts} from './commands/privilege-texts';
+export {PrivilegeLibrary} from './queries/privilege-library';

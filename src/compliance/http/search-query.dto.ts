@@ -5,8 +5,8 @@ import {COMPARTMENTS, RELATIONS} from '../../disclosure';
 import {EventQuestion} from '../domain/project-event';
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const INSTANT = /^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
-const instant = {message: 'must be an instant such as 2026-11-22T10:15:00Z'};
+export const INSTANT = /^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+export const instant = {message: 'must be an instant such as 2026-11-22T10:15:00Z'};
 const kind = new RegExp(`^(${AUDIT_KINDS.join('|')})(,(${AUDIT_KINDS.join('|')}))*$`);
 
 export class TimeDto {

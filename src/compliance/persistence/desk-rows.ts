@@ -11,9 +11,9 @@ export const findPersonAt = reading<{id: string}>(
   'SELECT id FROM person WHERE organisation_id = $1 AND email = lower($2)',
 );
 
-export const findOrganisation = reading<{name: string}>(
+export const findOrganisation = reading<{name: string; time_zone: string}>(
   'desk_organisation',
-  'SELECT name FROM organisation WHERE id = $1',
+  'SELECT name, time_zone FROM organisation WHERE id = $1',
 );
 
 /** The privilege texts of the committees concerned: that of one case's committee, or with $2 null all of them. */

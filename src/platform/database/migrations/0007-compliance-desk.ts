@@ -98,6 +98,7 @@ export class ComplianceDesk1700000000007 implements MigrationInterface {
         version integer NOT NULL,
         jurisdiction text NOT NULL,
         statute text NOT NULL,
+        text text NOT NULL,
         purpose text NOT NULL,
         prohibition text NOT NULL,
         source text NOT NULL,

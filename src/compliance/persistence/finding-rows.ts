@@ -1,0 +1,42 @@
+import {reading, writing} from '../../platform/database/statement';
+import {Finding, FindingRule} from '../domain/unusual-access';
+
+export type FindingState = 'open' | 'explained' | 'confirmed';
+
+export interface FindingRow {
+  id: string;
+  rule: FindingRule;
+  person_id: string;
+  since: Date;
+  until: Date;
+  evidence: Finding['evidence'];
+  found_at: Date;
+  state: FindingState;
+  changed_at: Date | null;
+  changed_by: string | null;
+  reason: string | null;
+}
+
+const FINDING = `
+  SELECT id, rule, person_id, since, until, evidence, found_at, state, changed_at, changed_by, reason
+  FROM access_finding WHERE organisation_id = $1`;
+
+export const findFindings = reading<FindingRow>(
+  'finding_list',
+  `${FINDING} AND state = $2 ORDER BY until DESC, id LIMIT $3`,
+);
+
+export const lockFinding = reading<FindingRow>('finding_lock', `${FINDING} AND id = $2 FOR UPDATE`);
+
+/** The same finding is entered once: looking again never opens what somebody has explained. */
+export const insertFinding = writing<{id: string}>(
+  'finding_insert',
+  `INSERT INTO access_finding (organisation_id, id, fingerprint, rule, person_id, since, until, evidence, found_at, state)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open') ON CONFLICT (organisation_id, fingerprint) DO NOTHING RETURNING id`,
+);
+
+export const changeFinding = writing(
+  'finding_change',
+  `UPDATE access_finding SET state = $3, reason = $4, changed_by = $5, changed_at = $6
+   WHERE organisation_id = $1 AND id = $2`,
+);

@@ -1,0 +1,54 @@
+import {Injectable} from '@nestjs/common';
+import {CaseUser} from '../../cases';
+import {ReadDatabase} from '../../platform/database/read-database';
+import {NamedPerson, personNamed} from '../domain/event-item';
+import {Finding, FindingRule} from '../domain/unusual-access';
+import {FindingState, findFindings} from '../persistence/finding-rows';
+import {ReadEvents} from './read-events';
+
+export interface ShownFinding {
+  readonly id: string;
+  readonly rule: FindingRule;
+  readonly who: NamedPerson | null;
+  readonly since: string;
+  readonly until: string;
+  readonly evidence: Finding['evidence'];
+  readonly foundAt: string;
+  readonly state: FindingState;
+  readonly changedAt: string | null;
+  readonly changedBy: NamedPerson | null;
+  readonly reason: string | null;
+}
+
+const LATEST = 200;
+
+/** Findings in one state, latest first; nobody sees those about themselves. */
+@Injectable()
+export class ListFindings {
+  constructor(
+    private readonly database: ReadDatabase,
+    private readonly events: ReadEvents,
+  ) {}
+
+  async list({organisationId, personId}: CaseUser, state: FindingState): Promise<ShownFinding[]> {
+    return this.database.read(async (tx) => {
+      const all = await tx.rows(findFindings, [organisationId, state, LATEST]);
+      const rows = all.filter(({person_id}) => person_id !== personId);
+      const people = rows.flatMap(({person_id, changed_by}) => [person_id, changed_by ?? person_id]);
+      const names = await this.events.names(tx, organisationId, [...new Set(people)]);
+      return rows.map((row) => ({
+        id: row.id,
+        rule: row.rule,
+        who: personNamed(row.person_id, names),
+        since: row.since.toISOString(),
+        until: row.until.toISOString(),
+        evidence: row.evidence,
+        foundAt: row.found_at.toISOString(),
+        state: row.state,
+        changedAt: row.changed_at?.toISOString() ?? null,
+        changedBy: personNamed(row.changed_by, names),
+        reason: row.reason,
+      }));
+    });
+  }
+}
