@@ -15,6 +15,7 @@ const tags: Tags = {
   audit: 'The log: its checkpoints and its tree, searches and exports',
   calendar: 'Time zone and holidays by which deadlines are reckoned',
   privilege: 'Privilege texts of the committees',
+  retention: 'How long records are kept, legal holds, and disposal',
   inbox: 'Notices of what awaits somebody',
   health: 'Whether the installation can serve',
 };

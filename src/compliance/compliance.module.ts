@@ -5,6 +5,12 @@ import {ExportEvents} from './commands/export-events';
 import {Findings} from './commands/findings';
 import {PrivilegeTexts} from './commands/privilege-texts';
 import {AuditEventsController} from './http/audit-events.controller';
+import {Dispose} from './commands/dispose';
+import {RetentionRules} from './commands/retention-rules';
+import {DisposalsController} from './http/disposals.controller';
+import {RetentionController} from './http/retention.controller';
+import {RetentionDesk} from './queries/retention-desk';
+import {ShowDisposal} from './queries/show-disposal';
 import {ComplianceGuard} from './http/compliance.guard';
 import {ExportsController} from './http/exports.controller';
 import {FindingsController} from './http/findings.controller';
@@ -40,6 +46,17 @@ import {SearchEvents} from './queries/search-events';
     PrivilegeTexts,
     ReadEvents,
     SearchEvents,
+  controllers: [AuditEventsController, DisposalsController, LogController, RetentionController],
+  providers: [
+    CaseSights,
+    ComplianceGuard,
+    Dispose,
+    NamedQuestions,
+    ReadEvents,
+    RetentionDesk,
+    RetentionRules,
+    SearchEvents,
+    ShowDisposal,
   ],
 })
 export class ComplianceModule {}

@@ -11,6 +11,7 @@ import {Deadlines1700000000011} from './migrations/0011-deadlines';
 import {Instruments1700000000013} from './migrations/0013-instruments';
 import {SecondFactor1700000000014} from './migrations/0014-second-factor';
 import {KeyRotation1700000000018} from './migrations/0018-key-rotation';
+import {Retention1700000000028} from './migrations/0028-retention';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -26,6 +27,7 @@ const MIGRATIONS = [
   Instruments1700000000013,
   SecondFactor1700000000014,
   KeyRotation1700000000018,
+  Retention1700000000028,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

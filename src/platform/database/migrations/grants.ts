@@ -18,5 +18,9 @@ export const GRANTS = (role: string): string => `
   GRANT UPDATE (sealed_seed) ON audit_key TO ${role};
   GRANT UPDATE (wrapped) ON case_key TO ${role};
   GRANT UPDATE (digest) ON installation_key TO ${role};
+  GRANT UPDATE (ended_at) ON retention_policy TO ${role};
+  GRANT UPDATE (release_asked_by, release_asked_at, release_reason, released_by, released_at) ON legal_hold TO ${role};
+  GRANT UPDATE (approved_by, approved_at) ON disposal TO ${role};
+  GRANT EXECUTE ON FUNCTION dispose_of_case TO ${role};
   GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role};
 `;

@@ -1,0 +1,62 @@
+import {reading, writing} from '../../platform/database/statement';
+import type {RecordClass} from '../domain/retention';
+
+export interface DisposalRow {
+  id: string;
+  number: string;
+  requested_by: string;
+  requested_at: Date;
+  approved_by: string | null;
+  approved_at: Date | null;
+}
+
+export interface DisposalItemRow {
+  case_id: string;
+  number: string;
+  classes: RecordClass[];
+  policies: string[];
+  settled_since: Date;
+  executed_at: Date | null;
+  counts: Readonly<Record<string, number>> | null;
+  key: string | null;
+  wrapped: Buffer | null;
+}
+
+const DISPOSAL = `SELECT id, number, requested_by, requested_at, approved_by, approved_at FROM disposal
+   WHERE organisation_id = $1`;
+
+export const findDisposals = reading<DisposalRow>(
+  'disposals',
+  `${DISPOSAL} ORDER BY requested_at DESC, number DESC`,
+);
+export const findDisposal = reading<DisposalRow>('disposal_find', `${DISPOSAL} AND id = $2`);
+export const lockDisposal = reading<DisposalRow>('disposal_lock', `${DISPOSAL} AND id = $2 FOR UPDATE`);
+
+export const findItems = reading<DisposalItemRow>(
+  'disposal_items',
+  `SELECT i.case_id, c.number, i.classes, i.policies, i.settled_since, i.executed_at, i.counts, i.key, k.wrapped
+   FROM disposal_item i JOIN review_case c ON c.organisation_id = i.organisation_id AND c.id = i.case_id
+     LEFT JOIN case_key k ON k.organisation_id = i.organisation_id AND k.case_id = i.case_id
+   WHERE i.organisation_id = $1 AND i.disposal_id = $2 ORDER BY i.case_id`,
+);
+
+export const insertDisposal = writing(
+  'disposal_insert',
+  `INSERT INTO disposal (organisation_id, id, number, requested_by, requested_at) VALUES ($1, $2, $3, $4, $5)`,
+);
+
+export const insertDisposalItem = writing(
+  'disposal_item_insert',
+  `INSERT INTO disposal_item (organisation_id, disposal_id, case_id, classes, policies, settled_since)
+   VALUES ($1, $2, $3, $4, $5, $6)`,
+);
+
+export const approveDisposal = writing(
+  'disposal_approve',
+  'UPDATE disposal SET approved_by = $3, approved_at = $4 WHERE organisation_id = $1 AND id = $2',
+);
+
+export const disposeOfCase = writing<{counts: Readonly<Record<string, number>>}>(
+  'disposal_execute',
+  'SELECT dispose_of_case($1, $2, $3, $4, $5) AS counts',
+);
