@@ -12,7 +12,7 @@ import {SEEING} from '../domain/sightings';
 import {Access, unusualAccess} from '../domain/unusual-access';
 import {FindingState, changeFinding, insertFinding, lockFinding} from '../persistence/finding-rows';
 import {findOrganisation} from '../persistence/desk-rows';
-import {ReadEvents} from '../queries/read-events';
+import {EventBatch, ReadEvents} from '../queries/read-events';
 
 const BATCH = 1000;
 const DAY = 86_400_000;
@@ -96,7 +96,7 @@ export class Findings {
     const question = {kinds: [...SEEING, 'refusal'], from, to};
     do {
       const place: LogPosition | null = after;
-      const batch = await this.#database.read((tx) =>
+      const batch: EventBatch = await this.#database.read((tx) =>
         this.#events.batch(tx, user, question, {after: place, size: BATCH}),
       );
       all.push(...batch.items.flatMap(accessOf));

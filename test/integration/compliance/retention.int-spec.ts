@@ -1,4 +1,4 @@
-import {verifyStreams} from '../../../src/audit';
+import {verifyDatabase} from '../../../src/audit';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
@@ -186,6 +186,6 @@ describe('retention', () => {
     });
     const printed = await get('compliance', `disposals/${disposal?.id ?? ''}/certificate.pdf`);
     expect(printed.status).toBe(200);
-    expect(await verifyStreams(app.database.applicationUrl)).toMatchObject({ok: true});
+    expect(await verifyDatabase(app.database.applicationUrl)).toMatchObject({ok: true});
   });
 });

@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {verifyStreams} from '../../../src/audit';
+import {verifyDatabase} from '../../../src/audit';
 import {runCli} from '../../../src/cli/run-cli';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const verification = await verifyStreams(app.database.applicationUrl);
+  const verification = await verifyDatabase(app.database.applicationUrl);
   await app.close();
   rmSync(folder, {recursive: true, force: true});
   expect(verification).toMatchObject({ok: true, first: null});
