@@ -46,11 +46,8 @@ async function treeFigures(database: Database, report: Report): Promise<void> {
     published: new PublishedCheckpoints({checkpointDirectory: null}),
   };
   const organisation = randomUUID();
-  await Promise.all(
-    Array.from({length: STREAMS}, (_, stream) =>
-      database.write((tx) => appendRecords(tx, organisation, recordsOf(stream), source)),
-    ),
-  );
+  for (let stream = 0; stream < STREAMS; stream += 1)
+    await database.write((tx) => appendRecords(tx, organisation, recordsOf(stream), source));
   const start = performance.now();
   let added = 0;
   for (let more = true; more;) {
