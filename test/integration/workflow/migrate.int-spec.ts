@@ -23,12 +23,14 @@ let folder: string;
 let hash: string;
 
 beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'collegium-migrate-'));
+  mkdirSync(join(folder, 'program'));
+  // Building blocks this process, in which idle connections would be given up meanwhile.
+  installProgram(join(folder, 'program'));
   app = await startTestApp();
   walker = new Walker(app, await aHospital(app));
   timer = new Timer(app);
   hash = await register(app, secondVersion());
-  folder = mkdtempSync(join(tmpdir(), 'collegium-migrate-'));
-  mkdirSync(join(folder, 'program'));
 });
 
 afterAll(async () => {
@@ -160,7 +162,6 @@ describe('moving cases to another version', () => {
 
 describe('a migration that is killed between two cases', () => {
   it('has moved whole cases, and goes on where it ended', async () => {
-    installProgram(join(folder, 'program'));
     const ids: string[] = [];
     for (let count = 0; count < 4; count += 1) ids.push(await walker.walkTo('screening'));
     const {PATH = '', HOME = ''} = process.env;
