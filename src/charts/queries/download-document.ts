@@ -45,7 +45,10 @@ export class DownloadDocument {
       const shown = [found.compartment, 'patientIdentity'] as const;
       const access = {who: user.personId, as: seen.view.relations, what: 'documentDownloaded', shown};
       const count = await countOriginal(tx, opened, documentId);
-      return {result: {document: found, chart: opened, chunks: count}, records: [readRecord(caseId, access, 'download')]};
+      return {
+        result: {document: found, chart: opened, chunks: count},
+        records: [readRecord(caseId, access, 'download')],
+      };
     });
     return {document, stream: Readable.from(this.#chunks(chart, document, chunks), {highWaterMark: 1})};
   }
