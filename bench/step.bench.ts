@@ -33,7 +33,9 @@ export function run(report: Report): Promise<void> {
 }
 
 function peerReview(): Workflow {
-  const [definition] = readDefinitions(join(__dirname, '..', 'workflows'));
+  const definition = readDefinitions(join(__dirname, '..', 'workflows')).find(
+    ({source}) => source.workflow.id === 'peer-review',
+  );
   if (!definition) throw new Error('there is no workflow');
   return new WorkflowCatalogue().keep(definition.source, definition.hash);
 }

@@ -4,7 +4,9 @@ import {readDefinitions} from '../../workflow/definitions/read-definitions';
 import {compileWorkflow} from '../../workflow/domain/compile-workflow';
 import {projectHistory} from './project-history';
 
-const [read] = readDefinitions(`${__dirname}/../../../workflows`);
+const read = readDefinitions(`${__dirname}/../../../workflows`).find(
+  ({source}) => source.workflow.id === 'peer-review',
+);
 if (!read) throw new Error('workflows/peer-review is missing');
 const workflow = compileWorkflow(read.source, read.hash);
 

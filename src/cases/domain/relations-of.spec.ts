@@ -3,7 +3,9 @@ import {readDefinitions} from '../../workflow/definitions/read-definitions';
 import {compileWorkflow} from '../../workflow/domain/compile-workflow';
 import {PersonWithRoles, hasQuorum, isLimited, relationsOf} from './relations-of';
 
-const [read] = readDefinitions(`${__dirname}/../../../workflows`);
+const read = readDefinitions(`${__dirname}/../../../workflows`).find(
+  ({source}) => source.workflow.id === 'peer-review',
+);
 if (!read) throw new Error('workflows/peer-review is missing');
 const workflow = compileWorkflow(read.source, read.hash);
 

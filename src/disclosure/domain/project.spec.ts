@@ -4,7 +4,9 @@ import {readDefinitions} from '../../workflow/definitions/read-definitions';
 import {COMPARTMENTS, Compartment, RELATIONS} from './compartments';
 import {CaseRecord, RecordItem, project} from './project';
 
-const [read] = readDefinitions(`${__dirname}/../../../workflows`);
+const read = readDefinitions(`${__dirname}/../../../workflows`).find(
+  ({source}) => source.workflow.id === 'peer-review',
+);
 if (!read) throw new Error('workflows/peer-review is missing');
 const workflow = compileWorkflow(read.source, read.hash);
 

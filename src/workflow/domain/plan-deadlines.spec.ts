@@ -10,7 +10,9 @@ import {
   stepKey,
 } from './plan-deadlines';
 
-const [read] = readDefinitions(`${__dirname}/../../../workflows`);
+const read = readDefinitions(`${__dirname}/../../../workflows`).find(
+  ({source}) => source.workflow.id === 'peer-review',
+);
 if (!read) throw new Error('workflows/peer-review is missing');
 
 /** The shipped process, with a time limit for all of it as well. */
