@@ -1,8 +1,15 @@
 import {mkdtempSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {AuditedTransaction} from '../../src/audit';
+import {SystemRandomness} from '../../src/platform/crypto/randomness';
+import {dataSource} from '../../src/platform/database/data-source';
+import {Database} from '../../src/platform/database/database';
 import {startEmbeddedPostgres} from '../../src/platform/database/embedded/start-embedded-postgres';
 import {migrate} from '../../src/platform/database/migrate';
+import {registerDefinition} from '../../src/workflow/commands/register-workflows';
+import {readDefinitions} from '../../src/workflow/definitions/read-definitions';
+import {FakeClock} from './fake-clock';
 import {keepTestServer} from './test-server';
 
 /** One server for all suites; each suite clones the migrated database as its own. */
@@ -10,6 +17,7 @@ export default async function globalSetup(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'collegium-test-'));
   const server = await startEmbeddedPostgres({directory: join(directory, 'postgres'), durable: false});
   await migrate(server.ownerUrl, server.appUrl);
+  await registerShippedWorkflows(server.appUrl);
   keepTestServer({stop: () => server.stop(), directory});
   process.env['COLLEGIUM_TEST_SERVER'] = JSON.stringify({
     ownerUrl: server.ownerUrl,
@@ -17,4 +25,14 @@ export default async function globalSetup(): Promise<void> {
     superuserUrl: server.superuserUrl,
   });
   writeFileSync(join(directory, 'pid'), String(server.pid));
+}
+
+/** As a server that ran before would have left it: a shipped definition proves itself once, not again in every suite. */
+async function registerShippedWorkflows(applicationUrl: string): Promise<void> {
+  const clock = new FakeClock();
+  const database = new Database(await dataSource(applicationUrl, 1).initialize());
+  const transaction = new AuditedTransaction(database, clock, new SystemRandomness());
+  for (const definition of readDefinitions(join(__dirname, '..', '..', 'workflows')))
+    await registerDefinition(transaction, definition, clock.now());
+  await database.close();
 }

@@ -45,30 +45,35 @@ export class RegisterWorkflows implements OnApplicationBootstrap {
       this.#catalogue.offer(definition, vocabulary);
       // What was registered has passed; a new version proves itself once.
       if (!known) refuseUnsound(definition);
-      if (!known) await this.#register(definition);
+      if (!known) await registerDefinition(this.#transaction, definition, this.#clock.now());
     }
     for (const row of stored) {
       const {source, hash} = intact(row);
       if (!this.#catalogue.has(row.id, row.version)) this.#catalogue.keep(source, hash);
     }
   }
+}
 
-  async #register({source, hash}: ReadDefinition): Promise<void> {
-    const {id, version} = source.workflow;
-    await this.#transaction.run(INSTALLATION, async (tx: WriteTransaction) => {
-      await tx.write(insertDefinition, [id, version, hash, JSON.stringify(source), this.#clock.now()]);
-      const event = {
-        type: 'workflowRegistered',
-        action: 'C',
-        outcome: '0',
-        who: 'system',
-        as: [],
-        on: id,
-        details: {version, hash},
-      } as const;
-      return {result: undefined, records: [{stream: streams.organisation(), kind: 'configuration', event}]};
-    });
-  }
+/** Keeps a definition in the database, for the cases that will run under it. */
+export async function registerDefinition(
+  transaction: AuditedTransaction,
+  {source, hash}: ReadDefinition,
+  now: Date,
+): Promise<void> {
+  const {id, version} = source.workflow;
+  await transaction.run(INSTALLATION, async (tx: WriteTransaction) => {
+    await tx.write(insertDefinition, [id, version, hash, JSON.stringify(source), now]);
+    const event = {
+      type: 'workflowRegistered',
+      action: 'C',
+      outcome: '0',
+      who: 'system',
+      as: [],
+      on: id,
+      details: {version, hash},
+    } as const;
+    return {result: undefined, records: [{stream: streams.organisation(), kind: 'configuration', event}]};
+  });
 }
 
 function refuseUnsound({file, source, locate}: ReadDefinition): void {
