@@ -3,7 +3,8 @@
 const spec = '\\.spec\\.ts$';
 
 /** Libraries that compute and nothing else. */
-const pureLibraries = 'node_modules/(ajv|ajv-formats|canonicalize|otplib|luxon|@types/luxon|xstate|@marcbachmann/cel-js)/';
+const pureLibraries =
+  'node_modules/(ajv|ajv-formats|canonicalize|otplib|luxon|@types/luxon|xstate|@marcbachmann/cel-js)/';
 
 const layers = [
   {

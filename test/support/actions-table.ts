@@ -1,7 +1,7 @@
 import {actionTypesOf, lawfulActions} from './law';
 import type {Walker} from './walk';
 
-const FULL = process.env['COLLEGIUM_DRILL'] === 'full';
+const FULL = process.env['COLLEGIUM_DRILL'] === 'long';
 
 const VIEWERS = [
   'staff',

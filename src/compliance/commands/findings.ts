@@ -9,8 +9,8 @@ import {deskRecord} from '../domain/desk-record';
 import {isId} from '../domain/is-id';
 import {DeskEvent} from '../domain/project-event';
 import {SEEING} from '../domain/sightings';
-import {Access, unusualAccess} from '../domain/unusual-access';
-import {FindingState, changeFinding, insertFinding, lockFinding} from '../persistence/finding-rows';
+import {Access, FindingState, unusualAccess} from '../domain/unusual-access';
+import {changeFinding, insertFinding, lockFinding} from '../persistence/finding-rows';
 import {findOrganisation} from '../persistence/desk-rows';
 import {EventBatch, ReadEvents} from '../queries/read-events';
 

@@ -7,6 +7,9 @@ export interface Access {
   readonly refused: boolean;
 }
 
+/** How far a finding has been looked into. */
+export type FindingState = 'open' | 'explained' | 'confirmed';
+
 export const FINDING_RULES = ['outsideRole', 'afterHours', 'volume'] as const;
 export type FindingRule = (typeof FINDING_RULES)[number];
 

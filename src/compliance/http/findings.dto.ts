@@ -1,7 +1,7 @@
 import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
 import {IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength} from 'class-validator';
 import {FINDING_RULES} from '../domain/unusual-access';
-import type {FindingState} from '../persistence/finding-rows';
+import type {FindingState} from '../domain/unusual-access';
 import {NamedPersonDto} from './audit-events.dto';
 import {INSTANT, instant} from './search-query.dto';
 

@@ -1,7 +1,5 @@
 import {reading, writing} from '../../platform/database/statement';
-import {Finding, FindingRule} from '../domain/unusual-access';
-
-export type FindingState = 'open' | 'explained' | 'confirmed';
+import {Finding, FindingRule, FindingState} from '../domain/unusual-access';
 
 export interface FindingRow {
   id: string;

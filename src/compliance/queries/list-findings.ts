@@ -2,8 +2,8 @@ import {Injectable} from '@nestjs/common';
 import {CaseUser} from '../../cases';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {NamedPerson, personNamed} from '../domain/event-item';
-import {Finding, FindingRule} from '../domain/unusual-access';
-import {FindingState, findFindings} from '../persistence/finding-rows';
+import {Finding, FindingRule, FindingState} from '../domain/unusual-access';
+import {findFindings} from '../persistence/finding-rows';
 import {ReadEvents} from './read-events';
 
 export interface ShownFinding {

@@ -50,7 +50,7 @@ export class Clinic {
       [this.organisation, this.#committee],
     );
     await this.store.asSuperuser(
-      `INSERT INTO workflow_definition VALUES ('peer-review', '1', 'h', '{}', $1)`,
+      `INSERT INTO workflow_definition VALUES ('peer-review', 'test', 'h', '{}', $1)`,
       [now],
     );
     const subject = await this.person('Pat Physician', 'pat@clinic.test');
@@ -58,7 +58,7 @@ export class Clinic {
       `INSERT INTO review_case (organisation_id, id, number, reference, programme, workflow_version, workflow_hash,
          state, history, facts, stage, stage_since, settled, version, committee_id, class, subject_id, referrer_id,
          opened_at)
-       VALUES ($1, $2, 'PR-2026-0001', 'ABCDE-FGHJK', 'peer-review', '1', 'h', '"review"', '{}', '{}', 'review', $3,
+       VALUES ($1, $2, 'PR-2026-0001', 'ABCDE-FGHJK', 'peer-review', 'test', 'h', '"review"', '{}', '{}', 'review', $3,
          false, 1, $4, 'physician', $5, $5, $3)`,
       [this.organisation, this.caseId, now, this.#committee, subject],
     );
