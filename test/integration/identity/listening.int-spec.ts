@@ -9,7 +9,7 @@ describe('listening', () => {
     try {
       for (const url of urls) {
         const answer = await new TestClient(url).get('/api/health');
-        expect([answer.status, answer.body]).toEqual([200, {status: 'ok'}]);
+        expect([answer.status, answer.body]).toEqual([200, {status: 'ok', attention: false}]);
         expect((await new TestClient(url).get('/api/session')).status).toBe(401);
       }
     } finally {

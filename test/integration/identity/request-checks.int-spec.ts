@@ -184,7 +184,7 @@ describe('the checks before a request is served', () => {
 
   it('serves health to everybody, after a look at the database', async () => {
     const answer = await app.client().get('/api/health');
-    expect([answer.status, answer.body]).toEqual([200, {status: 'ok'}]);
+    expect([answer.status, answer.body]).toEqual([200, {status: 'ok', attention: false}]);
   });
 });
 
