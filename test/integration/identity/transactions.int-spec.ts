@@ -40,7 +40,8 @@ describe('the only way to write', () => {
   const state = async (): Promise<State | undefined> =>
     (
       await app.database.asSuperuser<State>(
-        'SELECT name, (SELECT count(*) FROM audit_event) AS events FROM organisation WHERE id = $1',
+        `SELECT name, (SELECT count(*) FROM audit_payload WHERE event::jsonb->>'type' = 'renamed') AS events
+         FROM organisation WHERE id = $1`,
         [organisationId],
       )
     )[0];

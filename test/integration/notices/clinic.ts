@@ -114,8 +114,8 @@ export class Clinic {
   /** Types and details of what is on record, in order. */
   async recorded(stream = 'org'): Promise<{type: string; details: unknown}[]> {
     const rows = await this.store.asSuperuser<{event: string}>(
-      'SELECT event FROM audit_payload WHERE stream = $1 ORDER BY number',
-      [stream],
+      'SELECT event FROM audit_payload WHERE organisation_id = $1 AND stream = $2 ORDER BY number',
+      [this.organisation, stream],
     );
     return rows.map(({event}) => {
       const {type, details} = JSON.parse(event) as {type: string; details: unknown};

@@ -81,7 +81,7 @@ describe('a notice by mail', () => {
     await here.runner.runDue();
     const [notice] = await clinic.rows('SELECT id FROM notice');
     expect(await clinic.recorded()).toEqual([{type: 'noticeMailed', details: {notice: notice?.['id']}}]);
-    expect(await verifyDatabase(clinic.store.applicationUrl)).toMatchObject({ok: true, size: 2, streams: 2});
+    expect(await verifyDatabase(clinic.store.applicationUrl)).toMatchObject({ok: true});
   });
 
   it('is not sent when the change that it belongs to fails', async () => {
