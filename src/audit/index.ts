@@ -24,7 +24,7 @@ export {AUDIT_KINDS, INSTALLATION, streams} from './domain/audit-record';
 export type {AtLeastOne, AuditEvent, AuditRecord, RecordedEvent} from './domain/audit-record';
 export {readStream} from './queries/read-stream';
 export type {StreamEvent} from './queries/read-stream';
-export type {LogPosition} from './domain/log-query';
+export type {LogPosition, LogQuery} from './domain/log-query';
 export {caseOfStream, casesOf, shownIn} from './domain/search-entry';
 export {searchLog} from './queries/search-log';
 export type {FoundEvent} from './queries/search-log';

@@ -1,6 +1,7 @@
 import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
 import {IsIn, IsObject, IsOptional, IsString, Matches, MaxLength} from 'class-validator';
 import {anyObject} from './any-object';
+import {PageCursor, PageLimit} from '../../platform/http/page-query';
 
 export class ReferralDto {
   @ApiProperty({description: 'Id of a programme', example: 'peer-review'})
@@ -32,15 +33,10 @@ export class DraftDataDto {
 }
 
 export class CaseListQueryDto {
-  @ApiPropertyOptional({type: 'integer', minimum: 1, maximum: 100, default: 25})
-  @IsOptional()
-  @Matches(/^([1-9]\d?|100)$/, {message: 'must be a whole number from 1 to 100'})
+  @PageLimit(25)
   readonly limit?: string;
 
-  @ApiPropertyOptional({description: '`next` of the page before'})
-  @IsOptional()
-  @IsString()
-  @MaxLength(1000)
+  @PageCursor()
   readonly cursor?: string;
 
   @ApiPropertyOptional({description: 'A state, dotted, e.g. `open.screening`, as this viewer sees it'})

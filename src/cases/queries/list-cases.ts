@@ -1,8 +1,8 @@
 import {Injectable} from '@nestjs/common';
 import {AccessLog, AuditRecord, streams} from '../../audit';
-import {KeyEncryptionKey, SealBrokenError} from '../../platform/crypto/sealing';
+import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {problems} from '../../platform/errors/problem';
+import {SealedCursors} from '../../platform/http/sealed-cursors';
 import {stagePath} from '../../workflow';
 import {CaseSummary, presentSummary} from '../domain/present-case';
 import {findPeople} from '../persistence/case-rows';
@@ -36,7 +36,12 @@ interface Found {
   readonly summary: (people: ReadonlyMap<string, string>) => CaseSummary;
 }
 
-const CURSOR = 'case-list';
+/** A `ListPosition` as JSON. */
+interface SealedPosition {
+  readonly openedAt: string;
+  readonly id: string;
+}
+
 const FIRST: ListPosition = {openedAt: new Date(8.64e15), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff'};
 /**
  * Looks at no more than so many batches of candidates for one page of a list; the cursor goes on from there. That a page
@@ -49,18 +54,19 @@ const BATCH = 200;
 @Injectable()
 export class ListCases {
   readonly #log: AccessLog;
-  readonly #keys: KeyEncryptionKey;
+  readonly #cursors: SealedCursors<SealedPosition>;
   readonly #door: CaseDoor;
 
   constructor(log: AccessLog, keys: KeyEncryptionKey, door: CaseDoor) {
     this.#log = log;
-    this.#keys = keys;
+    this.#cursors = new SealedCursors(keys);
     this.#door = door;
   }
 
   /** @throws Problem `malformed` on a cursor that is not ours */
   async list(user: CaseUser, request: ListRequest): Promise<CasePage> {
-    const start = request.cursor === null ? FIRST : this.#position(user, request.cursor);
+    const start =
+      request.cursor === null ? FIRST : unsealed(this.#cursors.open(placeOf(user), request.cursor));
     return this.#log.read(user.organisationId, async (tx) => {
       const {found, end} = await this.#collect(tx, user, request, start);
       const people = await this.#people(tx, user, found);
@@ -68,7 +74,7 @@ export class ListCases {
       return {
         result: {
           items: found.map(({summary}) => summary(people)),
-          next: end && this.#keys.sealText(`${CURSOR}/${user.personId}`, JSON.stringify(end)),
+          next: end && this.#cursors.seal(placeOf(user), sealable(end)),
         },
         records: shown.length > 0 ? [listRecord(user, shown)] : [],
       };
@@ -143,20 +149,13 @@ export class ListCases {
     const rows = await tx.rows(findPeople, [user.organisationId, [...new Set(ids)]]);
     return new Map(rows.map(({id, display_name}) => [id, display_name]));
   }
-
-  #position(user: CaseUser, cursor: string): ListPosition {
-    try {
-      const {openedAt, id} = JSON.parse(this.#keys.openText(`${CURSOR}/${user.personId}`, cursor)) as {
-        openedAt: string;
-        id: string;
-      };
-      return {openedAt: new Date(openedAt), id};
-    } catch (error) {
-      if (!(error instanceof SealBrokenError)) throw error;
-      throw problems.malformed([{pointer: '/cursor', detail: 'is not a cursor of this list'}]);
-    }
-  }
 }
+
+const placeOf = ({personId}: CaseUser): string => `case-list/${personId}`;
+
+const sealable = ({openedAt, id}: ListPosition): SealedPosition => ({openedAt: openedAt.toISOString(), id});
+
+const unsealed = ({openedAt, id}: SealedPosition): ListPosition => ({openedAt: new Date(openedAt), id});
 
 /** Committees whose every case shows its stage to this person, and those where that depends on the case. */
 async function committeesOf(

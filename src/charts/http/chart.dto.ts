@@ -1,24 +1,19 @@
 import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
-import {IsOptional, IsString, Matches, MaxLength} from 'class-validator';
 import {timelineKinds} from '../domain/timeline';
 import type {TimelineKind} from '../domain/timeline';
 import {documentKinds} from '../domain/document-kind';
 import type {DocumentKind} from '../domain/document-kind';
 import type {ChartPage} from '../queries/show-chart';
+import {PageCursor, PageLimit} from '../../platform/http/page-query';
 
 const numbers = {type: 'object', additionalProperties: {type: 'integer'}} as const;
 const maybeText = {type: String, nullable: true} as const;
 
 export class ChartQueryDto {
-  @ApiPropertyOptional({type: 'integer', minimum: 1, maximum: 1000, default: 200})
-  @IsOptional()
-  @Matches(/^([1-9]\d{0,2}|1000)$/, {message: 'must be a whole number from 1 to 1000'})
+  @PageLimit(200, 1000)
   readonly limit?: string;
 
-  @ApiPropertyOptional({description: '`next` of the page before'})
-  @IsOptional()
-  @IsString()
-  @MaxLength(1000)
+  @PageCursor()
   readonly cursor?: string;
 }
 

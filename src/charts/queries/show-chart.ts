@@ -1,9 +1,10 @@
 import {Injectable} from '@nestjs/common';
 import {AccessLog} from '../../audit';
 import {CaseDoor, CaseUser, SeenCase, readRecord} from '../../cases';
-import {KeyEncryptionKey, SealBrokenError} from '../../platform/crypto/sealing';
+import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
+import {SealedCursors} from '../../platform/http/sealed-cursors';
 import type {ChartPatient, TimelineEntry} from '../domain/timeline';
 import {ChartCase, readContents, readEntries, readMarks} from '../persistence/stored-chart';
 import {inOrder} from '../persistence/timeline-mark';
@@ -39,12 +40,12 @@ const START: Position = {offset: 0, until: null};
 export class ShowChart {
   readonly #log: AccessLog;
   readonly #door: CaseDoor;
-  readonly #key: KeyEncryptionKey;
+  readonly #cursors: SealedCursors<Position>;
 
   constructor(log: AccessLog, door: CaseDoor, key: KeyEncryptionKey) {
     this.#log = log;
     this.#door = door;
-    this.#key = key;
+    this.#cursors = new SealedCursors(key);
   }
 
   /** @throws Problem `not_found` for absent and hidden alike, `malformed` for a cursor that was not made here for them */
@@ -68,7 +69,7 @@ export class ShowChart {
     {caseId, limit, cursor}: ChartPageRequest,
   ): Promise<ChartPage> {
     const purpose = `chart-cursor/${user.organisationId}/${user.personId}/${caseId}`;
-    const {offset, until} = cursor === null ? START : this.#open(purpose, cursor);
+    const {offset, until} = cursor === null ? START : this.#cursors.open(purpose, cursor);
     const charts = documents.filter(isChart);
     const paged = charts.filter(({attachedAt}) => until === null || attachedAt <= until);
     const chart = chartCaseOf(seen);
@@ -82,18 +83,8 @@ export class ShowChart {
       counts: totals(documents.map(({counts}) => counts)),
       notUnderstood: totals(documents.map(({notUnderstood}) => notUnderstood)),
       entries: await readEntries(tx, chart, marks.slice(offset, offset + limit)),
-      next: marks.length > offset + limit ? this.#key.sealText(purpose, JSON.stringify(position)) : null,
+      next: marks.length > offset + limit ? this.#cursors.seal(purpose, position) : null,
     };
-  }
-
-  #open(purpose: string, cursor: string): Position {
-    try {
-      return JSON.parse(this.#key.openText(purpose, cursor)) as Position;
-    } catch (error) {
-      if (error instanceof SealBrokenError)
-        throw problems.malformed([{pointer: '/cursor', detail: 'is not a cursor of this list'}]);
-      throw error;
-    }
   }
 }
 

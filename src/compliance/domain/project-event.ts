@@ -1,4 +1,4 @@
-import {FoundEvent, RecordedEvent, caseOfStream, shownIn} from '../../audit';
+import {FoundEvent, LogQuery, RecordedEvent, caseOfStream, shownIn} from '../../audit';
 import {Compartment, IDENTITY_OF_RELATION} from '../../disclosure';
 
 /** What a viewer sees of a case in which their role counts; its parties are whoever ever was something to it. */
@@ -168,19 +168,7 @@ export const withoutNames = (filters: object): object =>
   Object.fromEntries(Object.entries(filters).filter(([name]) => !NAMING.has(name)));
 
 /** What can be asked of an event. */
-export interface EventQuestion {
-  readonly who?: string;
-  readonly case?: string;
-  readonly kinds?: readonly string[];
-  readonly type?: string;
-  readonly action?: string;
-  readonly outcome?: string;
-  readonly role?: string;
-  readonly compartment?: string;
-  readonly address?: string;
-  readonly from?: Date;
-  readonly to?: Date;
-}
+export type EventQuestion = Omit<LogQuery, 'hiding'>;
 
 /** Whether what the viewer sees of the event answers the question: what is hidden matches nothing. */
 export function answers(item: DeskEvent, question: EventQuestion): boolean {

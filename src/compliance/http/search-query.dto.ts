@@ -1,8 +1,9 @@
 import {ApiPropertyOptional} from '@nestjs/swagger';
-import {IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength} from 'class-validator';
+import {IsIn, IsISO8601, IsOptional, Matches} from 'class-validator';
 import {AUDIT_KINDS} from '../../audit';
 import {COMPARTMENTS, RELATIONS} from '../../disclosure';
 import {EventQuestion} from '../domain/project-event';
+import {PageCursor, PageLimit} from '../../platform/http/page-query';
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const INSTANT = /^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -72,15 +73,10 @@ export class EventFiltersDto extends TimeDto {
 }
 
 export class EventSearchDto extends EventFiltersDto {
-  @ApiPropertyOptional({type: 'integer', minimum: 1, maximum: 100, default: 50})
-  @IsOptional()
-  @Matches(/^([1-9]\d?|100)$/, {message: 'must be a whole number from 1 to 100'})
+  @PageLimit(50)
   readonly limit?: string;
 
-  @ApiPropertyOptional({description: '`next` of the page before'})
-  @IsOptional()
-  @IsString()
-  @MaxLength(1000)
+  @PageCursor()
   readonly cursor?: string;
 }
 

@@ -1,9 +1,9 @@
 import {Injectable} from '@nestjs/common';
 import {AccessLog, LogPosition} from '../../audit';
 import {CaseUser} from '../../cases';
-import {KeyEncryptionKey, SealBrokenError} from '../../platform/crypto/sealing';
+import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {problems} from '../../platform/errors/problem';
+import {SealedCursors} from '../../platform/http/sealed-cursors';
 import {deskRecord} from '../domain/desk-record';
 import {EventItem} from '../domain/event-item';
 import {DeskEvent, EventQuestion} from '../domain/project-event';
@@ -22,7 +22,6 @@ export interface SearchRequest {
   readonly cursor: string | null;
 }
 
-const CURSOR = 'audit-search';
 /** Only a great many events out of sight may end a page early; the cursor goes on from there. */
 const MOST_ROUNDS = 10;
 const BATCH = 200;
@@ -31,25 +30,25 @@ const BATCH = 200;
 @Injectable()
 export class SearchEvents {
   readonly #log: AccessLog;
-  readonly #keys: KeyEncryptionKey;
+  readonly #cursors: SealedCursors<LogPosition>;
   readonly #events: ReadEvents;
 
   constructor(log: AccessLog, keys: KeyEncryptionKey, events: ReadEvents) {
     this.#log = log;
-    this.#keys = keys;
+    this.#cursors = new SealedCursors(keys);
     this.#events = events;
   }
 
   /** @throws Problem `malformed` on a cursor that is not ours */
   async search(user: CaseUser, {question, limit, cursor}: SearchRequest): Promise<EventPage> {
-    const start = cursor === null ? null : this.#position(user, cursor);
+    const start = cursor === null ? null : this.#cursors.open(placeOf(user), cursor);
     return this.#log.read(user.organisationId, async (tx) => {
       const {items, end} = await this.#collect(tx, user, question, {start, limit});
       const details = {filters: filtersOf(question), count: items.length};
       return {
         result: {
           items: await this.#events.named(tx, user.organisationId, items),
-          next: end && this.#keys.sealText(`${CURSOR}/${user.personId}`, JSON.stringify(end)),
+          next: end && this.#cursors.seal(placeOf(user), end),
         },
         records: [deskRecord(user, {kind: 'read', type: 'logSearched', action: 'R', details})],
       };
@@ -77,13 +76,6 @@ export class SearchEvents {
     }
     return {items, end: after};
   }
-
-  #position(user: CaseUser, cursor: string): LogPosition {
-    try {
-      return JSON.parse(this.#keys.openText(`${CURSOR}/${user.personId}`, cursor)) as LogPosition;
-    } catch (error) {
-      if (!(error instanceof SealBrokenError)) throw error;
-      throw problems.malformed([{pointer: '/cursor', detail: 'is not a cursor of this list'}]);
-    }
-  }
 }
+
+const placeOf = ({personId}: CaseUser): string => `audit-search/${personId}`;

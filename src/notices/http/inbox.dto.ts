@@ -1,22 +1,17 @@
-import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
-import {IsOptional, IsString, Matches, MaxLength} from 'class-validator';
+import {ApiProperty} from '@nestjs/swagger';
 import {noticeTitles} from '../domain/notice-kind';
 import type {NoticeKind} from '../domain/notice-kind';
 import type {InboxItem, InboxPage} from '../queries/list-inbox';
 import type {MailFailure} from '../queries/list-mail-failures';
+import {PageCursor, PageLimit} from '../../platform/http/page-query';
 
 const kinds = Object.keys(noticeTitles);
 
 export class InboxQueryDto {
-  @ApiPropertyOptional({type: 'integer', minimum: 1, maximum: 100, default: 25})
-  @IsOptional()
-  @Matches(/^([1-9]\d?|100)$/, {message: 'must be a whole number from 1 to 100'})
+  @PageLimit(25)
   readonly limit?: string;
 
-  @ApiPropertyOptional({description: '`next` of the page before'})
-  @IsOptional()
-  @IsString()
-  @MaxLength(1000)
+  @PageCursor()
   readonly cursor?: string;
 }
 

@@ -1,8 +1,8 @@
 import {Injectable} from '@nestjs/common';
 import type {SignedInPerson} from '../../identity';
-import {KeyEncryptionKey, SealBrokenError} from '../../platform/crypto/sealing';
+import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {ReadDatabase} from '../../platform/database/read-database';
-import {problems} from '../../platform/errors/problem';
+import {SealedCursors} from '../../platform/http/sealed-cursors';
 import {CaseVisibility} from '../case-visibility';
 import {NoticeKind, noticeTitles} from '../domain/notice-kind';
 import {NoticeRow, inboxPage} from '../persistence/notice-statements';
@@ -35,12 +35,12 @@ const START: Position = {createdAt: 'infinity', id: 'ffffffff-ffff-ffff-ffff-fff
 export class ListInbox {
   readonly #database: ReadDatabase;
   readonly #visibility: CaseVisibility;
-  readonly #key: KeyEncryptionKey;
+  readonly #cursors: SealedCursors<Position>;
 
   constructor(database: ReadDatabase, visibility: CaseVisibility, key: KeyEncryptionKey) {
     this.#database = database;
     this.#visibility = visibility;
-    this.#key = key;
+    this.#cursors = new SealedCursors(key);
   }
 
   /** @throws Problem `malformed` for a cursor that was not made here for this person */
@@ -48,7 +48,7 @@ export class ListInbox {
     person: SignedInPerson,
     {limit, cursor}: {limit: number; cursor: string | null},
   ): Promise<InboxPage> {
-    const after = cursor === null ? START : this.#open(person, cursor);
+    const after = cursor === null ? START : this.#cursors.open(purpose(person), cursor);
     const rows = await this.#database.read((tx) =>
       tx.rows(inboxPage, [person.organisationId, person.personId, after.createdAt, after.id, limit + 1]),
     );
@@ -57,19 +57,8 @@ export class ListInbox {
     const last = rows.length > limit ? shown.at(-1) : undefined;
     return {
       items: shown.map((row) => present(row, visible)),
-      next: last ? this.#key.sealText(purpose(person), JSON.stringify(positionOf(last))) : null,
+      next: last ? this.#cursors.seal(purpose(person), positionOf(last)) : null,
     };
-  }
-
-  #open(person: SignedInPerson, cursor: string): Position {
-    try {
-      return JSON.parse(this.#key.openText(purpose(person), cursor)) as Position;
-    } catch (error) {
-      if (error instanceof SealBrokenError) {
-        throw problems.malformed([{pointer: '/cursor', detail: 'is not a cursor of this list'}]);
-      }
-      throw error;
-    }
   }
 }
 

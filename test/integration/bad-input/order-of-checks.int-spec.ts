@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
-import {verifyDatabase} from '../../../src/audit';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
+import {closeWhole} from '../../support/close-whole';
 import {aHospital} from '../../support/case-builders';
 import type {Answer, RequestOptions} from '../../support/client';
 import {Walker} from '../../support/walk';
@@ -23,9 +23,7 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  const verification = await verifyDatabase(app.database.applicationUrl);
-  await app.close();
-  expect(verification).toMatchObject({ok: true, first: null});
+  await closeWhole(app);
 });
 
 interface Coded {

@@ -1,6 +1,6 @@
-import {verifyDatabase} from '../../../src/audit';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
+import {closeWhole} from '../../support/close-whole';
 import {aHospital} from '../../support/case-builders';
 import {REVIEWERS, Walker} from '../../support/walk';
 
@@ -16,9 +16,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const verification = await verifyDatabase(app.database.applicationUrl);
-  await app.close();
-  expect(verification).toMatchObject({ok: true, first: null});
+  await closeWhole(app);
 });
 
 const changes = async (caseId: string): Promise<number> => {

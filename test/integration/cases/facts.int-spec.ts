@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import {verifyDatabase} from '../../../src/audit';
 import {WorkflowCatalogue} from '../../../src/workflow';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
+import {closeWhole} from '../../support/close-whole';
 import {aHospital} from '../../support/case-builders';
 import {recomputeFacts, replay, storedCase} from '../../support/recompute';
 import {Walker} from '../../support/walk';
@@ -36,9 +36,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const verification = await verifyDatabase(app.database.applicationUrl);
-  await app.close();
-  expect(verification).toMatchObject({ok: true, first: null});
+  await closeWhole(app);
   process.stdout.write(
     `walks: ${WALKS}, actions done: ${[...taken.values()].reduce((sum, count) => sum + count, 0)}, kinds: ${taken.size}\n`,
   );

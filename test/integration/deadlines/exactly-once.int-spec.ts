@@ -1,8 +1,8 @@
-import {verifyDatabase} from '../../../src/audit';
 import {RunDeadlines} from '../../../src/cases';
 import {createApp} from '../../../src/create-app';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
+import {closeWhole} from '../../support/close-whole';
 import {aHospital} from '../../support/case-builders';
 import {Timer, days, hours} from '../../support/deadlines';
 import {Walker} from '../../support/walk';
@@ -21,9 +21,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const verification = await verifyDatabase(app.database.applicationUrl);
-  await app.close();
-  expect(verification).toMatchObject({ok: true, first: null});
+  await closeWhole(app);
 });
 
 const awaited = ['-P7D', '-P2D', 'inputTimeElapsed'];

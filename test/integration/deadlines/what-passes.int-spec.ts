@@ -1,7 +1,7 @@
-import {verifyDatabase} from '../../../src/audit';
 import {WorkflowCatalogue} from '../../../src/workflow';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
+import {closeWhole} from '../../support/close-whole';
 import {aHospital} from '../../support/case-builders';
 import {Timer, days, hours} from '../../support/deadlines';
 import {recomputeFacts, replay, storedCase} from '../../support/recompute';
@@ -18,9 +18,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const verification = await verifyDatabase(app.database.applicationUrl);
-  await app.close();
-  expect(verification).toMatchObject({ok: true, first: null});
+  await closeWhole(app);
 });
 
 const state = async (caseId: string): Promise<unknown> => (await walker.see('coordinator', caseId)).state;
