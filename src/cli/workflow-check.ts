@@ -1,10 +1,10 @@
 import {COMPARTMENTS, RELATIONS} from '../disclosure';
 import {checkInstrumentOf} from '../reviews';
-import {WorkflowError, checkBehaviour, definitionFaults, readDefinition} from '../workflow';
+import {WorkflowError, checkBehaviour, definitionFaults, programmeFolders, readDefinition} from '../workflow';
 import {EXIT} from './command';
 import type {Command, Terminal} from './command';
 import {FEATURE_WORDS} from './feature-words';
-import {programmeFolder, programmeFolders, workflowDirectory} from './workflow-folder';
+import {programmeFolder, workflowDirectory} from './workflow-folder';
 
 const vocabulary = {
   effects: new Set<string>(FEATURE_WORDS.effects),

@@ -1,15 +1,9 @@
-import {existsSync, readdirSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {UsageError} from './command';
 
 /** Where the shipped programmes lie. */
 export const workflowDirectory = (root: string): string => join(root, 'workflows');
-
-/** Every programme's folder in `directory`. */
-export const programmeFolders = (directory: string): string[] =>
-  readdirSync(directory)
-    .map((name) => join(directory, name))
-    .filter((folder) => existsSync(join(folder, 'workflow.yaml')));
 
 /**
  * The programme's folder that an operand means: the folder itself, its workflow.yaml, or a shipped programme's name.

@@ -5,11 +5,17 @@ import {InstrumentCheck} from './domain/check-instrument';
 
 const SCHEMA = join(__dirname, '..', '..', 'workflows', 'instrument.schema.json');
 
-const check = new InstrumentCheck(JSON.parse(readFileSync(SCHEMA, 'utf8')) as object);
+let compiled: InstrumentCheck | undefined;
+
+/** Compiled when it is first asked: most commands never ask. */
+function check(): InstrumentCheck {
+  compiled ??= new InstrumentCheck(JSON.parse(readFileSync(SCHEMA, 'utf8')) as object);
+  return compiled;
+}
 
 /** @throws WorkflowError with every fault of the file, by line and column */
 export function refuseFaultyInstrument(yaml: YamlFile): void {
-  const faults = check.faults(yaml.value);
+  const faults = check().faults(yaml.value);
   if (faults.length === 0) return;
   throw new WorkflowError(
     yaml.file,

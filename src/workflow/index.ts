@@ -47,7 +47,7 @@ export {relationsInTurn} from './domain/turns';
 export {stagePath} from './domain/state-path';
 export {allowedActions, begin, effectiveRelations, stateMeta, step, waitingRoles} from './domain/step';
 export type {AllowedAction} from './domain/step';
-export {readDefinition, readDefinitions} from './definitions/read-definitions';
+export {programmeFolders, readDefinition, readDefinitions} from './definitions/read-definitions';
 export {readInstrument, readInstrumentLibrary} from './definitions/read-instrument';
 export type {YamlFile} from './definitions/yaml-file';
 export {WorkflowCatalogue} from './definitions/workflow-catalogue';

@@ -1,5 +1,4 @@
 import {Inject, Injectable, OnModuleInit} from '@nestjs/common';
-import {dirname} from 'node:path';
 import {AuditedTransaction, INSTALLATION, streams} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
@@ -7,7 +6,7 @@ import {
   WORKFLOW_DIRECTORY,
   WorkflowError,
   YamlFile,
-  readDefinitions,
+  programmeFolders,
   readInstrument,
   readInstrumentLibrary,
 } from '../../workflow';
@@ -58,7 +57,7 @@ export class RegisterInstruments implements OnModuleInit {
   }
 
   #ofProgrammes(): YamlFile[] {
-    return readDefinitions(this.#directory).flatMap(({file}) => readInstrument(dirname(file)) ?? []);
+    return programmeFolders(this.#directory).flatMap((folder) => readInstrument(folder) ?? []);
   }
 
   async #register(instrument: Instrument): Promise<void> {

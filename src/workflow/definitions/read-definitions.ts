@@ -29,15 +29,20 @@ export function definitionHash(source: DefinitionSource): string {
     .digest('hex');
 }
 
+/** Every programme's folder in `directory`; nothing is read. */
+export function programmeFolders(directory: string): string[] {
+  return readdirSync(directory, {withFileTypes: true})
+    .filter((entry) => entry.isDirectory() && existsSync(join(directory, entry.name, FILES.workflow)))
+    .map((entry) => join(directory, entry.name));
+}
+
 /**
  * Reads every programme's folder below `directory`.
  *
  * @throws WorkflowError on a file that is no YAML 1.2 or lacks what every definition has
  */
 export function readDefinitions(directory: string): ReadDefinition[] {
-  return readdirSync(directory, {withFileTypes: true})
-    .filter((entry) => entry.isDirectory() && existsSync(join(directory, entry.name, FILES.workflow)))
-    .map((entry) => readDefinition(join(directory, entry.name)));
+  return programmeFolders(directory).map(readDefinition);
 }
 
 /**
