@@ -12,7 +12,7 @@ import {
 } from '../../workflow';
 import {Instrument, instrumentReference} from '../domain/instrument';
 import {refuseFaultyInstrument} from '../instrument-files';
-import {findInstruments, insertInstrument} from '../persistence/instrument-rows';
+import {InstrumentRow, findInstruments, insertInstrument} from '../persistence/instrument-rows';
 import {InstrumentCatalogue} from '../queries/instrument-catalogue';
 
 /** At start-up, before the workflows that use them: checks the instruments, registers new versions, keeps the old ones. */
@@ -38,7 +38,7 @@ export class RegisterInstruments implements OnModuleInit {
     this.#directory = directory;
   }
 
-  /** @throws WorkflowError when a file has faults, or was changed under an unchanged version */
+  /** @throws WorkflowError when a file has faults, was changed under an unchanged version, or a stored one was altered */
   async onModuleInit(): Promise<void> {
     const files = [...readInstrumentLibrary(this.#directory), ...this.#ofProgrammes()];
     for (const file of files) refuseFaultyInstrument(file);
@@ -53,7 +53,7 @@ export class RegisterInstruments implements OnModuleInit {
       known.set(`${id} ${version}`, hash);
       this.#catalogue.keep(instrument);
     }
-    for (const {source} of stored) this.#catalogue.keep(source);
+    for (const row of stored) this.#catalogue.keep(intact(row));
   }
 
   #ofProgrammes(): YamlFile[] {
@@ -77,6 +77,13 @@ export class RegisterInstruments implements OnModuleInit {
       return {result: undefined, records: [{stream: streams.organisation(), kind: 'configuration', event}]};
     });
   }
+}
+
+/** What is stored is what was registered, or nothing is printed from it. */
+function intact({id, version, hash, source}: InstrumentRow): Instrument {
+  if (instrumentReference(source).hash === hash) return source;
+  const fault = `was altered in the database after it was registered (its hash is not ${hash}): restore it from a backup`;
+  throw new WorkflowError(`${id}@${version}`, [{where: 'instrument', fault}]);
 }
 
 /** Two files of the same id and version differ, or one differs from what reviews have answered. */

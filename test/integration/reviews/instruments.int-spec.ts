@@ -102,6 +102,22 @@ describe('an instrument whose content changed under its version', () => {
   });
 });
 
+describe('an instrument that was altered in the database', () => {
+  it('is not believed, though its file is as it was', async () => {
+    const alter = (from: string, to: string) =>
+      app.database.asSuperuser(
+        `UPDATE instrument SET source = replace(source::text, $1, $2)::jsonb WHERE id = 'harm-scale'`,
+        [from, to],
+      );
+    await alter('No harm', 'Nothing');
+    expect(await refusal()).toMatch(
+      /^harm-scale@1 cannot be used:\n {2}instrument: was altered in the database after it was registered/,
+    );
+    await alter('Nothing', 'No harm');
+    expect(await refusal()).toBe('started');
+  });
+});
+
 describe('a review', () => {
   it('keeps the instrument that it answered, and prints alike for ever, when the files have changed', async () => {
     const walker = new Walker(app, hospital);
