@@ -20,6 +20,8 @@ const base = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(.*/node_modules/)?(${esmPackages})/)`],
+  // What is loaded on demand is named as Node will find it, by the file that the compiler makes.
+  moduleNameMapper: {'^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts']},
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
 };
 

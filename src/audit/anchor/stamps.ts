@@ -13,7 +13,6 @@ import {addTimestamp, findLastTimestamp, waitForLock} from '../persistence/ancho
 import {HeadRow, findHeads} from '../persistence/tree-rows';
 import {PUBLICATION_LOCK} from '../publish/publication-lock';
 import {PublishedCheckpoints} from '../publish/published-checkpoints';
-import {timestampRequest, verifyTimestamp} from './timestamp';
 
 const POLL = 30_000;
 /** Authorities are asked seldom: a stamp says that everything up to it was there by then. */
@@ -92,6 +91,8 @@ export class Stamps implements OnApplicationBootstrap, BeforeApplicationShutdown
   async #stampHead({organisation_id: organisation, size, note}: HeadRow, signal: AbortSignal): Promise<void> {
     if (!this.#authority) return;
     const {url, trusted} = this.#authority;
+    // Reading ASN.1 takes a second to load: only who stamps pays for it.
+    const {timestampRequest, verifyTimestamp} = await import('./timestamp.js');
     const stamped = Buffer.from(note);
     const nonce = this.#source.randomness.bytes(8);
     const reply = await fetch(url, {

@@ -62,6 +62,11 @@ const planted: Readonly<Record<string, readonly [from: string, to: string, writt
   ],
   'no-cycles': ['src/reviews/one.ts', 'src/reviews/two.ts', './two'],
   'no-orphans': ['src/reviews/alone.ts', '', ''],
+  'time-stamps-are-read-on-demand': [
+    'src/audit/eager.ts',
+    'src/audit/anchor/timestamp.ts',
+    './anchor/timestamp',
+  ],
   'everything-resolves': ['src/reviews/lost.ts', './nowhere', './nowhere'],
   'nobody-imports-a-test': ['src/reviews/tested.ts', 'src/reviews/rule.spec.ts', './rule.spec'],
   'the-product-needs-no-development-package': [
@@ -82,6 +87,7 @@ const sound = {
   'src/cases/persistence/rows.ts': ['../domain/sound'],
   'src/cases/domain/sound.ts': ['canonicalize', 'node:crypto', '../../workflow'],
   'src/audit/index.ts': ['../platform/database/database'],
+  'src/audit/anchor/timestamp.ts': ['../index'],
   'src/workflow/index.ts': ['../audit'],
   'src/disclosure/index.ts': ['../workflow'],
   'src/reviews/two.ts': ['./one'],
