@@ -6,6 +6,7 @@ import {CreateCommittee} from '../committees';
 import {
   CreateOrganisation,
   CreatePerson,
+  EndFactor,
   GrantRole,
   PasswordHasher,
   SetPassword,
@@ -29,6 +30,7 @@ export interface Administration {
   readonly createCommittee: CreateCommittee;
   readonly createPerson: CreatePerson;
   readonly setPassword: SetPassword;
+  readonly endFactor: EndFactor;
   readonly grantRole: GrantRole;
   readonly setHolidays: SetHolidays;
   readonly migrateCases: MigrateCases;
@@ -48,6 +50,7 @@ export function administration(database: Database): Administration {
     createCommittee: new CreateCommittee(transactions, randomness),
     createPerson: new CreatePerson(transactions, clock, randomness),
     setPassword: new SetPassword(database, transactions, new PasswordHasher(), clock),
+    endFactor: new EndFactor(transactions, clock),
     grantRole: new GrantRole(transactions, clock),
     setHolidays: new SetHolidays(transactions),
     migrateCases: new MigrateCases(database, transactions, {clock, randomness}),

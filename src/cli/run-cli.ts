@@ -23,6 +23,7 @@ import {organisationAdd} from './organisation-add';
 import {restore} from './restore';
 import {privilegeApprove, privilegeEnter, privilegeList} from './privilege';
 import {userAdd} from './user-add';
+import {userResetFactor} from './user-reset-factor';
 import {witness} from './witness';
 import {workflowCheck} from './workflow-check';
 import {workflowDiff} from './workflow-diff';
@@ -33,6 +34,7 @@ const commands: readonly Command[] = [
   organisationAdd,
   committeeAdd,
   userAdd,
+  userResetFactor,
   holidays,
   auditVerify,
   auditExport,

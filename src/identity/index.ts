@@ -1,9 +1,11 @@
 export {CreateOrganisation} from './commands/create-organisation';
 export {CreatePerson} from './commands/create-person';
 export {CreatePracticeGroup} from './commands/create-practice-group';
+export {EndFactor} from './commands/end-factor';
 export {GrantRole, grantFaults} from './commands/grant-role';
 export {rewrapSecondFactors} from './commands/rewrap-second-factors';
 export {SetPassword} from './commands/set-password';
+export {normalEmail} from './domain/email-address';
 export {passwordFault} from './domain/password-rule';
 export type {GrantableRole} from './domain/role';
 export type {SignedInPerson} from './domain/signed-in-person';
@@ -12,4 +14,4 @@ export {RecentSignInGuard} from './http/recent-sign-in.guard';
 export {guardRequests} from './http/guard-requests';
 export {IdentityModule} from './identity.module';
 export {PasswordHasher} from './password-hasher';
-export {findCommitteeNamed, listOrganisations} from './persistence/person-statements';
+export {findCommitteeNamed, findPersonByEmail, listOrganisations} from './persistence/person-statements';

@@ -9,9 +9,9 @@ export type SignInEvent =
   | 'secondFactorBegun'
   | 'secondFactorAdded'
   | 'secondFactorEnded'
-  | 'secondFactorAsked'
   | 'secondFactorProven'
   | 'secondFactorFailed'
+  | 'secondFactorReset'
   | 'recoveryCodesMade';
 
 const failures: ReadonlySet<SignInEvent> = new Set([

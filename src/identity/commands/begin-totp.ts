@@ -3,6 +3,7 @@ import {AuditedTransaction} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
+import {holdKey} from '../../platform/database/installation-key';
 import {TOTP_SECRET_BYTES, base32, totpUri} from '../domain/one-time-password';
 import {SignedInPerson} from '../domain/signed-in-person';
 import {addTotp} from '../persistence/factor-statements';
@@ -33,8 +34,9 @@ export class BeginTotp {
   async run({organisationId, personId, email}: SignedInPerson, name: string): Promise<BegunTotp> {
     const id = this.randomness.uuid();
     const secret = base32(this.randomness.bytes(TOTP_SECRET_BYTES));
-    const sealed = this.key.sealText(totpPurpose(organisationId, id), secret);
     await this.transactions.run(organisationId, async (tx) => {
+      await holdKey(tx, this.key);
+      const sealed = this.key.sealText(totpPurpose(organisationId, id), secret);
       await tx.write(addTotp, [organisationId, id, personId, name, sealed, this.clock.now()]);
       return {
         result: null,

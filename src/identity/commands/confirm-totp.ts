@@ -6,7 +6,13 @@ import {problems} from '../../platform/errors/problem';
 import {tokenHash} from '../domain/access-token';
 import {stepOfCode} from '../domain/one-time-password';
 import {SignedInPerson} from '../domain/signed-in-person';
-import {lockFactors, noteFactors, noteStep, proveFactor} from '../persistence/factor-statements';
+import {
+  lockFactors,
+  noteFactors,
+  noteStep,
+  proveFactor,
+  unproveSessions,
+} from '../persistence/factor-statements';
 import {signInRecord} from '../sign-in-record';
 import {totpPurpose} from './begin-totp';
 import {RecoveryCodes} from './recovery-codes';
@@ -35,9 +41,12 @@ export class ConfirmTotp {
   async run({person, token, id, code}: TotpConfirmation): Promise<string[]> {
     const {organisationId, personId} = person;
     const codes = await this.transactions.run(organisationId, async (tx) => {
-      const factors = await tx.rows(lockFactors, [organisationId, personId]);
+      const {factors} = await lockFactors(tx, person);
       const begun = factors.find((factor) => factor.id === id && factor.confirmed_at === null);
-      if (!begun?.sealed_secret) throw problems.notFound();
+      if (!begun) throw problems.notFound();
+      const first = factors.every(({confirmed_at}) => confirmed_at === null);
+      // Somebody else with the password alone may have waited for the lock while the first one was confirmed.
+      if (!first && !person.secondFactor.proven) throw problems.secondFactorRequired();
       const now = this.clock.now();
       const secret = this.key.openText(totpPurpose(organisationId, id), begun.sealed_secret);
       const step = stepOfCode({secret, lastStep: null}, code, now);
@@ -46,8 +55,10 @@ export class ConfirmTotp {
         return {result: null, records: [signInRecord('secondFactorFailed', personId, details)]};
       await tx.write(noteStep, [organisationId, id, step, now]);
       await tx.write(proveFactor, [tokenHash(token), organisationId, now]);
-      const first = factors.every(({confirmed_at}) => confirmed_at === null);
-      if (first) await tx.write(noteFactors, [organisationId, personId, now]);
+      if (first) {
+        await tx.write(noteFactors, [organisationId, personId, now]);
+        await tx.write(unproveSessions, [organisationId, personId, tokenHash(token)]);
+      }
       return {
         result: first ? await this.recoveryCodes.make(tx, person) : [],
         records: [signInRecord('secondFactorAdded', personId, details)],

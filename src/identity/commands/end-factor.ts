@@ -1,12 +1,27 @@
 import {Injectable} from '@nestjs/common';
 import {AuditedTransaction} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
+import {WriteTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
+import {tokenHash} from '../domain/access-token';
 import {SignedInPerson} from '../domain/signed-in-person';
-import {endFactor, lockFactors, noteFactors} from '../persistence/factor-statements';
+import {
+  FactorRow,
+  endFactor,
+  lockFactors,
+  noteFactors,
+  replaceRecoveryCodes,
+  unproveSessions,
+} from '../persistence/factor-statements';
+import {endSessionsOf} from '../persistence/session-statements';
 import {signInRecord} from '../sign-in-record';
 
-/** Takes a second factor away, a lost telephone for instance. */
+interface Owner {
+  readonly organisationId: string;
+  readonly personId: string;
+}
+
+/** Takes second factors away, of a lost telephone for instance; what was proven by them elsewhere counts no longer. */
 @Injectable()
 export class EndFactor {
   constructor(
@@ -15,16 +30,45 @@ export class EndFactor {
   ) {}
 
   /** @throws Problem `not_found` for a factor that is not the person's own */
-  async run({organisationId, personId}: SignedInPerson, id: string): Promise<void> {
+  async run(person: SignedInPerson, {id, token}: {id: string; token: string | undefined}): Promise<void> {
+    const {organisationId, personId} = person;
     await this.transactions.run(organisationId, async (tx) => {
-      const factors = await tx.rows(lockFactors, [organisationId, personId]);
+      const {factors} = await lockFactors(tx, person);
       const factor = factors.find((candidate) => candidate.id === id);
       if (!factor) throw problems.notFound();
       await tx.write(endFactor, [organisationId, id, this.clock.now()]);
       const left = factors.some((other) => other.id !== id && other.confirmed_at !== null);
-      if (!left) await tx.write(noteFactors, [organisationId, personId, null]);
+      if (left) await tx.write(unproveSessions, [organisationId, personId, tokenHash(token)]);
+      else await this.#endAll(tx, person);
       const details = {factor: id, kind: factor.kind};
       return {result: null, records: [signInRecord('secondFactorEnded', personId, details)]};
     });
+  }
+
+  /**
+   * Takes all factors, recovery codes and sessions of somebody who lost them, for whoever administers the machine.
+   *
+   * @returns how many factors
+   */
+  async reset(owner: Owner): Promise<number> {
+    const {organisationId, personId} = owner;
+    return this.transactions.run(organisationId, async (tx) => {
+      const {factors} = await lockFactors(tx, owner);
+      for (const {id} of factors) await tx.write(endFactor, [organisationId, id, this.clock.now()]);
+      await this.#endAll(tx, owner);
+      await tx.write(endSessionsOf, [organisationId, personId, this.clock.now()]);
+      const ended = factors.map(({id}: FactorRow) => id).join(' ');
+      return {
+        result: factors.length,
+        records: [signInRecord('secondFactorReset', personId, {factors: ended, by: 'system'})],
+      };
+    });
+  }
+
+  async #endAll(tx: WriteTransaction, {organisationId, personId}: Owner): Promise<void> {
+    const now = this.clock.now();
+    await tx.write(noteFactors, [organisationId, personId, null]);
+    await tx.write(replaceRecoveryCodes, [organisationId, personId, [], now]);
+    await tx.write(unproveSessions, [organisationId, personId, null]);
   }
 }

@@ -5,9 +5,16 @@ import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {tokenHash} from '../domain/access-token';
 import {stepOfCode} from '../domain/one-time-password';
-import {recoveryCodeHash} from '../domain/second-factor';
+import {MOST_FAILURES, recoveryCodeHash} from '../domain/second-factor';
 import {SignedInPerson} from '../domain/signed-in-person';
-import {lockFactors, noteStep, proveFactor, useRecoveryCode} from '../persistence/factor-statements';
+import {
+  FactorRow,
+  countFailure,
+  lockFactors,
+  noteStep,
+  proveFactor,
+  useRecoveryCode,
+} from '../persistence/factor-statements';
 import {signInRecord} from '../sign-in-record';
 import {totpPurpose} from './begin-totp';
 
@@ -31,26 +38,33 @@ export class ProveCode {
   async run({person, token, code}: CodeProof): Promise<boolean> {
     const {organisationId, personId} = person;
     return this.transactions.run(organisationId, async (tx) => {
+      const {factors, failures} = await lockFactors(tx, person);
+      const confirmed = factors.filter(({confirmed_at}) => confirmed_at !== null);
+      const usable = failures < MOST_FAILURES ? confirmed : [];
+      // A recovery code stands in for a factor: without one there is nothing to prove.
       const used =
-        (await this.#authenticator(tx, person, code)) ?? (await this.#recoveryCode(tx, person, code));
+        (await this.#authenticator(tx, organisationId, {factors: usable, code})) ??
+        (confirmed.length > 0 ? await this.#recoveryCode(tx, person, code) : null);
+      await tx.write(countFailure, [organisationId, personId, used !== null]);
       if (used === null) return {result: false, records: [signInRecord('secondFactorFailed', personId)]};
       await tx.write(proveFactor, [tokenHash(token), organisationId, this.clock.now()]);
       return {result: true, records: [signInRecord('secondFactorProven', personId, {factor: used})]};
     });
   }
 
-  async #authenticator(tx: WriteTransaction, person: SignedInPerson, code: string): Promise<string | null> {
-    const {organisationId, personId} = person;
-    const digits = code.replace(/\s/g, '');
-    for (const factor of await tx.rows(lockFactors, [organisationId, personId])) {
-      if (factor.sealed_secret === null || factor.confirmed_at === null) continue;
-      const now = this.clock.now();
-      const secret = this.key.openText(totpPurpose(organisationId, factor.id), factor.sealed_secret);
-      const lastStep = factor.last_step === null ? null : Number(factor.last_step);
-      const step = stepOfCode({secret, lastStep}, digits, now);
+  async #authenticator(
+    tx: WriteTransaction,
+    organisationId: string,
+    {factors, code}: {factors: readonly FactorRow[]; code: string},
+  ): Promise<string | null> {
+    const now = this.clock.now();
+    for (const {id, sealed_secret, last_step} of factors) {
+      const secret = this.key.openText(totpPurpose(organisationId, id), sealed_secret);
+      const lastStep = last_step === null ? null : Number(last_step);
+      const step = stepOfCode({secret, lastStep}, code, now);
       if (step === null) continue;
-      await tx.write(noteStep, [organisationId, factor.id, step, now]);
-      return factor.id;
+      await tx.write(noteStep, [organisationId, id, step, now]);
+      return id;
     }
     return null;
   }

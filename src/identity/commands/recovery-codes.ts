@@ -6,7 +6,7 @@ import {WriteTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
 import {RECOVERY_CODES, recoveryCode, recoveryCodeHash} from '../domain/second-factor';
 import {SignedInPerson} from '../domain/signed-in-person';
-import {replaceRecoveryCodes} from '../persistence/factor-statements';
+import {lockFactors, replaceRecoveryCodes} from '../persistence/factor-statements';
 import {signInRecord} from '../sign-in-record';
 
 /** Makes recovery codes, for once when the authenticator is lost; those of before no longer count. */
@@ -25,10 +25,15 @@ export class RecoveryCodes {
   async renew(person: SignedInPerson): Promise<string[]> {
     if (!person.secondFactor.enrolled)
       throw problems.actionNotAllowed('Set up a second factor first; recovery codes stand in for it.');
-    return this.transactions.run(person.organisationId, async (tx) => ({
-      result: await this.make(tx, person),
-      records: [signInRecord('recoveryCodesMade', person.personId)],
-    }));
+    const {organisationId, personId} = person;
+    return this.transactions.run(organisationId, async (tx) => {
+      // Two at once would each leave the other's codes.
+      await lockFactors(tx, person);
+      return {
+        result: await this.make(tx, person),
+        records: [signInRecord('recoveryCodesMade', personId)],
+      };
+    });
   }
 
   /** On the caller's transaction, which records it. */

@@ -27,10 +27,13 @@ export function stepOfCode(
   code: string,
   now: Date,
 ): number | null {
-  if (!/^\d{6}$/.test(code)) return null;
+  const digits = code.replace(/\s/g, '');
+  // A step used that lies ahead: the clock was set back since, and no code counts until it has caught up.
+  const ahead = lastStep !== null && lastStep > Math.floor(now.getTime() / 1000 / PERIOD) + 1;
+  if (ahead || !/^\d{6}$/.test(digits)) return null;
   const verified = verifySync({
     secret,
-    token: code,
+    token: digits,
     epoch: Math.floor(now.getTime() / 1000),
     epochTolerance: PERIOD,
     ...(lastStep !== null && {afterTimeStep: lastStep}),

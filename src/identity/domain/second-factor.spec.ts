@@ -3,7 +3,8 @@ import {RoleGrant} from './role';
 import {base32, stepOfCode, totpUri} from './one-time-password';
 import {factorNeed, recoveryCode, recoveryCodeHash} from './second-factor';
 
-const person = (enrolled: boolean, proven: boolean, role: RoleGrant['role'] | null) => ({
+const person = (enrolled: boolean, proven: boolean, role: RoleGrant['role'] | null, physician = false) => ({
+  physician,
   roles: [
     {role: 'staff', committeeId: null},
     ...(role ? [{role, committeeId: null}] : []),
@@ -26,6 +27,11 @@ describe('whether a second factor is due', () => {
     const [role, enrolled, proven, demonstration, need] = row;
     expect(factorNeed(person(enrolled, proven, role), demonstration)).toBe(need);
   });
+});
+
+it('is due from a physician without any role, who may be asked about a case', () => {
+  expect(factorNeed(person(false, false, null, true), false)).toBe('enrolment');
+  expect(factorNeed(person(false, false, null, true), true)).toBe('none');
 });
 
 describe('a recovery code', () => {
@@ -74,6 +80,14 @@ describe('a one-time password', () => {
   it('counts once', () => {
     expect(stepOfCode({secret, lastStep: 1}, '287082', new Date(59_000))).toBeNull();
     expect(stepOfCode({secret, lastStep: 0}, '287082', new Date(59_000))).toBe(1);
+  });
+
+  it('counts not at all while the clock stands before the code that was used last', () => {
+    expect(stepOfCode({secret, lastStep: 50}, '287082', new Date(59_000))).toBeNull();
+  });
+
+  it('may be typed with blanks', () => {
+    expect(stepOfCode({secret, lastStep: null}, ' 287 082 ', new Date(59_000))).toBe(1);
   });
 
   it.each(['28708', '2870822', 'abcdef', '28708a', ''])('is not %j', (code) => {

@@ -5,18 +5,24 @@ import {SignedInPerson} from './signed-in-person';
 export type FactorNeed = 'none' | 'proof' | 'enrolment';
 
 /**
- * Whether a second factor is still due in this session. Whoever has one always proves it; whoever holds a role must have
- * one, except in the demonstration (NIST SP 800-63B-4, AAL2; 45 CFR 164.312(d)). Referring and following one's own
- * referral needs none.
+ * Whether a second factor is still due in this session. Whoever has one always proves it; whoever holds a role, and every
+ * physician, since any of them may be asked about a case, must have one, except in the demonstration (NIST SP 800-63B-4,
+ * AAL2; 45 CFR 164.312(d)). Referring and following one's own referral needs none.
  */
 export function factorNeed(
-  {roles, secondFactor}: Pick<SignedInPerson, 'roles' | 'secondFactor'>,
+  {roles, physician, secondFactor}: Pick<SignedInPerson, 'roles' | 'physician' | 'secondFactor'>,
   demonstration: boolean,
 ): FactorNeed {
   if (secondFactor.enrolled) return secondFactor.proven ? 'none' : 'proof';
-  const bearsRole = roles.some(({role}) => role !== 'staff');
-  return bearsRole && !demonstration ? 'enrolment' : 'none';
+  const seesContent = physician || roles.some(({role}) => role !== 'staff');
+  return seesContent && !demonstration ? 'enrolment' : 'none';
 }
+
+/**
+ * After so many wrong codes in a row, however slowly, only a recovery code counts (NIST SP 800-63B-4 section 3.2.2: at most
+ * 100). The limit of rate alone would let 0.9 % of guesses succeed a day.
+ */
+export const MOST_FAILURES = 100;
 
 /** How many recovery codes a person gets at once. */
 export const RECOVERY_CODES = 10;

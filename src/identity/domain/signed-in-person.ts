@@ -10,6 +10,8 @@ export interface SignedInPerson {
   readonly roles: readonly RoleGrant[];
   /** When the password was last given. */
   readonly confirmedAt: Date;
+  /** Whether their care can be reviewed, whatever roles they hold. */
+  readonly physician: boolean;
   /** Whether there is a second factor, and whether it was proven in this session. */
   readonly secondFactor: {readonly enrolled: boolean; readonly proven: boolean};
 }

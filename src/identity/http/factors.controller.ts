@@ -1,4 +1,4 @@
-import {Body, Controller, Delete, Get, HttpCode, Param, Post, UseGuards} from '@nestjs/common';
+import {Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, UseGuards} from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -6,8 +6,11 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import type {FastifyRequest} from 'fastify';
+import type {Config} from '../../platform/config/config';
 import {ApiProblems} from '../../platform/http/api-problems';
 import {IdPipe} from '../../platform/http/id.pipe';
+import {CONFIG} from '../../platform/platform.module';
 import {BeginTotp} from '../commands/begin-totp';
 import {EndFactor} from '../commands/end-factor';
 import {RecoveryCodes} from '../commands/recovery-codes';
@@ -16,6 +19,7 @@ import {ListFactors} from '../queries/list-factors';
 import {CurrentPerson} from './current-person';
 import {BegunTotpDto, FactorNameDto, FactorsDto, RecoveryCodesDto} from './factors.dto';
 import {RecentSignInGuard} from './recent-sign-in.guard';
+import {readToken} from './session-cookie';
 
 @ApiTags('session')
 @Controller('session/factors')
@@ -26,6 +30,7 @@ export class FactorsController {
     private readonly end: EndFactor,
     private readonly codes: RecoveryCodes,
     private readonly list: ListFactors,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get()
@@ -49,8 +54,12 @@ export class FactorsController {
   @ApiOperation({operationId: 'endSecondFactor', summary: 'Take one of one’s own second factors away'})
   @ApiProblems('reauthentication_required', 'not_found')
   @ApiNoContentResponse()
-  remove(@CurrentPerson() person: SignedInPerson, @Param('id', IdPipe) id: string): Promise<void> {
-    return this.end.run(person, id);
+  remove(
+    @CurrentPerson() person: SignedInPerson,
+    @Param('id', IdPipe) id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    return this.end.run(person, {id, token: readToken(request, this.config)});
   }
 
   @Post('recovery-codes')

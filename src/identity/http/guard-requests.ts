@@ -17,8 +17,8 @@ const confirmation = 'POST /api/session/confirm';
 const secondFactor = 'POST /api/session/second-factor';
 const totpConfirmation = 'POST /api/session/factors/totp/:id';
 
-/** Where passwords and codes could be guessed. */
-const guessed = new Set([signIn, confirmation, secondFactor, totpConfirmation]);
+/** Where somebody who is signed in could guess their password or a code. */
+const guessed = new Set([confirmation, secondFactor, totpConfirmation]);
 
 /** The routes of the interface that need no sign-in; every other one, and every unknown one, does. */
 const open = new Set([signIn, 'GET /api/health', 'HEAD /api/health', 'GET /api/openapi.json']);
@@ -29,8 +29,6 @@ const sessionAlone = [
   'DELETE /api/session',
   confirmation,
   secondFactor,
-  'POST /api/session/passkey',
-  'POST /api/session/passkey/options',
 ];
 /** What can be done before the second factor: whoever has one can prove it, but neither add one nor take one away. */
 const beforeFactor = {
@@ -40,13 +38,11 @@ const beforeFactor = {
     'GET /api/session/factors',
     'POST /api/session/factors/totp',
     totpConfirmation,
-    'POST /api/session/factors/passkeys',
-    'POST /api/session/factors/passkeys/options',
   ]),
 } as const;
 const ask = {
   proof: 'Prove your second factor first.',
-  enrolment: 'Set up a second factor first: an authenticator or a passkey.',
+  enrolment: 'Set up a second factor first: an authenticator.',
 } as const;
 
 const keyOf = (request: FastifyRequest): string => `${request.method} ${routeOf(request)}`;
@@ -83,6 +79,7 @@ export async function guardRequests(app: NestFastifyApplication, config: Config)
   });
   fastify.addHook('preHandler', async (request) => {
     const key = keyOf(request);
-    if (guessed.has(key)) await limited.passwordsOfAccount(request);
+    if (key === signIn) await limited.passwordsOfAccount(request);
+    if (guessed.has(key)) await limited.proofsOfPerson(request);
   });
 }

@@ -20,6 +20,8 @@ const limits = {
   signInsOfAddress: {max: 60, timeWindow: minute},
   /** NIST SP 800-63B-4 section 3.2.2: guessing is slowed; nobody is locked out for good by somebody else. */
   passwordsOfAccount: {max: 10, timeWindow: 5 * minute},
+  /** Counted apart, so that a stranger who tries passwords does not keep the person from proving theirs. */
+  proofsOfPerson: {max: 10, timeWindow: 5 * minute},
 } as const satisfies Record<string, Limit>;
 
 type Check = (request: FastifyRequest) => Promise<void>;
@@ -28,11 +30,13 @@ export type RateLimits = Readonly<Record<keyof typeof limits, Check>>;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
 
-/** Whose password a request tries: the signed-in person's, else that of the address in the body. */
+/** Whose password a request tries: that of the address in the body. */
 function accountOf(request: FastifyRequest): string {
   const {email} = (request.body ?? {}) as {email?: unknown};
-  return digest(normalEmail(request.person?.email ?? (typeof email === 'string' ? email : '')));
+  return digest(normalEmail(typeof email === 'string' ? email : ''));
 }
+
+const personIn = ({person}: FastifyRequest): string => person?.personId ?? '';
 
 const nothing: Check = () => Promise.resolve();
 
@@ -43,7 +47,13 @@ const nothing: Check = () => Promise.resolve();
  */
 export async function rateLimits(app: NestFastifyApplication, on: boolean): Promise<RateLimits> {
   if (!on)
-    return {address: nothing, session: nothing, signInsOfAddress: nothing, passwordsOfAccount: nothing};
+    return {
+      address: nothing,
+      session: nothing,
+      signInsOfAddress: nothing,
+      passwordsOfAccount: nothing,
+      proofsOfPerson: nothing,
+    };
   await app.register(rateLimit, {global: false});
   const fastify = app.getHttpAdapter().getInstance();
   const check = (limit: Limit, keyGenerator: (request: FastifyRequest) => string): Check => {
@@ -55,8 +65,9 @@ export async function rateLimits(app: NestFastifyApplication, on: boolean): Prom
   };
   return {
     address: check(limits.address, ({ip}) => ip),
-    session: check(limits.session, ({person}) => person?.personId ?? ''),
+    session: check(limits.session, personIn),
     signInsOfAddress: check(limits.signInsOfAddress, ({ip}) => ip),
     passwordsOfAccount: check(limits.passwordsOfAccount, accountOf),
+    proofsOfPerson: check(limits.proofsOfPerson, personIn),
   };
 }

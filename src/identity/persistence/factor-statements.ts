@@ -1,37 +1,21 @@
 import {reading, writing} from '../../platform/database/statement';
+import {WriteTransaction} from '../../platform/database/transaction';
 
 export interface FactorRow {
   id: string;
-  kind: 'totp' | 'passkey';
+  kind: 'totp';
   name: string;
-  sealed_secret: string | null;
+  sealed_secret: string;
   last_step: string | null;
-  credential_id: string | null;
-  public_key: Buffer | null;
-  sign_count: string | null;
   made_at: Date;
   confirmed_at: Date | null;
 }
 
-const COLUMNS =
-  'id, kind, name, sealed_secret, last_step, credential_id, public_key, sign_count, made_at, confirmed_at';
-
 /** $1 organisation, $2 person. */
 export const findFactors = reading<FactorRow>(
   'identity_find_factors',
-  `SELECT ${COLUMNS} FROM second_factor
+  `SELECT id, kind, name, sealed_secret, last_step, made_at, confirmed_at FROM second_factor
    WHERE organisation_id = $1 AND person_id = $2 AND ended_at IS NULL ORDER BY made_at, id`,
-);
-
-/** $1 organisation, $2 person. Locks the account, so that a person's proofs follow one another. */
-export const lockFactors = reading<FactorRow>(
-  'identity_lock_factors',
-  `WITH account AS (
-     SELECT FROM account WHERE organisation_id = $1 AND person_id = $2 FOR UPDATE
-   )
-   SELECT ${COLUMNS} FROM second_factor
-   WHERE organisation_id = $1 AND person_id = $2 AND ended_at IS NULL AND (SELECT count(*) FROM account) = 1
-   ORDER BY made_at, id FOR UPDATE`,
 );
 
 /** $1 organisation, $2 id, $3 person, $4 name, $5 sealed secret, $6 now. Ends those that were begun and not confirmed. */
@@ -39,7 +23,7 @@ export const addTotp = writing(
   'identity_add_totp',
   `WITH abandoned AS (
      UPDATE second_factor SET ended_at = $6
-     WHERE organisation_id = $1 AND person_id = $3 AND kind = 'totp' AND confirmed_at IS NULL AND ended_at IS NULL
+     WHERE organisation_id = $1 AND person_id = $3 AND confirmed_at IS NULL AND ended_at IS NULL
    )
    INSERT INTO second_factor (organisation_id, id, person_id, kind, name, sealed_secret, made_at)
    VALUES ($1, $2, $3, 'totp', $4, $5, $6)`,
@@ -61,7 +45,7 @@ export const endFactor = writing<{kind: string}>(
 /** $1 organisation, $2 person, $3 since when there is a factor, or null. */
 export const noteFactors = writing(
   'identity_note_factors',
-  'UPDATE account SET factors_since = $3 WHERE organisation_id = $1 AND person_id = $2',
+  'UPDATE account SET factors_since = $3, factor_failures = 0 WHERE organisation_id = $1 AND person_id = $2',
 );
 
 /** $1 organisation, $2 person, $3 hashes, $4 now. Codes of before no longer count. */
@@ -88,17 +72,49 @@ export const countRecoveryCodes = reading<{left: number}>(
    WHERE organisation_id = $1 AND person_id = $2 AND used_at IS NULL`,
 );
 
+/** $1 organisation, $2 person, $3 token hash of the one session that stays proven, or null. */
+export const unproveSessions = writing(
+  'identity_unprove_sessions',
+  `UPDATE session SET factor_at = NULL
+   WHERE organisation_id = $1 AND person_id = $2 AND token_hash IS DISTINCT FROM $3
+     AND factor_at IS NOT NULL AND ended_at IS NULL`,
+);
+
+/** $1 organisation, $2 person. Wrong codes in a row; the lock makes a person's proofs follow one another. */
+const lockAccount = reading<{factor_failures: number}>(
+  'identity_lock_account',
+  'SELECT factor_failures FROM account WHERE organisation_id = $1 AND person_id = $2 FOR UPDATE',
+);
+
+/** A person's factors and their wrong codes in a row, which nobody else changes until the transaction ends. */
+export async function lockFactors(
+  tx: WriteTransaction,
+  {organisationId, personId}: {organisationId: string; personId: string},
+): Promise<{factors: FactorRow[]; failures: number}> {
+  const keys = [organisationId, personId];
+  // First the lock: what is read before it may be changed while it is waited for.
+  const account = await tx.row(lockAccount, keys);
+  return {factors: await tx.rows(findFactors, keys), failures: account?.factor_failures ?? 0};
+}
+
+/** $1 organisation, $2 person, $3 whether the code was right. */
+export const countFailure = writing(
+  'identity_count_failure',
+  `UPDATE account SET factor_failures = CASE WHEN $3::boolean THEN 0 ELSE factor_failures + 1 END
+   WHERE organisation_id = $1 AND person_id = $2`,
+);
+
 /** $1 token hash, $2 organisation, $3 now. */
 export const proveFactor = writing<{person_id: string}>(
   'identity_prove_factor',
-  `UPDATE session SET factor_at = $3, challenge = NULL WHERE token_hash = $1 AND organisation_id = $2 AND ended_at IS NULL
+  `UPDATE session SET factor_at = $3 WHERE token_hash = $1 AND organisation_id = $2 AND ended_at IS NULL
    RETURNING person_id`,
 );
 
 /** Of every organisation, those that were taken away too. */
 export const findSealedSecrets = reading<{organisation_id: string; id: string; sealed_secret: string}>(
   'identity_find_sealed_secrets',
-  'SELECT organisation_id, id, sealed_secret FROM second_factor WHERE sealed_secret IS NOT NULL',
+  'SELECT organisation_id, id, sealed_secret FROM second_factor',
 );
 
 /** $1 organisation, $2 id, $3 sealed secret. */

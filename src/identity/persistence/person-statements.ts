@@ -61,3 +61,9 @@ export const insertPracticeGroup = writing(
   'identity_insert_practice_group',
   'INSERT INTO practice_group (organisation_id, id, name) VALUES ($1, $2, $3)',
 );
+
+/** $1 organisation, $2 e-mail address in its normal form. */
+export const findPersonByEmail = reading<{id: string}>(
+  'identity_find_person_by_email',
+  'SELECT id FROM person WHERE organisation_id = $1 AND email = $2',
+);

@@ -10,6 +10,7 @@ export interface SessionRow {
   confirmed_at: Date;
   factor_at: Date | null;
   factors_since: Date | null;
+  physician: boolean;
   roles: RoleGrant[];
 }
 
@@ -22,7 +23,7 @@ const grants = `coalesce((
 export const findSession = reading<SessionRow>(
   'identity_find_session',
   `SELECT s.organisation_id, s.person_id, p.display_name, p.email, s.seen_at, s.confirmed_at, s.factor_at,
-     a.factors_since, ${grants} AS roles
+     a.factors_since, p.physician, ${grants} AS roles
    FROM session s
    JOIN person p ON p.organisation_id = s.organisation_id AND p.id = s.person_id
    JOIN account a ON a.organisation_id = s.organisation_id AND a.person_id = s.person_id

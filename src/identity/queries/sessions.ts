@@ -39,5 +39,6 @@ const personOf = (row: SessionRow): SignedInPerson => ({
   email: row.email,
   roles: [{role: 'staff', committeeId: null}, ...row.roles],
   confirmedAt: row.confirmed_at,
+  physician: row.physician,
   secondFactor: {enrolled: row.factors_since !== null, proven: row.factor_at !== null},
 });

@@ -12,6 +12,7 @@ import {Instruments1700000000013} from './migrations/0013-instruments';
 import {SecondFactor1700000000014} from './migrations/0014-second-factor';
 import {KeyRotation1700000000018} from './migrations/0018-key-rotation';
 import {Retention1700000000028} from './migrations/0028-retention';
+import {AuthenticatorsAlone1700000000040} from './migrations/0040-authenticators-alone';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -28,6 +29,7 @@ const MIGRATIONS = [
   SecondFactor1700000000014,
   KeyRotation1700000000018,
   Retention1700000000028,
+  AuthenticatorsAlone1700000000040,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

@@ -228,4 +228,18 @@ describe('the limits of rate', () => {
       await app.close();
     }
   });
+
+  it('keep nobody from confirming their own password while a stranger guesses it', async () => {
+    const app = await startTestApp({rateLimit: true});
+    try {
+      await aPerson(app, await anOrganisation(app), {email});
+      const own = app.client();
+      await own.signIn(email, PASSWORD);
+      for (let attempt = 0; attempt < 11; attempt += 1)
+        await app.client().signIn(email, 'wrong horse battery');
+      expect((await own.post('/api/session/confirm', {password: PASSWORD})).status).toBe(200);
+    } finally {
+      await app.close();
+    }
+  });
 });

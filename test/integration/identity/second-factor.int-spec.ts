@@ -193,6 +193,65 @@ describe('the second factor', () => {
     );
   });
 
+  it('leaves nothing behind when it is taken away: neither proven sessions nor recovery codes', async () => {
+    const {client, email, secret, factor, codes} = await enrolled(['coordinator']);
+    const thief = await signedIn(email);
+    expect((await thief.post('/api/session/second-factor', {code: nextCode(secret)})).status).toBe(200);
+    expect((await client.delete(`/api/session/factors/${factor}`)).status).toBe(204);
+    for (const either of [client, thief])
+      expect(await factorOf(either)).toEqual({enrolled: false, proven: false, needed: 'enrolment'});
+    expect((await thief.post('/api/session/second-factor', {code: codes[0]})).status).toBe(422);
+    const begun = await client.post<Begun>('/api/session/factors/totp', {name: 'New'});
+    const {id, secret: next} = begun.body;
+    expect((await client.post(`/api/session/factors/totp/${id}`, {code: nextCode(next)})).status).toBe(200);
+    expect(await factorOf(thief)).toEqual({enrolled: true, proven: false, needed: 'proof'});
+  });
+
+  it('unproves the other sessions when one of several is taken away', async () => {
+    const {client, email, secret, factor} = await enrolled(['coordinator']);
+    const begun = await client.post<Begun>('/api/session/factors/totp', {name: 'Second'});
+    const {id, secret: second} = begun.body;
+    expect((await client.post(`/api/session/factors/totp/${id}`, {code: nextCode(second)})).status).toBe(200);
+    const other = await signedIn(email);
+    expect((await other.post('/api/session/second-factor', {code: nextCode(secret)})).status).toBe(200);
+    expect((await client.delete(`/api/session/factors/${factor}`)).status).toBe(204);
+    expect([(await cases(client)).status, (await cases(other)).status]).toEqual([200, 403]);
+  });
+
+  it('takes recovery codes alone after a hundred wrong ones in a row, however slowly they came', async () => {
+    const {email, secret, codes, id} = await enrolled(['coordinator']);
+    const client = await signedIn(email);
+    await app.database.asSuperuser('UPDATE account SET factor_failures = 99 WHERE person_id = $1', [id]);
+    expect((await client.post('/api/session/second-factor', {code: '000000'})).status).toBe(422);
+    expect((await client.post('/api/session/second-factor', {code: nextCode(secret)})).status).toBe(422);
+    expect((await client.post('/api/session/second-factor', {code: codes[0]})).status).toBe(200);
+    const again = await signedIn(email);
+    expect((await again.post('/api/session/second-factor', {code: nextCode(secret)})).status).toBe(200);
+  });
+
+  it('is added by nobody who waited with the password alone while the first was confirmed', async () => {
+    const {client, email} = await newcomer(['coordinator']);
+    const thief = await signedIn(email);
+    const mine = (await client.post<Begun>('/api/session/factors/totp', {name: 'Mine'})).body;
+    const theirs = (await thief.post<Begun>('/api/session/factors/totp', {name: 'Theirs'})).body;
+    await app.database.asSuperuser('UPDATE second_factor SET ended_at = NULL WHERE id = $1', [mine.id]);
+    const [first, second] = await Promise.all([
+      client.post(`/api/session/factors/totp/${mine.id}`, {code: nextCode(mine.secret)}),
+      thief.post(`/api/session/factors/totp/${theirs.id}`, {code: codeNow(theirs.secret)}),
+    ]);
+    expect([first.status, second.status].sort()).toEqual([200, 403]);
+  });
+
+  it('leaves ten recovery codes when they are renewed twice at the same time', async () => {
+    const {client, id} = await enrolled(['coordinator']);
+    await Promise.all([1, 2, 3].map(() => client.post('/api/session/factors/recovery-codes')));
+    const [row] = await app.database.asSuperuser<{left: number}>(
+      'SELECT count(*)::int AS left FROM recovery_code WHERE person_id = $1 AND used_at IS NULL',
+      [id],
+    );
+    expect(row?.left).toBe(10);
+  });
+
   it('is changed only after a recent sign-in', async () => {
     const {client} = await enrolled(['coordinator']);
     app.clock.advance({minutes: 11});

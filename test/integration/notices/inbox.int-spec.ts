@@ -56,6 +56,7 @@ async function signedIn(displayName: string, email: string): Promise<SignedInPer
     email,
     roles: [],
     confirmedAt: clinic.clock.now(),
+    physician: false,
     secondFactor: {enrolled: false, proven: false},
   };
 }
