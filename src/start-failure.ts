@@ -8,7 +8,7 @@ import {DatabaseStartError} from './platform/database/database-start-error';
 import {SchemaError} from './platform/database/migrate';
 import {FileExistsError} from './platform/files/draft-file';
 import {ListenError} from './platform/http/listen';
-import {SeedInterruptedError} from './seed';
+import {DemonstrationRefusedError, SeedInterruptedError} from './seed';
 import {WorkflowError} from './workflow';
 
 /** Everything that can keep an installation from starting, each with a message that names the fix. */
@@ -25,6 +25,7 @@ const explained = [
   DatabaseNotEmptyError,
   FileExistsError,
   ListenError,
+  DemonstrationRefusedError,
   SeedInterruptedError,
   WorkflowError,
 ];

@@ -1,1 +1,1 @@
-export {SeedInterruptedError, seedIfEmpty} from './seed-if-empty';
+export {DemonstrationRefusedError, SeedInterruptedError, seedIfEmpty} from './seed-if-empty';

@@ -18,6 +18,17 @@ export class SeedInterruptedError extends Error {
   }
 }
 
+/** A real organisation's database must not be opened as the demonstration: no second factor, its description for all. */
+export class DemonstrationRefusedError extends Error {
+  constructor() {
+    super(
+      'COLLEGIUM_DEMO=on is for an empty database, and DATABASE_URL names one that holds another organisation.\n' +
+        'Unset COLLEGIUM_DEMO, or name an empty database.',
+    );
+    this.name = 'DemonstrationRefusedError';
+  }
+}
+
 const BEGUN = 'demonstrationSeedBegun';
 const DONE = 'demonstrationSeeded';
 /** Entries of the installation's own stream; it has a handful. */
@@ -27,6 +38,7 @@ const MOST_ENTRIES = 1000;
  * Seeds a database without an organisation with the demonstration; one that has any is left alone.
  *
  * @throws SeedInterruptedError when an earlier seeding did not end
+ * @throws DemonstrationRefusedError on a server that holds an organisation which was not seeded
  */
 export async function seedIfEmpty(
   config: Config,
@@ -35,7 +47,8 @@ export async function seedIfEmpty(
 ): Promise<void> {
   const found = await lookAt(urls.applicationUrl);
   if (found === 'interrupted') throw new SeedInterruptedError(config);
-  if (found === 'filled') return;
+  if (found === 'foreign' && config.database.kind === 'server') throw new DemonstrationRefusedError();
+  if (found !== 'empty') return;
   const today = new Date();
   const clock = new SeedClock(today);
   const app = await createApp(config, urls, {clock});
@@ -51,13 +64,14 @@ export async function seedIfEmpty(
   }
 }
 
-function lookAt(applicationUrl: string): Promise<'empty' | 'filled' | 'interrupted'> {
+function lookAt(applicationUrl: string): Promise<'empty' | 'seeded' | 'foreign' | 'interrupted'> {
   return lookOnce(applicationUrl, async (tx) => {
     const place = {organisation: INSTALLATION, stream: streams.organisation()};
     const events = await readStream(tx, {...place, after: 0, limit: MOST_ENTRIES});
     const recorded = (type: string): boolean => events.some(({event}) => event?.type === type);
     if (recorded(BEGUN) && !recorded(DONE)) return 'interrupted';
-    return (await tx.rows(listOrganisations)).length > 0 ? 'filled' : 'empty';
+    if (recorded(DONE)) return 'seeded';
+    return (await tx.rows(listOrganisations)).length > 0 ? 'foreign' : 'empty';
   });
 }
 

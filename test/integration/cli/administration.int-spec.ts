@@ -1,10 +1,12 @@
+import {generateSync} from 'otplib';
 import {randomBytes} from 'node:crypto';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {AccessLog, INSTALLATION, streams} from '../../../src/audit';
 import {runCli} from '../../../src/cli/run-cli';
-import {SeedInterruptedError, seedIfEmpty} from '../../../src/seed';
+import {DemonstrationRefusedError, SeedInterruptedError, seedIfEmpty} from '../../../src/seed';
+import {CreateOrganisation} from '../../../src/identity';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 
@@ -86,6 +88,32 @@ describe('an installation outside the demonstration', () => {
     ]);
   });
 
+  it('takes lost second factors away, with every session, on record', async () => {
+    const office = app.client();
+    await office.signIn('office@hospital.test', PASSWORD);
+    const begun = await office.post<{id: string; secret: string}>('/api/session/factors/totp', {
+      name: 'Lost',
+    });
+    const code = generateSync({
+      secret: begun.body.secret,
+      epoch: Math.floor(app.clock.now().getTime() / 1000),
+    });
+    const confirmed = await office.post(`/api/session/factors/totp/${begun.body.id}`, {code});
+    expect(confirmed.status).toBe(200);
+    const nobody = await collegium('user', 'reset-factor', '--email', 'nobody@hospital.test');
+    expect([nobody.code, nobody.warned]).toEqual([2, expect.stringContaining('nobody has the address')]);
+    const reset = await collegium('user', 'reset-factor', '--email', 'Office@Hospital.test');
+    expect([reset.code, reset.printed]).toEqual([0, expect.stringContaining('1 second factors')]);
+    expect((await office.get('/api/session')).status).toBe(401);
+    await office.signIn('office@hospital.test', PASSWORD);
+    const session = await office.get<{secondFactor: unknown}>('/api/session');
+    expect(session.body.secondFactor).toMatchObject({enrolled: false, proven: false});
+    const events = await app.database.asSuperuser(
+      `SELECT FROM audit_payload WHERE event::jsonb->>'type' = 'secondFactorReset'`,
+    );
+    expect(events).toHaveLength(1);
+  });
+
   it('refuses a quorum that is no number, and says how to call it', async () => {
     const answer = await collegium(
       'committee',
@@ -101,6 +129,21 @@ describe('an installation outside the demonstration', () => {
       2,
       expect.stringContaining('--quorum must be a whole number'),
     ]);
+  });
+});
+
+describe('the demonstration', () => {
+  it('is not made of somebody’s own organisation, whose people would need no second factor', async () => {
+    const app = await startTestApp();
+    try {
+      await app.app.get(CreateOrganisation).run({name: 'Real', timeZone: 'Europe/Vienna'}, 'system');
+      const {applicationUrl} = app.database;
+      await expect(seedIfEmpty(app.config, {applicationUrl}, () => undefined)).rejects.toThrow(
+        DemonstrationRefusedError,
+      );
+    } finally {
+      await app.close();
+    }
   });
 });
 
