@@ -6,6 +6,5 @@ export {checkFiles, loadBackup} from './commands/load-backup';
 export type {BackupFiles, DestroyedCase} from './commands/load-backup';
 export {SetEscrow} from './commands/set-escrow';
 export {BACKUP_MAC} from './domain/manifest';
-export {ExportedCheckpoints} from './files/exported-checkpoints';
 export {BackupReader} from './files/read-backup';
 export {listEscrow} from './persistence/backup-rows';

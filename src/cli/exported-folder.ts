@@ -5,14 +5,25 @@ import {listDestructions} from '../compliance';
 
 const ORGANISATION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** @throws BackupError when a folder is named and is not there: what lay in it would come back without a word */
+export function refuseMissing(checkpoints: string | null): void {
+  if (checkpoints === null || existsSync(checkpoints)) return;
+  throw new BackupError(
+    `COLLEGIUM_CHECKPOINTS names ${checkpoints}, which is not there: nobody can tell what is missing from the log, nor ` +
+      'which keys were destroyed.',
+    'Mount it, or put a copy of the exported checkpoints there, and try again. Where checkpoints were never exported, ' +
+      'leave the setting out.',
+  );
+}
+
 /**
  * The cases whose keys are destroyed, as they were exported beside the checkpoints of every organisation.
  *
- * @param checkpoints the folder that COLLEGIUM_CHECKPOINTS names; null when there is none
+ * @param checkpoints the folder that COLLEGIUM_CHECKPOINTS names, which is there; null when none is named
  * @throws BackupError when one cannot be understood: it may stand for a key that must not come back
  */
 export function destroyedCases(checkpoints: string | null): DestroyedCase[] {
-  if (checkpoints === null || !existsSync(checkpoints)) return [];
+  if (checkpoints === null) return [];
   const organisations = readdirSync(checkpoints).filter((name) => ORGANISATION.test(name));
   return organisations.flatMap((organisation) => {
     const {destroyed, faults} = listDestructions(checkpoints, organisation);

@@ -1,15 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
-import {AuditedTransaction} from '../audit';
-import {
-  BACKUP_MAC,
-  BackupError,
-  BackupReader,
-  ExportedCheckpoints,
-  FinishRestoration,
-  checkFiles,
-  loadBackup,
-} from '../backup';
+import {CheckpointDirectory} from '../audit';
+import {BACKUP_MAC, BackupError, BackupReader, FinishRestoration, checkFiles, loadBackup} from '../backup';
 import type {BackupFiles, FinishedLog} from '../backup';
 import {SystemClock} from '../platform/clock/clock';
 import type {Config} from '../platform/config/config';
@@ -21,10 +13,10 @@ import {KeyEncryptionKey} from '../platform/crypto/sealing';
 import {checkKey} from '../platform/database/check-key';
 import {migrate} from '../platform/database/migrate';
 import {startDatabase} from '../platform/database/start-database';
-import {COMMAND_LINE} from './administration';
+import {COMMAND_LINE, transactionsOn} from './administration';
 import {EXIT, UsageError, optional, required} from './command';
 import type {Command, Terminal, Values} from './command';
-import {destroyedCases} from './exported-folder';
+import {destroyedCases, refuseMissing} from './exported-folder';
 import {connectedTo} from './with-installation';
 
 const clock = new SystemClock();
@@ -51,7 +43,8 @@ export const restore: Command = {
     if (values['accept-loss'] !== undefined && acceptLoss === null)
       throw new UsageError('--accept-loss takes the reason, in words');
     const config = loadConfig(terminal.env, terminal.root);
-    const checkpoints = terminal.env['COLLEGIUM_CHECKPOINTS'] ?? null;
+    const checkpoints = config.checkpointDirectory;
+    refuseMissing(checkpoints);
     const files = finishing ? null : await opened(config, operands[0] ?? '', values);
     const database = await startDatabase(config, (line) => {
       terminal.warn(line);
@@ -67,9 +60,8 @@ export const restore: Command = {
       await migrate(ownerUrl, applicationUrl);
       await checkKey(config, applicationUrl);
       const logs = await connectedTo(applicationUrl, (connected) => {
-        const transactions = new AuditedTransaction(connected, clock, new SystemRandomness());
-        const finish = new FinishRestoration(connected, transactions, clock);
-        const exported = checkpoints === null ? null : new ExportedCheckpoints(checkpoints);
+        const finish = new FinishRestoration(connected, transactionsOn(connected), clock);
+        const exported = checkpoints === null ? null : new CheckpointDirectory(checkpoints);
         return finish.run({url: applicationUrl, exported, acceptLoss, by: COMMAND_LINE});
       });
       report(logs, terminal);

@@ -1,4 +1,4 @@
-import {parsePublishedCheckpoint, publishedFile} from './published-line';
+import {parsePublishedCheckpoint, parsePublishedCosignature, publishedFile} from './published-line';
 
 const at = '2026-03-02T08:00:00.000Z';
 
@@ -14,6 +14,13 @@ describe('a line of the log of exported checkpoints', () => {
       expect(parsePublishedCheckpoint(line)).toBeNull();
     },
   );
+
+  it('may tell of a cosignature', () => {
+    const line = {at, size: 4, cosignature: '— w c\n'};
+    expect(parsePublishedCosignature(JSON.stringify(line))).toEqual(line);
+    for (const part of ['at', 'size', 'cosignature'])
+      expect(parsePublishedCosignature(JSON.stringify({...line, [part]: null}))).toBeNull();
+  });
 
   it('goes to the file of its month', () => {
     expect(publishedFile(new Date(at))).toBe('2026-03.ndjson');

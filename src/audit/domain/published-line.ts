@@ -17,6 +17,13 @@ export function parsePublishedCheckpoint(line: string): PublishedCheckpoint | nu
   return typeof at === 'string' && typeof note === 'string' ? {at, note} : null;
 }
 
+/** Reads one line of the log of cosignatures. @returns null when it is none */
+export function parsePublishedCosignature(line: string): PublishedCosignature | null {
+  const {at, size, cosignature} = parsed(line);
+  const whole = typeof at === 'string' && typeof size === 'number' && typeof cosignature === 'string';
+  return whole ? {at, size, cosignature} : null;
+}
+
 /** Which file a line goes to: one a month, so that old ones can be moved to other storage. */
 export const publishedFile = (at: Date): string => `${at.toISOString().slice(0, 7)}.ndjson`;
 

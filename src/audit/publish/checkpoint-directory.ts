@@ -1,19 +1,28 @@
-import {readFile, readdir} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {makeDirectory} from '../../platform/config/make-directory';
 import {appendLine, lastLine} from '../../platform/files/append-line';
-import {isSystemError} from '../../platform/files/is-system-error';
 import {writeWhole} from '../../platform/files/write-whole';
-import {checkpointBody} from '../domain/checkpoint';
+import {checkpointBody, openCheckpoint, originOf} from '../domain/checkpoint';
+import {TreeHead} from '../domain/merkle';
 import {
   PublishedCheckpoint,
   PublishedCosignature,
   parsePublishedCheckpoint,
   publishedFile,
 } from '../domain/published-line';
+import {parseVerifier} from '../domain/signed-note';
+import {contentOf, linesOf, monthsIn, namesIn} from './exported-lines';
+import {PublishedMismatchError} from './published-mismatch-error';
+import {Acknowledgement, setAside} from './set-aside';
 
 const ORGANISATION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const LOG_FILE = /^\d{4}-\d{2}\.ndjson$/;
+
+/** An exported checkpoint. */
+export interface ExportedHead extends TreeHead {
+  /** Whether a key that the log is known to have had signed it. */
+  readonly verified: boolean;
+}
 
 /**
  * Where checkpoints lie outside the database and its trust (docs/adr/0019):
@@ -25,6 +34,7 @@ const LOG_FILE = /^\d{4}-\d{2}\.ndjson$/;
  *                   keys                           verifier keys, oldest first, one a line
  *                   timestamps/<size>.checkpoint   what was stamped, and
  *                   timestamps/<size>.tsr          the authority's response, RFC 3161
+ *                   abandoned/<restoration>/       what a restoration has set aside, and why
  * ```
  */
 export class CheckpointDirectory {
@@ -38,13 +48,44 @@ export class CheckpointDirectory {
   /** The last exported checkpoint: of the log of them, since `latest` is written after it. */
   async last(organisation: string): Promise<string | null> {
     const folder = join(this.path, organisation, 'checkpoints');
-    const files = (await namesIn(folder)).filter((name) => LOG_FILE.test(name)).sort();
-    for (const name of files.reverse()) {
+    for (const name of (await monthsIn(folder)).reverse()) {
       const line = await lastLine(join(folder, name));
       // What cannot be read is handed on: it must not pass for a checkpoint, nor for none.
       if (line !== null) return parsePublishedCheckpoint(line)?.note ?? line;
     }
     return null;
+  }
+
+  /**
+   * Every exported checkpoint that was not set aside, in order.
+   *
+   * @param verifiers of the log as far as the database knows them; those that were exported count too
+   * @throws PublishedMismatchError when a line is none: it must not pass for nothing
+   */
+  async heads(organisation: string, verifiers: readonly string[]): Promise<ExportedHead[]> {
+    const folder = join(this.path, organisation);
+    const exported = linesOf((await contentOf(join(folder, 'keys'))) ?? '');
+    const keys = [...new Set([...verifiers, ...exported])].flatMap((text) => parseVerifier(text) ?? []);
+    const heads: ExportedHead[] = [];
+    for (const month of await monthsIn(join(folder, 'checkpoints')))
+      for (const line of linesOf(await readFile(join(folder, 'checkpoints', month), 'utf8'))) {
+        const note = parsePublishedCheckpoint(line)?.note ?? '';
+        const said = checkpointBody(note);
+        if (said?.origin !== originOf(organisation))
+          throw new PublishedMismatchError({
+            ...{organisation, folder, stored: 0},
+            fault: 'unreadable',
+            exported: null,
+          });
+        const verified = keys.some((key) => openCheckpoint(note, key).fault === null);
+        heads.push({size: said.size, root: said.root, verified});
+      }
+    return heads;
+  }
+
+  /** Sets aside all that says something of more than so many entries: see {@link setAside}. */
+  async setAside(organisation: string, beyond: number, acknowledgement: Acknowledgement): Promise<void> {
+    await setAside(join(this.path, organisation), beyond, acknowledgement);
   }
 
   async publish(organisation: string, note: string, at: Date): Promise<void> {
@@ -89,23 +130,5 @@ export class CheckpointDirectory {
     const folder = join(this.path, ...folders);
     makeDirectory(folder);
     await appendLine(join(folder, publishedFile(at)), JSON.stringify(line));
-  }
-}
-
-async function contentOf(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (isSystemError(error) && error.code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (isSystemError(error) && error.code === 'ENOENT') return [];
-    throw error;
   }
 }

@@ -1,4 +1,11 @@
-import {AuditedTransaction, INSTALLATION, commonHistory, verifyDatabase} from '../../audit';
+import {
+  AuditedTransaction,
+  CheckpointDirectory,
+  INSTALLATION,
+  PublishedMismatchError,
+  commonHistory,
+  verifyDatabase,
+} from '../../audit';
 import {listOrganisations} from '../../identity';
 import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
@@ -11,13 +18,12 @@ import {
   finishRestoration,
   listVerifiers,
 } from '../persistence/backup-rows';
-import {ExportedCheckpoints} from '../files/exported-checkpoints';
 
 export interface FinishOrder {
   /** Connection string of the application's role. */
   readonly url: string;
-  /** Null when no folder of exported checkpoints is known. */
-  readonly exported: ExportedCheckpoints | null;
+  /** Where checkpoints were exported to; null when they were not. */
+  readonly exported: CheckpointDirectory | null;
   /** Why it is accepted that something is lost, or that nobody can tell; null when nothing was accepted. */
   readonly acceptLoss: string | null;
   readonly by: string;
@@ -28,6 +34,8 @@ export interface FinishedLog {
   readonly organisation: string;
   readonly entries: number;
   readonly judgement: Judgement;
+  /** Up to where what was exported stays: what the log has signed itself and begins with. */
+  readonly common: number;
 }
 
 /** The restored state is an earlier one, or may be; nothing starts on it until that is accepted in so many words. */
@@ -66,34 +74,42 @@ export class FinishRestoration {
     if (lossy.length > 0 && order.acceptLoss === null) throw new LossNotAcceptedError(lossy);
     for (const log of logs) {
       await this.#record(order, restoration, log);
-      if (log.judgement.kind === 'lost')
-        order.exported?.setAside(log.organisation, log.judgement.commonSize, {
-          restoration: restoration.id,
-          backup: restoration.backup,
-          acceptedAt: this.clock.now().toISOString(),
-          reason: order.acceptLoss ?? '',
-          entries: log.entries,
-          ...log.judgement,
-        });
+      // What the restored tree has yet to reach would pass for a roll-back, even where no entry is missing.
+      await order.exported?.setAside(log.organisation, log.common, {
+        restoration: restoration.id,
+        backup: restoration.backup,
+        acceptedAt: this.clock.now().toISOString(),
+        reason: order.acceptLoss,
+        entries: log.entries,
+        ...log.judgement,
+      });
     }
     await this.#finish(order, restoration);
     return logs;
   }
 
   async #compare({url, exported}: FinishOrder): Promise<FinishedLog[]> {
-    const organisations = await this.database.read((tx) => tx.rows(listOrganisations));
+    const known = await this.database.read((tx) => tx.rows(listOrganisations));
+    // One that came after the backup is known by what it exported alone.
+    const organisations = new Set([
+      ...[...known.map(({id}) => id), INSTALLATION],
+      ...((await exported?.organisations()) ?? []),
+    ]);
     const logs: FinishedLog[] = [];
-    for (const organisation of [...organisations.map(({id}) => id), INSTALLATION]) {
+    for (const organisation of organisations) {
       const keys = await this.database.read((tx) => tx.rows(listVerifiers, [organisation]));
-      const heads =
-        exported?.heads(
-          organisation,
-          keys.map(({verifier}) => verifier),
-        ) ?? [];
+      const verifiers = keys.map(({verifier}) => verifier);
+      const heads = (await exported?.heads(organisation, verifiers).catch(refuseUnreadable)) ?? [];
       const history = await commonHistory(url, organisation, heads);
-      // Keys of before the backup signed all that the backup can contradict: what they did not sign proves nothing.
+      // Keys of the log signed all that the backup can contradict: what they did not sign proves nothing.
       const contradicted = history.contradicted.filter(({verified}) => verified);
-      logs.push({organisation, entries: history.entries, judgement: judge({...history, contradicted})});
+      const common = Math.min(history.signed, history.shared.at(-1)?.size ?? 0);
+      logs.push({
+        organisation,
+        entries: history.entries,
+        judgement: judge({...history, contradicted}),
+        common,
+      });
     }
     return logs;
   }
@@ -127,6 +143,15 @@ async function refuseTampered(url: string): Promise<void> {
       `The restored log is not whole: ${first ? `${first.kind} at entry ${first.index} of organisation ${first.organisation}: ${first.detail}` : 'it cannot be followed'}.`,
       'It was so when the backup was made. Restore an earlier backup into another empty database, and compare.',
     );
+}
+
+function refuseUnreadable(cause: unknown): never {
+  if (!(cause instanceof PublishedMismatchError)) throw cause;
+  throw new BackupError(
+    `The exported checkpoints cannot be compared: ${cause.message}.`,
+    'Put the file right from a copy of the exported checkpoints, and finish with: collegium restore --finish',
+    {cause},
+  );
 }
 
 function foreignLog({organisation, judgement}: FinishedLog): BackupError {

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {runCli} from '../../../src/cli/run-cli';
 import {createApp} from '../../../src/create-app';
+import type {Config} from '../../../src/platform/config/config';
 import {newKeyPair} from '../../../src/platform/crypto/escrowed-file';
 import type {KeyPair} from '../../../src/platform/crypto/escrowed-file';
 import {checkKey} from '../../../src/platform/database/check-key';
@@ -49,7 +50,6 @@ export class Vault {
   readonly folder = mkdtempSync(join(tmpdir(), 'collegium-vault-'));
   /** File with the identity that opens the backups. */
   readonly identity = join(this.folder, 'identity');
-  readonly checkpoints = join(this.folder, 'checkpoints');
   readonly #closing: (() => Promise<void>)[] = [];
   #count = 0;
 
@@ -67,7 +67,7 @@ export class Vault {
     const vault = new Vault(app, hospital, new Walker(app, hospital), await newKeyPair());
     await checkKey(app.config, app.database.applicationUrl);
     writeFileSync(vault.identity, `# public key: ${vault.pair.recipient}\n${vault.pair.identity}\n`);
-    for (const name of ['checkpoints', 'main', 'keys']) mkdirSync(join(vault.folder, name));
+    for (const name of ['main', 'keys']) mkdirSync(join(vault.folder, name));
     return vault;
   }
 
@@ -88,7 +88,7 @@ export class Vault {
       DATABASE_OWNER_URL: database.ownerUrl,
       COLLEGIUM_URL: 'https://collegium.example',
       COLLEGIUM_KEY_FILE: this.app.config.keyFile,
-      COLLEGIUM_DATA: this.folder,
+      COLLEGIUM_DATA: join(this.folder, 'data'),
     };
   }
 
@@ -128,14 +128,18 @@ export class Vault {
   }
 
   /** Starts the application on what was restored, at the time of the one that was backed up. */
-  async serve(database: TestDatabase): Promise<Walker> {
-    const {config, clock} = this.app;
+  async serve(database: TestDatabase, settings: Partial<Config> = {}): Promise<Walker> {
+    const {clock} = this.app;
+    const config = {...this.app.config, ...settings};
     const app = await createApp(config, database, {clock});
     this.#closing.push(() => app.close());
     const port = await listen(app, config.hosts, 0);
     const baseUrl = `http://127.0.0.1:${port}`;
     const connections = app.get(Database);
     const client = (): TestClient => new TestClient(baseUrl);
-    return new Walker({...this.app, app, port, baseUrl, database, connections, client}, this.hospital);
+    return new Walker(
+      {...this.app, config, app, port, baseUrl, database, connections, client},
+      this.hospital,
+    );
   }
 }
