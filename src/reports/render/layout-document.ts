@@ -125,6 +125,10 @@ class DocumentLayout {
       case 'keyValues':
         return this.tables.keyValuesLead(next);
       case 'paragraph':
+        // A note says something of what follows it; alone under its heading it would say it of nothing.
+        return next.style === 'note'
+          ? textStyles.note.leading + gaps.afterBlock + this.lead(rest)
+          : leadLines * textStyles.body.leading;
       case 'list':
         return leadLines * textStyles.body.leading;
       case 'notice':

@@ -129,6 +129,29 @@ describe('renderDocument', () => {
     }
   });
 
+  it('never leaves a note alone under its heading', async () => {
+    // Lines and the gaps after paragraphs are of different heights: together they end anywhere on the page.
+    const fillers = Array.from({length: 80}, (_, index) => ({
+      lines: 34 + (index % 16),
+      gaps: index >> 4,
+      id: index,
+    }));
+    const pdf = await printed(
+      fillers.flatMap(({lines, gaps, id}): Block[] => [
+        {kind: 'pageBreak'},
+        ...Array.from({length: gaps}, (): Block => ({kind: 'paragraph', text: 'line'})),
+        {kind: 'paragraph', text: Array.from({length: lines}, () => 'line').join('\n')},
+        {kind: 'heading', level: 1, text: `Heading ${id}.`},
+        {kind: 'paragraph', style: 'note', text: `Received ${id}.`},
+        {kind: 'paragraph', text: `Content ${id}.\nMore.\nAnd more.`},
+      ]),
+    );
+    for (const {id} of fillers) {
+      const page = pdf.pages.find((each) => each.content.includes(`Heading ${id}.`));
+      for (const text of ['Received', 'Content']) expect(page?.content).toContain(`${text} ${id}.`);
+    }
+  });
+
   it('tags headings without a skipped level, lists, tables and sections', async () => {
     const pdf = await printed([
       {kind: 'heading', level: 1, text: 'One'},
