@@ -22,6 +22,7 @@ export {PublishedTree} from './queries/published-tree';
 export {rewrapSigningKeys} from './integrate/rewrap-signing-keys';
 export {commit as commitmentOf} from './domain/entry';
 export type {LogEntry} from './domain/entry';
+export {CASE_KEY_DESTROYED, RECORDS_DESTROYED} from './domain/organisation-event';
 export {AUDIT_KINDS, INSTALLATION, streams} from './domain/audit-record';
 export type {AtLeastOne, AuditEvent, AuditRecord, RecordedEvent} from './domain/audit-record';
 export {readStream} from './queries/read-stream';

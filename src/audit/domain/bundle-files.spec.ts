@@ -42,13 +42,28 @@ describe('the files of an export', () => {
 });
 
 describe('what a verifier reads of the events of an organisation', () => {
-  const event = (type: string, on: string | null): string => JSON.stringify({type, on, details: {}});
+  const event = (type: string, on: string | null, details: object = {}): string =>
+    JSON.stringify({type, on, details});
+  const disposed = (text: string): string | null => {
+    const read = organisationEvent(text);
+    return read && disposedCase(read);
+  };
 
-  it('is a disposal, and of which case', () => {
-    const read = organisationEvent(event('caseKeyDestroyed', 'a case'));
-    expect(read && disposedCase(read)).toBe('a case');
-    const rotated = organisationEvent(event('logKeyRotated', null));
-    expect(rotated && disposedCase(rotated)).toBeNull();
+  it.each(['caseKeyDestroyed', 'recordsDestroyed'])(
+    'is a disposal of the log, and of which case: %s',
+    (type) => {
+      expect(disposed(event(type, 'a case', {classes: ['mail', 'log']}))).toBe('a case');
+    },
+  );
+
+  it.each([
+    event('caseKeyDestroyed', 'a case', {classes: ['content', 'chart']}),
+    event('recordsDestroyed', 'a case', {classes: 'log'}),
+    event('recordsDestroyed', 'a case'),
+    event('logKeyRotated', 'a case', {classes: ['log']}),
+  ])('excuses no missing record in %s', (text) => {
+    expect(organisationEvent(text)).not.toBeNull();
+    expect(disposed(text)).toBeNull();
   });
 
   it.each([

@@ -1,8 +1,13 @@
 import {AuditEvent} from './audit-record';
 import {KEY_ROTATED} from './key-history';
 
-/** Types of events on stream `org` after which the payloads of the case that they are on may be missing. */
-const DISPOSALS: readonly string[] = ['caseKeyDestroyed', 'payloadsDisposed'];
+/** Types of the events on stream `org` that say what of a case was disposed of: with its key, and without. */
+export const CASE_KEY_DESTROYED = 'caseKeyDestroyed';
+export const RECORDS_DESTROYED = 'recordsDestroyed';
+
+const DISPOSALS: readonly string[] = [CASE_KEY_DESTROYED, RECORDS_DESTROYED];
+/** The class of records, among the event's `classes`, that is what the log recorded of the case. */
+const LOG = 'log';
 const TELLING = [KEY_ROTATED, ...DISPOSALS];
 
 /**
@@ -17,8 +22,11 @@ export function organisationEvent(text: string): AuditEvent | null {
   return isEvent(value) && TELLING.includes(value.type) ? value : null;
 }
 
-/** The case that was lawfully disposed of, where the event says so; null otherwise. */
-export const disposedCase = ({type, on}: AuditEvent): string | null => (DISPOSALS.includes(type) ? on : null);
+/** The case whose entries, up to this event, have lawfully lost what they recorded; null where it says no such thing. */
+export function disposedCase({type, on, details}: AuditEvent): string | null {
+  const {classes} = details;
+  return DISPOSALS.includes(type) && Array.isArray(classes) && classes.includes(LOG) ? on : null;
+}
 
 function isEvent(value: unknown): value is AuditEvent {
   if (typeof value !== 'object' || value === null) return false;

@@ -9,14 +9,14 @@ import {Payload} from './log-source';
 const ORGANISATION_STREAM = Buffer.from('"stream":"org","v":1}');
 
 /**
- * Checks that every payload opens the commitment of its entry, and that a missing one was lawfully disposed of: an event
- * of the log itself must say so.
+ * Checks that every payload opens the commitment of its entry, and that a missing one was lawfully disposed of: a later
+ * event of the log itself must say so. Disposal holds the streams of its case while it is put on record, so that what it
+ * took away comes before it in the tree, and what comes after it was never its to take.
  */
 export class PayloadCheck {
   #first: Finding | null = null;
-  /** Index of the first entry without payload, by the case whose stream it is in. */
-  readonly #missing = new Map<string, number>();
-  readonly #disposedOf = new Set<string>();
+  /** Index of the first entry without payload that no disposal explains so far, by the case whose stream it is in. */
+  readonly #missing = new Map<string | null, number>();
 
   /** Index of the first payload that does not open its entry, for a closer look. */
   mismatch: number | null = null;
@@ -43,16 +43,15 @@ export class PayloadCheck {
 
   end(): Finding | null {
     let found = this.#first;
-    for (const [caseId, index] of this.#missing)
-      if (!this.#disposedOf.has(caseId)) {
-        const detail = 'what it records is gone, and no event of the log says that it was disposed of';
-        found = firstOf([found, {index, kind: 'removed', detail}]);
-      }
+    for (const index of this.#missing.values()) {
+      const detail = 'what it records is gone, and no event of the log says that it was disposed of';
+      found = firstOf([found, {index, kind: 'removed', detail}]);
+    }
     return found;
   }
 
   #note(view: EntryView, index: number): void {
-    const [, caseId = ''] = /^case(?:-access)?\/(.+)$/.exec(streamOf(view)) ?? [];
+    const caseId = /^case(?:-access)?\/(.+)$/.exec(streamOf(view))?.[1] ?? null;
     if (!this.#missing.has(caseId)) this.#missing.set(caseId, index);
   }
 
@@ -60,7 +59,7 @@ export class PayloadCheck {
     const event = organisationEvent(bytes.toString('utf8'));
     if (!event) return;
     const caseId = disposedCase(event);
-    if (caseId !== null) this.#disposedOf.add(caseId);
+    if (caseId !== null) this.#missing.delete(caseId);
     const change = keyChangeOf(event, index);
     if (change) this.keyChanges.push(change);
   }

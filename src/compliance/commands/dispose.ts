@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
-import {AuditRecord, AuditedTransaction, streams} from '../../audit';
+import {AuditRecord, AuditedTransaction, RECORDS_DESTROYED, streams} from '../../audit';
 import type {CaseUser} from '../../cases';
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
@@ -166,7 +166,7 @@ function destroyed(
     stream: streams.organisation(),
     kind: 'disposal',
     event: {
-      type: whole ? DESTRUCTION_EVENT : 'recordsDestroyed',
+      type: whole ? DESTRUCTION_EVENT : RECORDS_DESTROYED,
       action: 'D',
       outcome: '0',
       who: personId,

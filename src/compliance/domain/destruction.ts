@@ -1,10 +1,10 @@
-import {LogEntry, commitmentOf} from '../../audit';
+import {CASE_KEY_DESTROYED, LogEntry, commitmentOf} from '../../audit';
 
 /** Of a file that says that a case's key was destroyed; part of the content, never altered. */
 export const DESTRUCTION_FORMAT = 'collegium/destroyed-case-key/1';
 
 /** The event that puts the end of a case's key on record, in the stream of the organisation. */
-export const DESTRUCTION_EVENT = 'caseKeyDestroyed';
+export const DESTRUCTION_EVENT = CASE_KEY_DESTROYED;
 
 /** One destroyed key, as it is told outside the database: `<organisation id>/destroyed/<case id>.json`. */
 export interface Destruction {

@@ -2,11 +2,13 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {originOf} from '../../../src/audit/domain/checkpoint';
+import {GENESIS, commit, entryBytes, entryHash} from '../../../src/audit/domain/entry';
 import {noteSigner} from '../../../src/audit/domain/signed-note';
 import {verifyBundle} from '../../../src/audit/verify/verify-bundle';
 import {verifyTiles} from '../../../src/audit/verify/verify-tiles';
 import {inventedLeaves} from '../../support/invented-log';
 import {writeLogFolder} from '../../support/log-folder-writer';
+import type {WrittenLeaf} from '../../support/log-folder-writer';
 
 const organisation = '6c1b52f1-3f0a-4f0c-9d0e-0c6c3d1c1a11';
 const signer = noteSigner(originOf(organisation), Buffer.alloc(32, 7));
@@ -41,4 +43,61 @@ describe('an export', () => {
       first: null,
     });
   });
+
+  describe('of a case that was disposed of', () => {
+    const opened = {type: 'caseOpened', on: 'one', details: {}};
+    const disposal = (type: string, classes: readonly string[], on = 'one') =>
+      ({stream: 'org', event: {type, on, details: {classes}}}) as const;
+    const read = {stream: 'case-access/one', event: opened};
+    const gone = {stream: 'case-access/one', event: null};
+    const acted = {stream: 'case/one', event: null};
+
+    const check = (...recorded: readonly {stream: string; event: object | null}[]) => {
+      writeLogFolder(folder, {organisation, leaves: leavesOf(recorded), signer});
+      return verifyBundle(folder, {key: signer, checkpoints: []});
+    };
+
+    it.each(['caseKeyDestroyed', 'recordsDestroyed'])(
+      'lacks what it recorded until then: %s',
+      async (type) => {
+        const {first} = await check(acted, gone, acted, disposal(type, ['content', 'log']), read);
+        expect(first).toBeNull();
+      },
+    );
+
+    it('lacks what it recorded up to the last disposal', async () => {
+      const log = disposal('recordsDestroyed', ['log']);
+      expect((await check(acted, log, gone, log)).first).toBeNull();
+    });
+
+    it.each([
+      ['its key went, the log stays', 0, [acted, disposal('caseKeyDestroyed', ['content'])]],
+      ['another one went', 0, [acted, disposal('recordsDestroyed', ['log'], 'two')]],
+      ['it was disposed of earlier', 2, [acted, disposal('recordsDestroyed', ['log']), gone]],
+      ['it is no case', 0, [{stream: 'org', event: null}, disposal('recordsDestroyed', ['log'], '')]],
+    ] as const)('lacks nothing else: %s', async (_, index, recorded) => {
+      expect((await check(...recorded)).first).toMatchObject({index, kind: 'removed'});
+    });
+  });
 });
+
+/** Entries that follow each other in their streams; without what they record where that is null. */
+function leavesOf(recorded: readonly {stream: string; event: object | null}[]): WrittenLeaf[] {
+  const heads = new Map<string, {number: number; hash: Buffer}>();
+  return recorded.map(({stream, event}, index) => {
+    const head = heads.get(stream) ?? {number: 0, hash: GENESIS};
+    const salt = Buffer.alloc(32, index);
+    const text = JSON.stringify(event);
+    const entry = {
+      organisation,
+      stream,
+      number: head.number + 1,
+      previous: head.hash,
+      kind: 'change',
+      at: new Date(index),
+      commitment: commit(salt, text),
+    } as const;
+    heads.set(stream, {number: entry.number, hash: entryHash(entry)});
+    return {entry: entryBytes(entry), payload: event ? `${salt.toString('hex')} ${text}` : '-'};
+  });
+}
