@@ -37,4 +37,4 @@ export {SearchIndex} from './search/search-index';
 export {commonHistory} from './verify/common-history';
 export {WitnessError, startWitness} from './witness/start-witness';
 export {WitnessKeyError} from './anchor/witnesses';
-export {verifyDatabase} from './verify/verify-database';
+export {describeFinding, verifyDatabase} from './verify/verify-database';

@@ -1,5 +1,12 @@
 import {resolve} from 'node:path';
-import {describeEntry, verifyBundle, verifyProof, verifyDatabase, verifyTiles} from '../audit';
+import {
+  describeEntry,
+  describeFinding,
+  verifyBundle,
+  verifyProof,
+  verifyDatabase,
+  verifyTiles,
+} from '../audit';
 import type {Verdict} from '../audit';
 import {EXIT, UsageError, optional} from './command';
 import type {Command, Terminal, Values} from './command';
@@ -76,10 +83,7 @@ async function verifyInstallation(
   if (values['json'] === true) {
     const found = first && {index: first.index, kind: first.kind, organisation: first.organisation};
     terminal.print(JSON.stringify({ok, size, first: found}));
-  } else if (first)
-    terminal.print(
-      `${first.kind} at entry ${first.index} of organisation ${first.organisation}: ${first.detail}`,
-    );
+  } else if (first) terminal.print(describeFinding(first));
   else terminal.print(`The log is whole: ${size} entries in ${streams} streams.`);
   return ok ? EXIT.fine : EXIT.finding;
 }

@@ -1,8 +1,9 @@
-import {BUNDLE_FILES, checkpointsIn, keyChangeLine, keyChangesIn, manifestOf} from '../domain/bundle-files';
+import {BUNDLE_FILES, checkpointsIn, keyChangesIn, manifestOf} from '../domain/bundle-files';
 import {checkpointBody} from '../domain/checkpoint';
 import {FollowedKeys, KeyChange, KeyTerm, followKeys, openByHistory} from '../domain/key-history';
 import {NoteVerifier, parseVerifier} from '../domain/signed-note';
 import {Finding, firstOf} from '../domain/tampering';
+import {keyChangesFinding} from './key-changes-finding';
 import {LogFolder} from './log-folder';
 import {ReadCheckpoint, Verdict, Weighed, weigh} from './weigh';
 
@@ -86,8 +87,9 @@ function readByHistory(note: string | null, followed: FollowedKeys): ReadCheckpo
 function keysFinding(
   followed: FollowedKeys,
   changes: readonly KeyChange[] | null,
-  {facts, size}: Weighed,
+  weighed: Weighed,
 ): Finding | null {
+  const {size} = weighed;
   if (followed.fault !== null && followed.fault !== 'unknown_key')
     return {
       index: Math.min(followed.index ?? 0, size),
@@ -95,12 +97,7 @@ function keysFinding(
       detail: `a change of keys does not hold (${followed.fault})`,
     };
   if (changes === null) return besides(size, `${BUNDLE_FILES.keys} cannot be read`);
-  const differs = (one: readonly KeyChange[], other: readonly KeyChange[]): KeyChange | undefined =>
-    one.find((change, at) => keyChangeLine(change) !== (other[at] ? keyChangeLine(other[at]) : ''));
-  const different = differs(changes, facts.keyChanges) ?? differs(facts.keyChanges, changes);
-  if (!different) return null;
-  const index = Math.min(different.index, size);
-  return {index, kind: 're-signed', detail: `${BUNDLE_FILES.keys} is not what the log says of its keys`};
+  return keyChangesFinding(`${BUNDLE_FILES.keys} is`, changes, weighed);
 }
 
 function manifestFinding(folder: LogFolder, organisation: string, {head}: Weighed): Finding | null {

@@ -2,7 +2,8 @@ import {Client} from 'pg';
 import {ReadStatement} from '../../platform/database/statement';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {checkpointBody, originOf} from '../domain/checkpoint';
-import {KeyTerm, followKeys, openByHistory} from '../domain/key-history';
+import {FollowedKeys, KeyChange, KeyTerm, followKeys, openByHistory} from '../domain/key-history';
+import {TreeHead} from '../domain/merkle';
 import {parseVerifier} from '../domain/signed-note';
 import {Finding, firstOf} from '../domain/tampering';
 import {countLog, findLogs} from '../persistence/check-rows';
@@ -10,6 +11,7 @@ import {findCheckpoints} from '../persistence/leaf-rows';
 import {readKeys} from '../queries/read-keys';
 import {checkRows} from './check-rows';
 import {DatabaseSource} from './database-source';
+import {keyChangesFinding} from './key-changes-finding';
 import {Keepsakes} from './verify-bundle';
 import {ReadCheckpoint, weigh} from './weigh';
 
@@ -18,12 +20,23 @@ export interface Verification {
   /** Entries in all logs, those that wait for the tree included. */
   readonly size: number;
   readonly streams: number;
-  /** In the first log that something is wrong with. */
-  readonly first: (Finding & {readonly organisation: string}) | null;
+  /** In the first log that something is wrong with; of no organisation where it is about what was handed over. */
+  readonly first: FoundInLogs | null;
+}
+
+export interface FoundInLogs extends Finding {
+  readonly organisation: string | null;
 }
 
 const PAGE = 1000;
 const NOTHING: Keepsakes = {key: null, checkpoints: []};
+const ORIGIN = /^collegium\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** A finding in the database, for people. */
+export const describeFinding = ({kind, index, organisation, detail}: FoundInLogs): string =>
+  organisation === null
+    ? `${kind}: ${detail}`
+    : `${kind} at entry ${index} of organisation ${organisation}: ${detail}`;
 
 /**
  * Checks all logs in a database: every entry, commitment, chain, head, tile, key and checkpoint, against each other and
@@ -45,8 +58,10 @@ export async function verifyDatabase(url: string, keepsakes: Keepsakes = NOTHING
 /** The same over a connection in a transaction of the caller's. */
 export async function verifyLogs(client: Client, keepsakes: Keepsakes = NOTHING): Promise<Verification> {
   const tx = readerOver(client);
-  let first: Verification['first'] = null;
-  for (const {organisation_id: organisation} of await tx.rows(findLogs)) {
+  const stored = (await tx.rows(findLogs)).map(({organisation_id: organisation}) => organisation);
+  let first: FoundInLogs | null = strayFinding(keepsakes);
+  // A log of which no row is left is known by what was kept of it.
+  for (const organisation of new Set([...stored, ...organisationsOf(keepsakes)])) {
     const found = await verifyLog(tx, organisation, keepsakes);
     if (!first && found) first = {...found, organisation};
   }
@@ -54,10 +69,28 @@ export async function verifyLogs(client: Client, keepsakes: Keepsakes = NOTHING)
   return {ok: first === null, size: Number(count?.entries ?? 0), streams: Number(count?.streams ?? 0), first};
 }
 
-interface StoredCheckpoint {
+function organisationsOf({key, checkpoints}: Keepsakes): string[] {
+  const origins = [...checkpoints.map((note) => checkpointBody(note)?.origin), key?.name];
+  return origins.flatMap((origin) => ORIGIN.exec(origin ?? '')?.[1] ?? []);
+}
+
+/** What was handed over must speak of a log that could be here. */
+function strayFinding({key, checkpoints}: Keepsakes): FoundInLogs | null {
+  const common = {index: 0, organisation: null};
+  if (checkpoints.some((note) => !ORIGIN.test(checkpointBody(note)?.origin ?? '')))
+    return {
+      ...common,
+      kind: 'altered',
+      detail: 'a checkpoint handed over cannot be read, or is of another kind of log',
+    };
+  if (key && !ORIGIN.test(key.name))
+    return {...common, kind: 're-signed', detail: 'the key handed over is of another kind of log'};
+  return null;
+}
+
+interface Stored {
   readonly size: number;
-  readonly root: Buffer;
-  readonly note: string;
+  readonly checkpoint: ReadCheckpoint;
 }
 
 async function verifyLog(
@@ -66,29 +99,41 @@ async function verifyLog(
   keepsakes: Keepsakes,
 ): Promise<Finding | null> {
   const origin = originOf(organisation);
-  const handed = keepsakes.checkpoints.filter((note) => checkpointBody(note)?.origin === origin);
-  const stored = await checkpointsOf(tx, organisation);
+  const {followed, told} = await keysOf(tx, organisation, keepsakes);
+  const keys = followed?.fault === null ? followed.keys : [];
+  const handed = keepsakes.checkpoints
+    .filter((note) => checkpointBody(note)?.origin === origin)
+    .map((note) => readNote(note, keys));
+  const stored = await checkpointsOf(tx, organisation, keys);
   const last = stored.at(-1);
-  const keys = await keysOf(tx, organisation, keepsakes);
   const size = last?.size ?? 0;
   const rows = await checkRows(tx, {organisation, size});
-  if (!last) return firstOf([unsignedFinding(handed), ...rows]);
-  const read = (note: string): ReadCheckpoint => readNote(note, keys);
-  const {first} = await weigh({
+  if (!last)
+    return firstOf([unsignedFinding(handed), keepsakes.key?.name === origin ? UNKNOWN : null, ...rows]);
+  const weighed = await weigh({
     source: new DatabaseSource(tx, {organisation, size}),
-    checkpoint: matching(read(last.note), last),
-    kept: stored.slice(0, -1).map((row) => matching(read(row.note), row)),
-    handed: handed.map(read),
+    checkpoint: last.checkpoint,
+    kept: stored.slice(0, -1).map(({checkpoint}) => checkpoint),
+    handed,
     organisation,
   });
-  return firstOf([first, missingFinding(handed, stored), ...rows]);
+  const changed = keyChangesFinding('the stored keys are', told, weighed);
+  return firstOf([weighed.first, changed, missingFinding(handed, stored), ...rows]);
 }
 
-async function checkpointsOf(tx: ReadTransaction, organisation: string): Promise<StoredCheckpoint[]> {
-  const all: StoredCheckpoint[] = [];
+/** Of each checkpoint what it claims and whether it holds: the notes themselves may be too many to be kept. */
+async function checkpointsOf(
+  tx: ReadTransaction,
+  organisation: string,
+  keys: readonly KeyTerm[],
+): Promise<Stored[]> {
+  const all: Stored[] = [];
   for (let after = -1; ;) {
     const rows = await tx.rows(findCheckpoints, [organisation, after, PAGE]);
-    all.push(...rows.map(({size, root, note}) => ({size: Number(size), root, note})));
+    for (const {size, root, note} of rows) {
+      const row = {size: Number(size), root};
+      all.push({size: row.size, checkpoint: matching(readNote(note, keys), row)});
+    }
     const last = all.at(-1);
     if (!last || rows.length < PAGE) return all;
     after = last.size;
@@ -99,11 +144,10 @@ async function keysOf(
   tx: ReadTransaction,
   organisation: string,
   {key}: Keepsakes,
-): Promise<readonly KeyTerm[]> {
+): Promise<{followed: FollowedKeys | null; told: readonly KeyChange[]}> {
   const {verifiers, handovers} = await readKeys(tx, organisation);
   const own = key?.name === originOf(organisation) ? key : parseVerifier(verifiers[0] ?? '');
-  const followed = own && followKeys(own, handovers);
-  return followed?.fault === null ? followed.keys : [];
+  return {followed: own && followKeys(own, handovers), told: handovers.map(({change}) => change)};
 }
 
 function readNote(note: string, keys: readonly KeyTerm[]): ReadCheckpoint {
@@ -113,25 +157,31 @@ function readNote(note: string, keys: readonly KeyTerm[]): ReadCheckpoint {
 }
 
 /** The columns beside a note must say what it says. */
-function matching(read: ReadCheckpoint, {size, root}: StoredCheckpoint): ReadCheckpoint {
+function matching(read: ReadCheckpoint, {size, root}: TreeHead): ReadCheckpoint {
   const agree = read.claim?.size === size && read.claim.root.equals(root);
   return agree || read.fault !== null ? read : {...read, fault: 'malformed'};
 }
 
-function unsignedFinding(handed: readonly string[]): Finding | null {
+const UNKNOWN: Finding = {
+  index: 0,
+  kind: 're-signed',
+  detail: 'no log here is signed by the key handed over',
+};
+
+function unsignedFinding(handed: readonly ReadCheckpoint[]): Finding | null {
   return handed.length === 0
     ? null
     : {index: 0, kind: 'rolled-back', detail: 'the log has no checkpoint, and once had one'};
 }
 
 /** What was signed and kept elsewhere must be here as well. */
-function missingFinding(handed: readonly string[], stored: readonly StoredCheckpoint[]): Finding | null {
-  const notes = new Set(stored.map(({note}) => checkpointBody(note)?.size));
-  const sizes = handed.flatMap((note) => checkpointBody(note)?.size ?? []);
-  const missing = sizes.filter((size) => !notes.has(size) && size <= (stored.at(-1)?.size ?? 0));
+function missingFinding(handed: readonly ReadCheckpoint[], stored: readonly Stored[]): Finding | null {
+  const known = new Set(stored.map(({checkpoint}) => checkpoint.claim?.size));
+  const sizes = handed.flatMap(({claim}) => claim?.size ?? []);
+  const missing = sizes.filter((size) => !known.has(size) && size <= (stored.at(-1)?.size ?? 0));
   if (missing.length === 0) return null;
   const size = Math.min(...missing);
-  const index = Math.max(0, ...stored.map((row) => row.size).filter((other) => other < size));
+  const index = stored.findLast((row) => row.size < size)?.size ?? 0;
   return {index, kind: 'removed', detail: `the checkpoint of ${size} entries is gone`};
 }
 

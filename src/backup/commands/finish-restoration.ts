@@ -4,6 +4,7 @@ import {
   INSTALLATION,
   PublishedMismatchError,
   commonHistory,
+  describeFinding,
   verifyDatabase,
 } from '../../audit';
 import {listOrganisations} from '../../identity';
@@ -140,7 +141,7 @@ async function refuseTampered(url: string): Promise<void> {
   const {ok, first} = await verifyDatabase(url);
   if (!ok)
     throw new BackupError(
-      `The restored log is not whole: ${first ? `${first.kind} at entry ${first.index} of organisation ${first.organisation}: ${first.detail}` : 'it cannot be followed'}.`,
+      `The restored log is not whole: ${first ? describeFinding(first) : 'it cannot be followed'}.`,
       'It was so when the backup was made. Restore an earlier backup into another empty database, and compare.',
     );
 }

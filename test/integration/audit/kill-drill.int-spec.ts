@@ -31,7 +31,7 @@ import {Concerns} from '../../../src/platform/health/concerns';
 import {connected} from '../../support/database';
 import {seeded} from '../../support/random';
 
-const FULL = process.env['COLLEGIUM_DRILL'] === 'long';
+const FULL = process.env['COLLEGIUM_DRILL'] === 'full';
 /** How often PostgreSQL is killed, and how many transactions it acknowledges in between. */
 const LIVES = FULL ? 20 : 2;
 const LIFE = FULL ? 3_000 : 300;

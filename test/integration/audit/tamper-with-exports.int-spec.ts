@@ -19,7 +19,7 @@ import type {WrittenLeaf} from '../../support/log-folder-writer';
 import {TamperedFolder} from '../../support/tamper-folder';
 import {recordedLog} from './recorded-log';
 
-const full = process.env['COLLEGIUM_DRILL'] === 'long';
+const full = process.env['COLLEGIUM_DRILL'] === 'full';
 const EVENTS = full ? 5000 : 700;
 const MUTATIONS = full ? 1000 : 52;
 
