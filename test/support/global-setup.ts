@@ -7,6 +7,8 @@ import {dataSource} from '../../src/platform/database/data-source';
 import {Database} from '../../src/platform/database/database';
 import {startEmbeddedPostgres} from '../../src/platform/database/embedded/start-embedded-postgres';
 import {migrate} from '../../src/platform/database/migrate';
+import {RegisterInstruments} from '../../src/reviews/commands/register-instruments';
+import {InstrumentCatalogue} from '../../src/reviews/queries/instrument-catalogue';
 import {registerDefinition} from '../../src/workflow/commands/register-workflows';
 import {readDefinitions} from '../../src/workflow/definitions/read-definitions';
 import {FakeClock} from './fake-clock';
@@ -17,7 +19,7 @@ export default async function globalSetup(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'collegium-test-'));
   const server = await startEmbeddedPostgres({directory: join(directory, 'postgres'), durable: false});
   await migrate(server.ownerUrl, server.appUrl);
-  await registerShippedWorkflows(server.appUrl);
+  await registerShippedPolicy(server.appUrl);
   keepTestServer({stop: () => server.stop(), directory});
   process.env['COLLEGIUM_TEST_SERVER'] = JSON.stringify({
     ownerUrl: server.ownerUrl,
@@ -27,12 +29,20 @@ export default async function globalSetup(): Promise<void> {
   writeFileSync(join(directory, 'pid'), String(server.pid));
 }
 
-/** As a server that ran before would have left it: a shipped definition proves itself once, not again in every suite. */
-async function registerShippedWorkflows(applicationUrl: string): Promise<void> {
+/** As a server that ran before would have left it: a shipped definition or instrument proves itself once, not again in every suite. */
+async function registerShippedPolicy(applicationUrl: string): Promise<void> {
   const clock = new FakeClock();
   const database = new Database(await dataSource(applicationUrl, 1).initialize());
   const transaction = new AuditedTransaction(database, clock, new SystemRandomness());
-  for (const definition of readDefinitions(join(__dirname, '..', '..', 'workflows')))
+  const workflows = join(__dirname, '..', '..', 'workflows');
+  await new RegisterInstruments(
+    database,
+    transaction,
+    clock,
+    new InstrumentCatalogue(),
+    workflows,
+  ).onModuleInit();
+  for (const definition of readDefinitions(workflows))
     await registerDefinition(transaction, definition, clock.now());
   await database.close();
 }

@@ -86,10 +86,14 @@ export interface InstrumentReference {
 
 export function instrumentReference(instrument: Instrument): InstrumentReference {
   const {id, version} = instrument;
-  const hash = createHash('sha256')
-    .update(canonicalize(instrument) ?? '')
+  return {id, version, hash: instrumentHash(instrument)};
+}
+
+/** SHA-256, hex, of the RFC 8785 canonical form of what an instrument's file says, whatever that is. */
+export function instrumentHash(said: unknown): string {
+  return createHash('sha256')
+    .update(canonicalize(said) ?? '')
     .digest('hex');
-  return {id, version, hash};
 }
 
 /** All questions in their order: those of the selected parts first. */

@@ -38,7 +38,8 @@ export class RegisterWorkflows implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const stored = await this.#database.read((tx) => tx.rows(findDefinitions));
     const vocabulary = this.#features.vocabulary();
-    for (const definition of readDefinitions(this.#features.directory)) {
+    const passed = new Set(stored.map(({hash}) => hash));
+    for (const definition of readDefinitions(this.#features.directory, passed)) {
       const {id, version} = definition.source.workflow;
       const known = stored.find((row) => row.id === id && row.version === version);
       if (known && known.hash !== definition.hash) throw changedUnderItsVersion(definition);

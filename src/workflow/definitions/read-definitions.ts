@@ -36,13 +36,16 @@ export function programmeFolders(directory: string): string[] {
     .map((entry) => join(directory, entry.name));
 }
 
+/** Hashes of definitions that were held against the schema before: they are not held against it again. */
+type Passed = ReadonlySet<string>;
+
 /**
  * Reads every programme's folder below `directory`.
  *
  * @throws WorkflowError on a file that is no YAML 1.2 or lacks what every definition has
  */
-export function readDefinitions(directory: string): ReadDefinition[] {
-  return programmeFolders(directory).map(readDefinition);
+export function readDefinitions(directory: string, passed?: Passed): ReadDefinition[] {
+  return programmeFolders(directory).map((folder) => readDefinition(folder, passed));
 }
 
 /**
@@ -50,7 +53,7 @@ export function readDefinitions(directory: string): ReadDefinition[] {
  *
  * @throws WorkflowError on a file that is no YAML 1.2 or lacks what every definition has
  */
-export function readDefinition(folder: string): ReadDefinition {
+export function readDefinition(folder: string, passed: Passed = new Set()): ReadDefinition {
   const file = join(folder, FILES.workflow);
   const text = (name: string): DefinitionText => new DefinitionText(join(folder, name), name);
   const texts = {workflow: text(FILES.workflow), forms: text(FILES.forms)};
@@ -62,13 +65,13 @@ export function readDefinition(folder: string): ReadDefinition {
       file,
       broken.map(({place, fault}) => ({where: place, fault})),
     );
-  const workflow = texts.workflow.value;
-  const {faults, readable} = schemaFaults(workflow);
-  if (!readable) throw new WorkflowError(file, faults, locate);
   const source: DefinitionSource = {
-    workflow: workflow as WorkflowSource,
+    workflow: texts.workflow.value as WorkflowSource,
     forms: (texts.forms.value ?? {}) as Record<string, JsonSchema>,
     instrument: readInstrument(folder)?.value ?? null,
   };
-  return {file, source, hash: definitionHash(source), faults, locate};
+  const hash = definitionHash(source);
+  const {faults, readable} = passed.has(hash) ? {faults: [], readable: true} : schemaFaults(source.workflow);
+  if (!readable) throw new WorkflowError(file, faults, locate);
+  return {file, source, hash, faults, locate};
 }
