@@ -24,6 +24,20 @@ describe('EmbeddedType', () => {
     expect(type.widthPerMille('bold', 'width')).toBeGreaterThan(type.widthPerMille('regular', 'width'));
   });
 
+  it('decodes how glyphs stand beside each other once, whatever the number of documents', () => {
+    const shaping = (): unknown[] => {
+      const pdf = new PDFDocument({font: fontFiles.regular});
+      new EmbeddedType(pdf);
+      return Object.values(fontFiles).map((file) => {
+        pdf.font(file);
+        return (pdf as unknown as {_font: {font: {GPOS: unknown}}})._font.font.GPOS;
+      });
+    };
+    const [first, second] = [shaping(), shaping()];
+    for (const [index, table] of first.entries()) expect(table).toBe(second[index]);
+    expect(new Set(first).size).toBe(3);
+  });
+
   it('measures alike after it has forgotten, whatever the words', () => {
     const words = ['constructor', '__proto__', 'toString', 'word'];
     const type = anEmbeddedType();

@@ -21,10 +21,19 @@ interface Glyph {
 /** The type has Devanagari too, but fontkit cannot tell which characters its joined glyphs stand for. */
 const scripts = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]/u;
 
+/** Tables that say how glyphs stand beside each other (ISO/IEC 14496-22, 6.3): nothing of them is a document's own. */
+const shapingTables = ['GDEF', 'GSUB', 'GPOS'] as const;
+type ShapingTables = Partial<Record<(typeof shapingTables)[number], unknown>>;
+
+/** Decoded bit by bit as texts need them, for 0.3 s of every PDF if each began anew: so all PDFs share what is decoded. */
+const decoded: Record<FontFace, ShapingTables> = {regular: {}, bold: {}, italic: {}};
+
 /** The part of PDFKit's embedded font that its type declarations leave out. */
 interface EmbeddedFont {
   layoutCache: Record<string, unknown>;
-  readonly font: {
+  readonly font: ShapingTables & {
+    /** What fontkit has decoded of the file. */
+    readonly _tables: Record<string, unknown>;
     hasGlyphForCodePoint(codePoint: number): boolean;
     layout(text: string): {readonly glyphs: readonly Glyph[]};
   };
@@ -40,7 +49,9 @@ export class EmbeddedType implements TypeMetrics {
   constructor(pdf: PDFKit.PDFDocument) {
     const embed = (face: FontFace): EmbeddedFont => {
       pdf.font(fontFiles[face]);
-      return (pdf as unknown as {readonly _font: EmbeddedFont})._font;
+      const embedded = (pdf as unknown as {readonly _font: EmbeddedFont})._font;
+      shareShaping(face, embedded.font);
+      return embedded;
     };
     this.fonts = {regular: embed('regular'), bold: embed('bold'), italic: embed('italic')};
     this.widths = {regular: new Map(), bold: new Map(), italic: new Map()};
@@ -73,6 +84,10 @@ export class EmbeddedType implements TypeMetrics {
       this.widths[face].clear();
     }
   }
+}
+
+function shareShaping(face: FontFace, font: EmbeddedFont['font']): void {
+  for (const tag of shapingTables) font._tables[tag] = decoded[face][tag] ??= font[tag];
 }
 
 /**
