@@ -114,7 +114,7 @@ export class TimelineEntryDto extends TimelineFindingDto {
   @ApiProperty({...maybeText, description: 'Id of the encounter’s own entry'})
   readonly encounter!: string | null;
 
-  @ApiProperty({type: [String]})
+  @ApiProperty({type: [String], description: 'Empty where the viewer may not know whose case it is'})
   readonly performers!: string[];
 
   @ApiPropertyOptional({type: [TimelineFindingDto]})

@@ -5,6 +5,7 @@ import type {TimelineEntry} from '../domain/timeline';
 import {readEntries, readMarks} from '../persistence/stored-chart';
 import {keyEntries} from './key-entries';
 import {chartCaseOf, isChart, shownDocuments, totals} from './shown-documents';
+import {shownEntries} from './shown-entries';
 
 export interface ChartSummary {
   /** Entries by kind, over all charts of the case. */
@@ -29,7 +30,7 @@ export class ChartSummaryQuery {
     const chosen = keyEntries(await readMarks(tx, chart, ids), MOST);
     return {
       counts: totals(charts.map(({counts}) => counts)),
-      keyEntries: await readEntries(tx, chart, chosen),
+      keyEntries: shownEntries(seen, await readEntries(tx, chart, chosen)),
     };
   }
 }

@@ -9,6 +9,7 @@ import type {ChartPatient, TimelineEntry} from '../domain/timeline';
 import {ChartCase, readContents, readEntries, readMarks} from '../persistence/stored-chart';
 import {inOrder} from '../persistence/timeline-mark';
 import {ShownDocument, chartCaseOf, isChart, shownDocuments, totals} from './shown-documents';
+import {shownEntries} from './shown-entries';
 
 export interface ChartPage {
   readonly documents: readonly Omit<ShownDocument, 'notUnderstood' | 'own' | 'compartment'>[];
@@ -82,7 +83,7 @@ export class ShowChart {
       ...(seen.view.disclosed.sees.has('patientIdentity') && {patients: await patientsIn(tx, chart, charts)}),
       counts: totals(documents.map(({counts}) => counts)),
       notUnderstood: totals(documents.map(({notUnderstood}) => notUnderstood)),
-      entries: await readEntries(tx, chart, marks.slice(offset, offset + limit)),
+      entries: shownEntries(seen, await readEntries(tx, chart, marks.slice(offset, offset + limit))),
       next: marks.length > offset + limit ? this.#cursors.seal(purpose, position) : null,
     };
   }

@@ -1,5 +1,6 @@
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
+import {aBundle, observation, patient} from '../../support/bundles';
 import {aHospital} from '../../support/case-builders';
 import {crawl, found, kindsOf} from '../../support/crawl';
 import {follow, stationsOf} from '../../support/routes';
@@ -220,6 +221,36 @@ describe('what each person sees at each station', () => {
             told: false,
           });
       }
+    }
+  });
+
+  it('is the chart without those who treated, for whoever reviews without being told whose case it is', async () => {
+    const chart = aBundle([
+      patient,
+      observation({
+        performer: [
+          {display: 'Dr Quillfeather'},
+          {type: 'Practitioner', identifier: {system: 'http://hl7.org/fhir/sid/us-npi', value: '1234567893'}},
+        ],
+      }),
+      {resourceType: 'Claim', id: 'c', enterer: {display: 'Quillfeather'}, patient: {display: 'Testerly'}},
+    ]);
+    for (const programme of ['peer-learning', 'case-conference']) {
+      const {id} = await walker.refer('staff', {}, programme);
+      await walker.attach('coordinator', id, chart, {name: 'chart.json'});
+      for (const to of stationsOf(programme)) {
+        await follow(walker, programme, {to, caseId: id});
+        if (to === 'inReview') break;
+      }
+      const told = async (key: string): Promise<string[]> => {
+        const {text} = await crawl(walker, key, id);
+        return ['Potassium', 'Claim', 'quillfeather', '1234567893', 'testerly'].filter((word) =>
+          text.toLowerCase().includes(word.toLowerCase()),
+        );
+      };
+      expect({programme, told: await told('reviewer3')}).toEqual({programme, told: ['Potassium', 'Claim']});
+      const everything = ['Potassium', 'Claim', 'quillfeather', '1234567893', 'testerly'];
+      expect({programme, told: await told('coordinator')}).toEqual({programme, told: everything});
     }
   });
 
