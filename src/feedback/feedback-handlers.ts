@@ -1,7 +1,10 @@
 import {ActionHandler, recordItem} from '../workflow';
 import {countEarlierLetters} from './earlier-letters';
 
-/** Asks the reviewed physician before anything is decided. Only the question reaches them. */
+/**
+ * Asks the reviewed physician before anything is decided. Only the question reaches them, and of which patient it is: an
+ * item of its own, so that who reads the input does not learn that with it.
+ */
 const requestInput: ActionHandler<{question: string}> = {
   effect: 'requestInput',
   async apply(context) {
@@ -10,10 +13,15 @@ const requestInput: ActionHandler<{question: string}> = {
     const [referral] = await context.items('referral');
     const content = {
       question: context.data.question,
-      patientReference: (patient?.content as {reference?: string} | undefined)?.reference ?? '',
       eventDate: (referral?.content as {eventDate?: string} | undefined)?.eventDate ?? '',
     };
     await context.addItem({kind: 'inputRequest', compartment: 'input', owner: subjectId, content});
+    await context.addItem({
+      kind: 'requestedPatient',
+      compartment: 'patientIdentity',
+      owner: subjectId,
+      content: {reference: (patient?.content as {reference?: string} | undefined)?.reference ?? ''},
+    });
     await context.notify(subjectId, 'inputRequested');
   },
 };

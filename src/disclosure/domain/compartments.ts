@@ -28,6 +28,7 @@ export type Compartment = (typeof COMPARTMENTS)[number];
 /** Whose name stands on an item of these compartments is told only to those who see that identity. */
 export const IDENTITY_OF: Partial<Record<Compartment, Compartment>> = {
   referral: 'referrerIdentity',
+  patientIdentity: 'subjectIdentity',
   input: 'subjectIdentity',
   feedback: 'subjectIdentity',
   assignment: 'reviewerIdentity',

@@ -38,7 +38,7 @@ const conferenceOfLearning = {
 const conferenceOfCases = {...conferenceOfLearning, conferenceCase: 'prepared'} as const;
 const owner: Sight = {from: 'actionsOpen', kinds: {improvementAction: 'actionsOpen'}, until: 'closed'};
 
-/** Whoever is not named sees no such case at all. */
+/** Whoever is not named sees no such case at all: so does member4, who shares the physician's practice group. */
 const TABLES: Readonly<Record<string, Table>> = {
   'peer-learning': {
     staff: {from: 'submitted', kinds: {referral: 'submitted'}},
@@ -62,7 +62,6 @@ const TABLES: Readonly<Record<string, Table>> = {
     chair: {from: 'conference', kinds: conferenceOfLearning},
     vicechair: {from: 'conference', kinds: conferenceOfLearning},
     member1: {from: 'conference', kinds: conferenceOfLearning},
-    member4: {from: 'conference', kinds: {}},
     compliance: {from: 'submitted', kinds: {protection: 'triage'}},
     physician: {
       from: 'responseWindow',
@@ -89,6 +88,7 @@ const TABLES: Readonly<Record<string, Table>> = {
         document: 'reported',
         protection: 'checking',
         inputRequest: 'awaitingInput',
+        requestedPatient: 'awaitingInput',
         input: 'deciding',
         finding: 'letter',
         repeats: 'letter',
@@ -105,6 +105,7 @@ const TABLES: Readonly<Record<string, Table>> = {
       from: 'awaitingInput',
       kinds: {
         inputRequest: 'awaitingInput',
+        requestedPatient: 'awaitingInput',
         input: 'deciding',
         finding: 'responseWindow',
         letter: 'responseWindow',
@@ -124,6 +125,7 @@ const TABLES: Readonly<Record<string, Table>> = {
         protection: 'selecting',
         screening: 'awaitingInput',
         inputRequest: 'awaitingInput',
+        requestedPatient: 'awaitingInput',
         input: 'readyToAssign',
         assignment: 'assigned',
         review: 'analysed',
@@ -136,12 +138,12 @@ const TABLES: Readonly<Record<string, Table>> = {
     chair: {from: 'proposed', kinds: {protection: 'selecting', ...conferenceOfCases}},
     vicechair: {from: 'proposed', kinds: {protection: 'selecting', ...conferenceOfCases}},
     member1: {from: 'prepared', kinds: conferenceOfCases},
-    member4: {from: 'prepared', kinds: {}},
     compliance: {from: 'proposed', kinds: {protection: 'selecting'}},
     physician: {
       from: 'awaitingInput',
       kinds: {
         inputRequest: 'awaitingInput',
+        requestedPatient: 'awaitingInput',
         input: 'readyToAssign',
         ...conferenceOfCases,
         conferenceCase: 'actionsOpen',
@@ -257,7 +259,10 @@ describe('what each person sees at each station', () => {
   it('is the whole of a repeat, for the chair to whom it goes', async () => {
     // The first letter is the one of the table above.
     const repeat = await follow(walker, 'rule-follow-up', {to: 'letter'});
-    const kinds = ['finding', 'input', 'inputRequest', 'patient', 'protection', 'referral', 'repeats'];
+    const kinds = [
+      ...['finding', 'input', 'inputRequest', 'patient', 'protection', 'referral', 'repeats'],
+      'requestedPatient',
+    ];
     for (const key of ['chair', 'vicechair'])
       expect({key, kinds: kindsOf(await walker.see(key, repeat))}).toEqual({key, kinds});
     expect(kindsOf(await walker.see('compliance', repeat))).toEqual(['protection']);

@@ -28,6 +28,7 @@ const before = {
   screening: 'awaitingInput',
   riskReferral: 'screening',
   inputRequest: 'awaitingInput',
+  requestedPatient: 'awaitingInput',
   input: 'readyToAssign',
 } as const;
 const panel = {
@@ -54,6 +55,7 @@ const reviewing: Sight = {
   patient: 'assigned',
   document: 'assigned',
   inputRequest: 'assigned',
+  requestedPatient: 'assigned',
   input: 'assigned',
 };
 
@@ -80,6 +82,7 @@ const sees: Readonly<
     knowsFrom: 'awaitingInput',
     kinds: {
       inputRequest: 'awaitingInput',
+      requestedPatient: 'awaitingInput',
       input: 'readyToAssign',
       determination: 'responseWindow',
       letter: 'responseWindow',
