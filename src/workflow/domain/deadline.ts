@@ -25,6 +25,9 @@ export interface DeadlineSource {
   readonly whileOnHold?: 'pause' | 'run';
 }
 
+/** A state with this tag keeps the deadlines of the stage that it interrupts. */
+export const HOLD = 'hold';
+
 export type StepKind = 'reminder' | 'escalation' | 'action';
 
 /** Something that is to happen once, at a moment. */

@@ -110,6 +110,23 @@ describe('a hold', () => {
     expect(due).toEqual(on(36));
   });
 
+  it('is not forgotten by another version of the process', () => {
+    const held = [running('open.awaitingInput', 2, 16, {heldAt: on(4)}), running('onHold', 4, 34)];
+    const resumed = planned({open: 'awaitingInput'}, on(24), held).begin.find(
+      ({stage}) => stage === 'open.awaitingInput',
+    );
+    expect(resumed).toMatchObject({due: on(36), extended: true});
+    const old = running('open.awaitingInput', 2, 36, {extended: resumed?.extended === true});
+    const value = {open: 'awaitingInput'};
+    const facts = {running: [old], path: (stage: string) => stage, since: on(24), now: on(25), calendar};
+    expect(migrateDeadlines(workflow, value, facts).due).toEqual(on(36));
+  });
+
+  it('that gives no more time is no extension', () => {
+    const held = [running('open', 0, 60, {heldAt: on(4)})];
+    expect(planned({open: 'awaitingInput'}, on(24), held).begin[0]).toMatchObject({extended: false});
+  });
+
   it('within a hold changes nothing', () => {
     const held = [running('open', 0, 60, {heldAt: on(4)}), running('onHold', 4, 34)];
     expect(planned('onHold', on(5), held)).toEqual({end: [], hold: [], begin: [], due: on(34)});

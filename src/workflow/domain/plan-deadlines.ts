@@ -1,10 +1,7 @@
-import {DeadlineSource, DeadlineStep, WorkCalendar, deadlineSteps, resumedDue, shift} from './deadline';
+import {DeadlineSource, DeadlineStep, HOLD, WorkCalendar, deadlineSteps, resumedDue, shift} from './deadline';
 import {Workflow} from './compile-workflow';
 import {StateMeta, StateValue} from './definition';
 import {stagePath, statePaths, valueOf} from './state-path';
-
-/** A state with this tag keeps the deadlines of the stage that it interrupts. */
-const HOLD = 'hold';
 
 /** Tells the steps of one deadline apart. */
 export const stepKey = ({kind, step}: Pick<DeadlineStep, 'kind' | 'step'>): string => `${kind}/${step}`;
@@ -159,5 +156,6 @@ function resume(
 ): NewDeadline {
   const due = resumedDue(source, {due: before, heldAt: heldAt ?? now, now}, calendar);
   const steps = deadlineSteps(source, {since, due}, calendar).filter((one) => pending.includes(stepKey(one)));
-  return {stage, since, due, extended, steps};
+  // What the hold gave is kept like an extension: under another version nothing else says that the case rested.
+  return {stage, since, due, extended: extended || due > before, steps};
 }
