@@ -5,7 +5,7 @@ import {Exploration, explore} from './explore';
 import {FactError, wordsOf} from './facts';
 import {Finding} from './finding';
 import {judgeRules, overlaps, unknownTargets} from './judge-rules';
-import {judgeDeadlines, judgeStates} from './judge-states';
+import {judgeDeadlines, judgeHolds, judgeStates} from './judge-states';
 import {describeWay} from './search-ways';
 import {alwaysIn, statesOf, transitionsOf} from './transitions';
 import {Waiting, waitingRules} from './waiting';
@@ -39,6 +39,7 @@ function* behaviourFindings(workflow: WorkflowSource): Generator<Finding, Omit<B
   yield* unknownTargets(behaviour);
   yield* unreadFacts(workflow);
   yield* judgeDeadlines(behaviour);
+  yield* judgeHolds(behaviour);
   if (behaviour.initial < 0) {
     const finding = 'a new case never rests: what `always` takes at the beginning never ends';
     yield {where: workflow.id, finding, way: [], at: ['initial']};

@@ -39,6 +39,25 @@ describe('a deadline', () => {
 });
 
 describe('a stage', () => {
+  const away = (tags: readonly string[]): Parts => ({
+    on: {go: send('work')},
+    states: {
+      work: {
+        initial: 'a',
+        on: {leave: send('away')},
+        states: {a: {meta: waits, on: {finish: send('#small.done')}}, was: {type: 'history', history: 'deep'}},
+      },
+      away: {tags, meta: waits, on: {back: send('work.was')}},
+    },
+  });
+
+  it('that goes back to where the case was, without letting its deadlines rest, is told', () => {
+    expect(findings(away([]))).toEqual([
+      'away | goes back to where the case was, and the time of that stage begins anew: let it rest with tags: [hold]',
+    ]);
+    expect(findings(away(['hold']))).toEqual([]);
+  });
+
   it('in which the system alone can act is told', () => {
     const states = {late: {meta: {...waits, deadline: {after: 'P1D', sends: 'escalate'}}, on: byItself}};
     expect(findings({on: {go: send('late')}, states})).toEqual([

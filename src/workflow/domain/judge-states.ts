@@ -1,7 +1,9 @@
 import {SYSTEM} from './check-deadlines';
 import {Behaviour} from './behaviour';
+import {HOLD} from './deadline';
 import {Exploration} from './explore';
 import {Finding} from './finding';
+import {Rule} from './rule';
 import {canReach, describeWay, hopsTo} from './search-ways';
 import {StateNode} from './state-node';
 import {stateAt} from './transitions';
@@ -33,6 +35,19 @@ export function* judgeDeadlines({graph, rules}: Behaviour): Generator<Finding> {
     if (!heard)
       yield found(path, `its deadline leads nowhere: the state has no action ${sends} by ${SYSTEM}`);
   }
+}
+
+/** Stages that send a case back to where it was, though the deadlines of that stage did not rest meanwhile. */
+export function* judgeHolds({graph, rules}: Behaviour): Generator<Finding> {
+  const goesBack = ({heard: {state}, target = ''}: Rule): boolean =>
+    graph.target(state, target)?.source.type === 'history';
+  const returning = new Set(rules.filter(goesBack).map(({heard}) => heard.state));
+  for (const node of graph.stages)
+    if (returning.has(node) && !node.settled && node.source.tags?.includes(HOLD) !== true)
+      yield found(
+        node.path,
+        `goes back to where the case was, and the time of that stage begins anew: let it rest with tags: [${HOLD}]`,
+      );
 }
 
 /** What is wrong with states, judged by every combination in which a case can rest. */
