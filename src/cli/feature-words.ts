@@ -35,6 +35,7 @@ export const FEATURE_WORDS = {
     'recordScreening',
     'recordSurvey',
     'recuse',
+    'releaseFinding',
     'requestInput',
     'sendFeedback',
     'tellPhysicianLeader',

@@ -46,10 +46,20 @@ const sendFeedback: ActionHandler = {
   },
 };
 
+/** Tells the physician who was asked what was found, where no letter follows. */
+const releaseFinding: ActionHandler = {
+  effect: 'releaseFinding',
+  async apply(context) {
+    await context.release(['determination']);
+    await context.notify(context.subjectId, 'feedbackReady');
+  },
+};
+
 export const feedbackHandlers: readonly ActionHandler<never>[] = [
   countEarlierLetters,
   recordItem({effect: 'recordFinding', kind: 'finding', compartment: 'determination', owner: null}),
   recordScreening,
+  releaseFinding,
   requestInput,
   sendFeedback,
   recordItem({effect: 'recordInput', kind: 'input', compartment: 'input', owner: 'subject'}),
