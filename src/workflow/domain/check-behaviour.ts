@@ -61,6 +61,7 @@ function* unreadFacts(workflow: WorkflowSource): Generator<Finding> {
     ...[...statesOf(workflow)].flatMap(({state}) => alwaysIn(state).map(({transition}) => transition.guard)),
     ...Object.values(workflow.meta.reveals).flatMap((rules) => rules.map(({when}) => when)),
     ...[...statesOf(workflow)].flatMap(({state}) => waitingRules(state).map(({when}) => when)),
+    ...(workflow.meta.properties ?? []).flatMap((property) => Object.values(property)),
   ].join(' ');
   const words = wordsOf(conditions);
   for (const name of Object.keys(workflow.meta.facts))
