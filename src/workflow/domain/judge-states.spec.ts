@@ -45,7 +45,10 @@ describe('a stage', () => {
       work: {
         initial: 'a',
         on: {leave: send('away')},
-        states: {a: {meta: waits, on: {finish: send('#small.done')}}, was: {type: 'history', history: 'deep'}},
+        states: {
+          a: {meta: waits, on: {finish: send('#small.done')}},
+          was: {type: 'history', history: 'deep'},
+        },
       },
       away: {tags, meta: waits, on: {back: send('work.was')}},
     },

@@ -75,7 +75,7 @@ describe('the reviewed physician', () => {
     await walker.do('coordinator', id, 'startScreening');
     await walker.do('coordinator', id, 'requestInput');
     const seen = await walker.see('coordinatingphysician', id);
-    expect(seen.content.map(({kind}) => kind)).toEqual(['inputRequest', 'requestedPatient']);
+    expect(seen.content.map(({kind}) => kind).sort()).toEqual(['inputRequest', 'requestedPatient']);
     expect(seen.allowedActions.map(({type}) => type)).toEqual(['attachToInput', 'giveInput']);
     expect(seen.state).toBe('underWay');
     expect(seen).not.toHaveProperty('referrer');
