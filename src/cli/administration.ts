@@ -44,7 +44,7 @@ export const transactionsOn = (database: Database): AuditedTransaction =>
 export function administration(database: Database): Administration {
   const clock = new SystemClock();
   const randomness = new SystemRandomness();
-  const transactions = new AuditedTransaction(database, clock, randomness);
+  const transactions = transactionsOn(database);
   return {
     createOrganisation: new CreateOrganisation(transactions, clock, randomness),
     createCommittee: new CreateCommittee(transactions, randomness),

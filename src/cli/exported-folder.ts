@@ -2,8 +2,7 @@ import {existsSync, readdirSync} from 'node:fs';
 import {BackupError} from '../backup';
 import type {DestroyedCase} from '../backup';
 import {listDestructions} from '../compliance';
-
-const ORGANISATION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import {isId} from '../platform/is-id';
 
 /** @throws BackupError when a folder is named and is not there: what lay in it would come back without a word */
 export function refuseMissing(checkpoints: string | null): void {
@@ -24,7 +23,7 @@ export function refuseMissing(checkpoints: string | null): void {
  */
 export function destroyedCases(checkpoints: string | null): DestroyedCase[] {
   if (checkpoints === null) return [];
-  const organisations = readdirSync(checkpoints).filter((name) => ORGANISATION.test(name));
+  const organisations = readdirSync(checkpoints).filter(isId);
   return organisations.flatMap((organisation) => {
     const {destroyed, faults} = listDestructions(checkpoints, organisation);
     const [fault] = faults;

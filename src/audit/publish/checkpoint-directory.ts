@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {makeDirectory} from '../../platform/config/make-directory';
 import {appendLine, lastLine} from '../../platform/files/append-line';
 import {writeWhole} from '../../platform/files/write-whole';
+import {isId} from '../../platform/is-id';
 import {checkpointBody, openCheckpoint, originOf} from '../domain/checkpoint';
 import {TreeHead} from '../domain/merkle';
 import {
@@ -15,8 +16,6 @@ import {parseVerifier} from '../domain/signed-note';
 import {contentOf, linesOf, monthsIn, namesIn} from './exported-lines';
 import {PublishedMismatchError} from './published-mismatch-error';
 import {Acknowledgement, setAside} from './set-aside';
-
-const ORGANISATION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** An exported checkpoint. */
 export interface ExportedHead extends TreeHead {
@@ -42,7 +41,7 @@ export class CheckpointDirectory {
 
   /** Whoever has a folder here. Empty when there is no folder at all yet. */
   async organisations(): Promise<string[]> {
-    return (await namesIn(this.path)).filter((name) => ORGANISATION.test(name));
+    return (await namesIn(this.path)).filter((name) => isId(name));
   }
 
   /** The last exported checkpoint: of the log of them, since `latest` is written after it. */

@@ -7,6 +7,7 @@ import {Randomness} from '../../platform/crypto/randomness';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {withSnapshot} from '../../platform/database/copy/snapshot';
 import type {Snapshot} from '../../platform/database/copy/snapshot';
+import {keyInForce} from '../../platform/database/installation-key';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {DraftFile, FileExistsError, draftFile} from '../../platform/files/draft-file';
 import {BackupError} from '../backup-error';
@@ -14,7 +15,7 @@ import {backupRecord} from '../backup-record';
 import {BACKUP_MAC, BackupContent, Header, TableHead} from '../domain/manifest';
 import {LEFT_OUT, keyTables, mainTables} from '../domain/what-is-backed-up';
 import {backupContent} from '../files/write-backup';
-import {findKeyDigest, insertKeyBackup, listEscrow, listExpiredKeyBackups} from '../persistence/backup-rows';
+import {insertKeyBackup, listEscrow, listExpiredKeyBackups} from '../persistence/backup-rows';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -92,7 +93,7 @@ export class BackUp {
   async #escrow(): Promise<{recipients: readonly string[]; keyDigest: string}> {
     const {escrow, digest} = await this.database.read(async (tx) => ({
       escrow: await tx.rows(listEscrow),
-      digest: await tx.row(findKeyDigest),
+      digest: await keyInForce(tx),
     }));
     if (escrow.length === 0)
       throw new BackupError(
@@ -105,7 +106,7 @@ export class BackUp {
         'This installation has not noted its key yet.',
         'Start it once with npm start, and try again.',
       );
-    return {recipients: escrow.map(({recipient}) => recipient), keyDigest: digest.digest};
+    return {recipients: escrow.map(({recipient}) => recipient), keyDigest: digest};
   }
 
   async #record(

@@ -44,11 +44,6 @@ export const listExpiredKeyBackups = reading<KeyBackupRow>(
   'SELECT id, path, expires_at FROM key_backup WHERE expires_at <= $1 ORDER BY expires_at',
 );
 
-export const findKeyDigest = reading<{digest: string}>(
-  'backup_key_digest',
-  'SELECT digest FROM installation_key',
-);
-
 export const findUnfinishedRestoration = reading<RestorationRow>(
   'backup_unfinished_restoration',
   'SELECT id, backup, made_at FROM restoration WHERE finished_at IS NULL',

@@ -6,7 +6,7 @@ import {Randomness} from '../../platform/crypto/randomness';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {problems} from '../../platform/errors/problem';
 import {deskRecord} from '../domain/desk-record';
-import {isId} from '../domain/is-id';
+import {isId} from '../../platform/is-id';
 import {DeskEvent} from '../domain/project-event';
 import {SEEING} from '../domain/sightings';
 import {Access, FindingState, unusualAccess} from '../domain/unusual-access';

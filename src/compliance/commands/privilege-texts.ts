@@ -4,7 +4,7 @@ import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
 import {problems} from '../../platform/errors/problem';
 import {DeskPerson, deskRecord} from '../domain/desk-record';
-import {isId} from '../domain/is-id';
+import {isId} from '../../platform/is-id';
 import {PrivilegeExample, composed, privilegeFaults} from '../domain/privilege-text';
 import {approveText, insertText, lockCommittee, lockText, showText} from '../persistence/privilege-rows';
 

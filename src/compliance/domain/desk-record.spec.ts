@@ -1,5 +1,5 @@
 import {deskRecord} from './desk-record';
-import {isId} from './is-id';
+import {isId} from '../../platform/is-id';
 
 describe('the record of an act at the desk', () => {
   const act = {kind: 'read', type: 'logSearched', action: 'R', details: {}} as const;

@@ -1,11 +1,12 @@
 import {ApiProperty} from '@nestjs/swagger';
 import {IsString, Matches, MaxLength, MinLength} from 'class-validator';
+import {ID} from '../../platform/is-id';
 
 const text = (example: string) => ({example, minLength: 1, maxLength: 1500});
 
 export class NewPrivilegeTextDto {
   @ApiProperty({format: 'uuid'})
-  @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {message: 'must be the id of a committee'})
+  @Matches(ID, {message: 'must be the id of a committee'})
   readonly committee!: string;
 
   @ApiProperty(text('us-tx'))

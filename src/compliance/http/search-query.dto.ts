@@ -3,9 +3,9 @@ import {IsIn, IsISO8601, IsOptional, Matches} from 'class-validator';
 import {AUDIT_KINDS} from '../../audit';
 import {COMPARTMENTS, RELATIONS} from '../../disclosure';
 import {EventQuestion} from '../domain/project-event';
+import {ID} from '../../platform/is-id';
 import {PageCursor, PageLimit} from '../../platform/http/page-query';
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const INSTANT = /^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 export const instant = {message: 'must be an instant such as 2026-11-22T10:15:00Z'};
 const kind = new RegExp(`^(${AUDIT_KINDS.join('|')})(,(${AUDIT_KINDS.join('|')}))*$`);

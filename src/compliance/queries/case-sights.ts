@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {CaseDoor, CaseUser, findRelationsEver} from '../../cases';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {isId} from '../domain/is-id';
+import {isId} from '../../platform/is-id';
 import {CaseSight} from '../domain/project-event';
 
 /** What the gate lets somebody at the desk see of the cases that events name. */

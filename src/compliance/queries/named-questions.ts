@@ -5,7 +5,7 @@ import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
 import {deskRecord} from '../domain/desk-record';
 import {NamedPerson, personNamed} from '../domain/event-item';
-import {isId} from '../domain/is-id';
+import {isId} from '../../platform/is-id';
 import {EventQuestion} from '../domain/project-event';
 import {filtersOf} from '../domain/question-filters';
 import {SEEING, Sighting, SightingCount} from '../domain/sightings';

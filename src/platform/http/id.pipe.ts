@@ -1,6 +1,5 @@
 import {Injectable, PipeTransform} from '@nestjs/common';
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import {isId} from '../is-id';
 
 const NOBODYS = '00000000-0000-0000-0000-000000000000';
 
@@ -11,6 +10,6 @@ const NOBODYS = '00000000-0000-0000-0000-000000000000';
 @Injectable()
 export class IdPipe implements PipeTransform<string, string> {
   transform(value: string): string {
-    return uuid.test(value) ? value : NOBODYS;
+    return isId(value) ? value : NOBODYS;
   }
 }
