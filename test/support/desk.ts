@@ -1,17 +1,18 @@
 import {Integrator} from '../../src/audit/integrate/integrator';
 import {SearchIndex} from '../../src/audit';
 import type {TestApp} from './app';
+import {until} from './until';
 
 /** Lets the tree and the search index take in all that is on record now. */
 export async function catchUp({app, database}: TestApp): Promise<void> {
-  for (;;) {
+  await until('the index to have everything', async () => {
     await app.get(Integrator).integrate();
     await app.get(SearchIndex).update();
     const [row] = await database.asSuperuser<{behind: boolean}>(
       `SELECT (SELECT count(*) FROM audit_event) > (SELECT count(*) FROM log_search) AS behind`,
     );
-    if (row?.behind !== true) return;
-  }
+    return row?.behind === false;
+  });
 }
 
 /** An event as the desk shows it. */

@@ -11,6 +11,7 @@ import {KeyEncryptionKey} from '../../../src/platform/crypto/sealing';
 import {Concerns} from '../../../src/platform/health/concerns';
 import type {TestApp} from '../../support/app';
 import type {TestDatabase} from '../../support/database';
+import {until} from '../../support/until';
 import {Vault, collegium} from './vault';
 import type {Told} from './vault';
 
@@ -34,10 +35,11 @@ const UNINTEGRATED =
 
 /** Lets everything be signed, and exports it as the running product does. @returns the size of the hospital's tree */
 async function exportAll(checkpointDirectory: string, from: TestApp = vault.app): Promise<number> {
-  while ((await from.database.asSuperuser(UNINTEGRATED)).length > 0) {
+  await until('everything to be in the tree', async () => {
     const {stopped} = await from.app.get(Integrator).integrate();
     expect([...stopped.values()]).toEqual([]);
-  }
+    return (await from.database.asSuperuser(UNINTEGRATED)).length === 0;
+  });
   const published = new PublishedCheckpoints({checkpointDirectory});
   const concerns = new Concerns(from.clock);
   const rows = await from.database.asSuperuser<{size: string}>(
@@ -46,8 +48,10 @@ async function exportAll(checkpointDirectory: string, from: TestApp = vault.app)
   );
   const size = Number(rows[0]?.size);
   // The server's own publisher may hold the lock just now.
-  do await new Publisher(from.connections, published, from.clock, concerns).publish();
-  while (sizes(checkpointDirectory).at(-1) !== size);
+  await until('the export', async () => {
+    await new Publisher(from.connections, published, from.clock, concerns).publish();
+    return sizes(checkpointDirectory).at(-1) === size;
+  });
   expect(concerns.all()).toEqual([]);
   return size;
 }

@@ -7,6 +7,7 @@ import {BACKUP_MAC, BackupReader, loadBackup} from '../../../src/backup';
 import {KeyEncryptionKey} from '../../../src/platform/crypto/sealing';
 import {tableShapes} from '../../../src/platform/database/copy/table-shape';
 import {connected} from '../../support/database';
+import {until} from '../../support/until';
 import {Vault, collegium} from './vault';
 
 const ACCEPT = ['--accept-loss', 'A drill; nothing has been exported.'];
@@ -43,8 +44,11 @@ describe('a backup made while people write', () => {
         acknowledged[writer] = next;
       }
     });
-    while (acknowledged.some((count) => count < 5))
-      await Promise.race(writing.map(() => vault.app.database.asSuperuser('SELECT')));
+    const failed = Promise.all(writing).then(() => false);
+    await until('five events of each writer', async () => {
+      await Promise.race([failed, vault.app.database.asSuperuser('SELECT')]);
+      return acknowledged.every((count) => count >= 5);
+    });
     const before = [...acknowledged];
     const backup = await vault.backUp();
     going = false;
@@ -69,7 +73,7 @@ describe('restoring', () => {
     const restoring = vault.restore(target, backup, ...ACCEPT);
     const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE datname = current_database() AND application_name = 'collegium' AND query LIKE 'COPY%'`;
-    while ((await target.asSuperuser(cut)).length === 0);
+    await until('a connection that copies', async () => (await target.asSuperuser(cut)).length > 0);
     expect((await restoring).code).toBe(1);
     expect(await connected(target.superuserUrl, tableShapes)).toEqual([]);
     expect(await vault.restore(target, backup, ...ACCEPT)).toMatchObject({code: 0, warned: ''});
