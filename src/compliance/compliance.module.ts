@@ -12,9 +12,11 @@ import {DisposalsController} from './http/disposals.controller';
 import {ExportsController} from './http/exports.controller';
 import {FindingsController} from './http/findings.controller';
 import {LogController} from './http/log.controller';
+import {OrganisationComplianceGuard} from './http/organisation-compliance.guard';
 import {PrivilegeController} from './http/privilege.controller';
 import {RetentionController} from './http/retention.controller';
 import {CaseSights} from './queries/case-sights';
+import {HeldSubjects} from './queries/held-subjects';
 import {ListExports} from './queries/list-exports';
 import {ListFindings} from './queries/list-findings';
 import {NamedQuestions} from './queries/named-questions';
@@ -42,9 +44,11 @@ import {ShowDisposal} from './queries/show-disposal';
     Dispose,
     ExportEvents,
     Findings,
+    HeldSubjects,
     ListExports,
     ListFindings,
     NamedQuestions,
+    OrganisationComplianceGuard,
     PrivilegeLibrary,
     PrivilegeTexts,
     ReadEvents,

@@ -1,13 +1,18 @@
 import {createHash} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
-import {AuditRecord, AuditedTransaction, RECORDS_DESTROYED, streams} from '../../audit';
-import type {CaseUser} from '../../cases';
+import {AuditRecord, AuditedTransaction, streams} from '../../audit';
+import type {Changed} from '../../audit';
+import {CaseDoor, CaseUser} from '../../cases';
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
 import {KeyEncryptionKey, SealBrokenError} from '../../platform/crypto/sealing';
+import {sqlState} from '../../platform/database/sql-state';
+import {WriteTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
+import {underSavepoint} from '../../platform/jobs/under-savepoint';
 import {deskRecord} from '../domain/desk-record';
-import {DESTRUCTION_EVENT} from '../domain/destruction';
+import {disposalEvent} from '../domain/destruction';
+import type {RecordClass} from '../domain/retention';
 import {
   DisposalItemRow,
   DisposalRow,
@@ -18,14 +23,15 @@ import {
   insertDisposalItem,
   lockDisposal,
 } from '../persistence/disposal-rows';
-import {nextDeskNumber} from '../persistence/retention-rows';
+import {numberedCases} from '../queries/numbered-cases';
 import {judgeCases} from '../queries/retention-desk';
+import {takeNumber} from './take-number';
 
-/** Of the disposals: DD-2033-0001. */
-const SERIES = 'DD';
+/** insufficient_privilege: what `dispose_of_case` raises. */
+const REFUSED = '42501';
 
 export interface Disposed {
-  /** Cases that went now, and those that a hold, a change of policy or a re-opening has kept. */
+  /** Cases that went now, and those that a hold, a change of policy or a re-opening has kept, as far as the person may know. */
   readonly executed: number;
   readonly kept: number;
 }
@@ -38,11 +44,20 @@ export class Dispose {
   readonly #randomness: Randomness;
   readonly #keys: KeyEncryptionKey;
 
-  constructor(transaction: AuditedTransaction, clock: Clock, randomness: Randomness, keys: KeyEncryptionKey) {
+  readonly #door: CaseDoor;
+
+  constructor(
+    transaction: AuditedTransaction,
+    clock: Clock,
+    randomness: Randomness,
+    keys: KeyEncryptionKey,
+    door: CaseDoor,
+  ) {
     this.#transaction = transaction;
     this.#clock = clock;
     this.#randomness = randomness;
     this.#keys = keys;
+    this.#door = door;
   }
 
   /**
@@ -61,9 +76,7 @@ export class Dispose {
         return going.length > 0 ? [{row, going}] : [];
       });
       if (due.length === 0) throw problems.actionNotAllowed('Nothing is due; the dry run says why.');
-      const year = now.getUTCFullYear();
-      const [next] = await tx.write(nextDeskNumber, [organisationId, SERIES, year]);
-      const number = `${SERIES}-${year}-${String(next?.last).padStart(4, '0')}`;
+      const number = await takeNumber(tx, organisationId, {series: 'DD', now});
       await tx.write(insertDisposal, [organisationId, id, number, personId, now]);
       for (const {row, going} of due) {
         const classes = going.map((one) => one.class);
@@ -99,28 +112,16 @@ export class Dispose {
    * @throws Problem `not_found`, or `action_not_allowed` before the approval
    */
   async execute(user: CaseUser, disposalId: string): Promise<Disposed> {
-    const {organisationId} = user;
-    const {disposal, items} = await this.#begin(user, disposalId);
+    const {cases, seen} = await this.#begin(user, disposalId);
     let kept = 0;
     let executed = 0;
-    for (const item of items) {
-      const judged = await this.#transaction.run(organisationId, async (tx) => {
-        const now = this.#clock.now();
-        const still = (await judgeCases(tx, organisationId, now, item.case_id))[0]?.judged ?? [];
-        const stays = item.classes.filter(
-          (name) => !still.some((one) => one.class === name && one.verdict === 'due'),
-        );
-        if (stays.length > 0) {
-          const details = {disposal: disposal.number, case: item.case_id, kept: stays};
-          const act = {kind: 'disposal', type: 'disposalKept', action: 'E', details} as const;
-          return {result: false, records: [deskRecord(user, act)]};
-        }
-        const key = item.classes.includes('content') ? this.#keyName(item) : null;
-        await tx.write(disposeOfCase, [organisationId, disposal.id, item.case_id, now, key]);
-        return {result: true, records: [destroyed(user, {disposal, item, key})]};
-      });
-      if (judged) executed += 1;
-      else kept += 1;
+    for (const caseId of cases) {
+      const outcome = await this.#transaction.run(user.organisationId, (tx) =>
+        this.#one(tx, user, {disposalId, caseId}),
+      );
+      if (!seen.has(caseId)) continue;
+      if (outcome === 'executed') executed += 1;
+      if (outcome === 'kept') kept += 1;
     }
     return {executed, kept};
   }
@@ -128,19 +129,46 @@ export class Dispose {
   async #begin(
     user: CaseUser,
     disposalId: string,
-  ): Promise<{disposal: DisposalRow; items: DisposalItemRow[]}> {
-    const {organisationId} = user;
-    return this.#transaction.run(organisationId, async (tx) => {
-      const disposal = await tx.row(lockDisposal, [organisationId, disposalId]);
-      if (!disposal) throw problems.notFound();
-      if (disposal.approved_by === null)
-        throw problems.actionNotAllowed('A second person has to approve the disposal first.');
-      const items = await tx.rows(findItems, [organisationId, disposalId]);
-      const open = items.filter(({executed_at}) => executed_at === null);
-      const details = {disposal: disposal.number, cases: open.length};
+  ): Promise<{cases: readonly string[]; seen: ReadonlySet<string>}> {
+    return this.#transaction.run(user.organisationId, async (tx) => {
+      const disposal = await approved(tx, user, disposalId);
+      const items = await tx.rows(findItems, [user.organisationId, disposalId, null]);
+      const cases = items.filter(({executed_at}) => executed_at === null).map(({case_id}) => case_id);
+      const seen = await numberedCases(tx, this.#door, user, cases);
+      const details = {disposal: disposal.number, cases: cases.length};
       const act = {kind: 'disposal', type: 'disposalBegun', action: 'E', details} as const;
-      return {result: {disposal, items: open}, records: [deskRecord(user, act)]};
+      return {result: {cases, seen}, records: [deskRecord(user, act)]};
     });
+  }
+
+  /** One case, alone at it: whoever carries out the same disposal waits, and finds what is done. */
+  async #one(
+    tx: WriteTransaction,
+    user: CaseUser,
+    {disposalId, caseId}: {disposalId: string; caseId: string},
+  ): Promise<Changed<'executed' | 'kept' | 'already'>> {
+    const {organisationId} = user;
+    const now = this.#clock.now();
+    const disposal = await approved(tx, user, disposalId);
+    const item = await tx.row(findItems, [organisationId, disposalId, caseId]);
+    if (!item) throw problems.notFound();
+    const stays = (kept: readonly RecordClass[], already: boolean): [AuditRecord] => {
+      const details = {disposal: disposal.number, case: caseId, kept, already};
+      return [deskRecord(user, {kind: 'disposal', type: 'disposalKept', action: 'E', details})];
+    };
+    if (item.executed_at) return {result: 'already', records: stays([], true)};
+    const judged = (await judgeCases(tx, organisationId, now, caseId))[0]?.judged ?? [];
+    const due = new Set(judged.flatMap((one) => (one.verdict === 'due' ? one.class : [])));
+    const undue = item.classes.filter((name) => !due.has(name));
+    if (undue.length > 0) return {result: 'kept', records: stays(undue, false)};
+    const key = item.classes.includes('content') ? this.#keyName(item) : null;
+    const done = await underSavepoint(tx, () =>
+      tx.write(disposeOfCase, [organisationId, disposalId, caseId, now, key]),
+    );
+    if (done.done) return {result: 'executed', records: [destroyed(user, {disposal, item, key})]};
+    // The database judges for itself, and last: the policy of then was replaced, or a hold came in between.
+    if (sqlState(done.error) !== REFUSED) throw done.error;
+    return {result: 'kept', records: stays(item.classes, false)};
   }
 
   /** SHA-256("collegium/case-key" || key), hex; null when the key no longer opens. */
@@ -156,17 +184,29 @@ export class Dispose {
   }
 }
 
+/** The disposal, locked. */
+async function approved(
+  tx: WriteTransaction,
+  {organisationId}: CaseUser,
+  disposalId: string,
+): Promise<DisposalRow> {
+  const disposal = await tx.row(lockDisposal, [organisationId, disposalId]);
+  if (!disposal) throw problems.notFound();
+  if (disposal.approved_by === null)
+    throw problems.actionNotAllowed('A second person has to approve the disposal first.');
+  return disposal;
+}
+
 function destroyed(
   {personId, roles}: CaseUser,
   {disposal, item, key}: {disposal: DisposalRow; item: DisposalItemRow; key: string | null},
 ): AuditRecord {
   const {number, requested_by, approved_by} = disposal;
-  const whole = item.classes.includes('content');
   return {
     stream: streams.organisation(),
     kind: 'disposal',
     event: {
-      type: whole ? DESTRUCTION_EVENT : RECORDS_DESTROYED,
+      type: disposalEvent(item.classes),
       action: 'D',
       outcome: '0',
       who: personId,

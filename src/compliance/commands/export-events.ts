@@ -76,7 +76,8 @@ export class ExportEvents {
     const checkpoint = await this.#tree.checkpoint(organisationId);
     return this.#transaction.run(organisationId, async (tx) => {
       const number = await takeNumber(tx, organisationId, {series: 'EXP', now});
-      const texts = await tx.rows(findPrivilege, [organisationId, question.case ?? null]);
+      const of = question.case !== undefined && (await this.#events.counts(tx, user, question.case));
+      const texts = await tx.rows(findPrivilege, [organisationId, of ? question.case : null]);
       const privilege = privilegeNotice(texts.map(({privilege_text}) => privilege_text));
       await tx.write(insertExport, [
         organisationId,

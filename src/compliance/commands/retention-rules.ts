@@ -14,6 +14,7 @@ import {
   lockHold,
   releaseHold,
 } from '../persistence/retention-rows';
+import {HeldSubjects} from '../queries/held-subjects';
 
 export interface NewPolicy {
   readonly class: RecordClass;
@@ -27,10 +28,18 @@ export interface NewPolicy {
 
 export interface NewHold {
   readonly scope: HoldScope;
-  /** Id of a case, person or programme; empty for all. */
+  /** Id of a case, person or programme, or the number of a case; empty for all. */
   readonly subject: string;
   readonly reason: string;
 }
+
+/** What is wrong with a subject that holds nothing. */
+const nothingHeld: Readonly<Record<HoldScope, string>> = {
+  case: 'must be the id or number of a case that you may see',
+  person: 'must be the id of a person',
+  programme: 'must be the id of a programme',
+  all: 'is left out for all',
+};
 
 /** What is kept for how long, by whose word; and what is held whatever the policies say. */
 @Injectable()
@@ -39,13 +48,21 @@ export class RetentionRules {
   readonly #clock: Clock;
   readonly #randomness: Randomness;
 
-  constructor(transaction: AuditedTransaction, clock: Clock, randomness: Randomness) {
+  readonly #subjects: HeldSubjects;
+
+  constructor(transaction: AuditedTransaction, clock: Clock, randomness: Randomness, subjects: HeldSubjects) {
     this.#transaction = transaction;
     this.#clock = clock;
     this.#randomness = randomness;
+    this.#subjects = subjects;
   }
 
-  /** Enters a policy that counsel approved, in the place of the one before. @returns its id */
+  /**
+   * Enters a policy that counsel approved, in the place of the one before.
+   *
+   * @returns its id
+   * @throws Problem `invalid`, or `action_not_allowed` when somebody else does so at the same time
+   */
   async enterPolicy(user: CaseUser, policy: NewPolicy): Promise<string> {
     const now = this.#clock.now();
     const id = this.#randomness.uuid();
@@ -56,22 +73,27 @@ export class RetentionRules {
       const {class: name, programme, years, counsel, approvedOn, document} = policy;
       const [former] = await tx.write(endPolicy, [organisationId, name, programme, now]);
       const values = [name, programme, years, counsel, approvedOn, document, personId, now];
-      await tx.write(insertPolicy, [organisationId, id, ...values]);
+      const entered = await tx.write(insertPolicy, [organisationId, id, ...values]);
+      if (entered.length === 0)
+        throw problems.actionNotAllowed('Somebody else has just entered a policy for these records.');
       const details = {policy: id, replaces: former?.id ?? null, class: name, programme, years, approvedOn};
       const act = {kind: 'configuration', type: 'retentionPolicyEntered', action: 'C', details} as const;
       return {result: id, records: [deskRecord(user, act)]};
     });
   }
 
-  /** @returns the hold's id */
+  /**
+   * @returns the hold's id
+   * @throws Problem `invalid` when there is no such subject, or none of which this person may know
+   */
   async placeHold(user: CaseUser, {scope, subject, reason}: NewHold): Promise<string> {
     const now = this.#clock.now();
     const id = this.#randomness.uuid();
     const {organisationId, personId} = user;
-    if ((scope === 'all') !== (subject === ''))
-      throw problems.invalid([{pointer: '/subject', detail: 'names what is held, and is left out for all'}]);
     return this.#transaction.run(organisationId, async (tx) => {
-      await tx.write(insertHold, [organisationId, id, scope, subject, reason, personId, now]);
+      const held = await this.#subjects.canonical(tx, user, {scope, subject});
+      if (held === null) throw problems.invalid([{pointer: '/subject', detail: nothingHeld[scope]}]);
+      await tx.write(insertHold, [organisationId, id, scope, held, reason, personId, now]);
       const details = {hold: id, scope};
       const act = {kind: 'configuration', type: 'legalHoldPlaced', action: 'C', details} as const;
       return {result: id, records: [deskRecord(user, {...act, why: 'HLEGAL'})]};
@@ -89,7 +111,7 @@ export class RetentionRules {
     const {organisationId, personId} = user;
     return this.#transaction.run(organisationId, async (tx) => {
       const hold = await tx.row(lockHold, [organisationId, holdId]);
-      if (!hold) throw problems.notFound();
+      if (!hold || (await this.#subjects.visible(tx, user, [hold])).length === 0) throw problems.notFound();
       if (hold.released_at) throw problems.actionNotAllowed('The hold was released already.');
       if (hold.release_asked_by === personId)
         throw problems.actionNotAllowed('A second person has to release the hold.');

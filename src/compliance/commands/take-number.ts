@@ -5,7 +5,7 @@ import {nextNumber} from '../persistence/desk-rows';
 export async function takeNumber(
   tx: WriteTransaction,
   organisationId: string,
-  {series, now}: {series: 'EXP' | 'PRD'; now: Date},
+  {series, now}: {series: 'DD' | 'EXP' | 'PRD'; now: Date},
 ): Promise<string> {
   const year = now.getUTCFullYear();
   const [row] = await tx.write(nextNumber, [organisationId, series, year]);

@@ -60,7 +60,7 @@ export function certificate(parts: CertificateParts): DocumentModel {
           item.number,
           `${item.classes.join(', ')} (${counted(item.counts)})`,
           item.executedAt ?? '',
-          item.key ?? 'not destroyed',
+          keyOf(item),
         ]),
       },
       {
@@ -87,6 +87,12 @@ export function certificate(parts: CertificateParts): DocumentModel {
     ],
   };
 }
+
+/** The key goes with the content alone; one that opened nothing any more, as after a restoration, has no name. */
+const keyOf = ({key, classes}: CertificateParts['items'][number]): string => {
+  if (!classes.includes('content')) return 'not destroyed';
+  return key ?? 'destroyed; it opened nothing any more';
+};
 
 const counted = (counts: Readonly<Record<string, number>> | null): string =>
   Object.entries(counts ?? {})

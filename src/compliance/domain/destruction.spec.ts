@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {DESTRUCTION_FORMAT, readDestruction} from './destruction';
+import {DESTRUCTION_FORMAT, disposalEvent, readDestruction} from './destruction';
 
 const organisation = '0d3f0c3e-5a1c-4f6f-9a3c-1f6f0c3e5a1c';
 const caseId = '6a1c0c3e-5a1c-4f6f-9a3c-1f6f0c3e5a1c';
@@ -88,5 +88,12 @@ describe('what a destroyed key is told in', () => {
     ['that is a number', 7 as unknown as object],
   ])('is refused when it names an event %s', (_, event) => {
     expect(read(aDestruction(event))).toContain('does not speak of this key');
+  });
+});
+
+describe('the event of a disposal', () => {
+  it('says by its type whether the key went', () => {
+    expect(disposalEvent(['chart', 'content', 'log', 'mail'])).toBe('caseKeyDestroyed');
+    expect(disposalEvent(['log', 'mail'])).toBe('recordsDestroyed');
   });
 });

@@ -1,10 +1,15 @@
-import {CASE_KEY_DESTROYED, LogEntry, commitmentOf} from '../../audit';
+import {CASE_KEY_DESTROYED, LogEntry, RECORDS_DESTROYED, commitmentOf} from '../../audit';
+import type {RecordClass} from './retention';
 
 /** Of a file that says that a case's key was destroyed; part of the content, never altered. */
 export const DESTRUCTION_FORMAT = 'collegium/destroyed-case-key/1';
 
 /** The event that puts the end of a case's key on record, in the stream of the organisation. */
 export const DESTRUCTION_EVENT = CASE_KEY_DESTROYED;
+
+/** What goes on record when so much of a case went; a verifier excuses missing payloads where the classes name the log. */
+export const disposalEvent = (classes: readonly RecordClass[]): string =>
+  classes.includes('content') ? DESTRUCTION_EVENT : RECORDS_DESTROYED;
 
 /** One destroyed key, as it is told outside the database: `<organisation id>/destroyed/<case id>.json`. */
 export interface Destruction {

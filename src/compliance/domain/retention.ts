@@ -32,7 +32,8 @@ export interface Retained {
  * Why a class of a case goes or stays: `due`; `gone` already; the case is still `open`; a legal hold (`held`); `noPolicy`
  * that counsel approved; its years are `notOver`; or the content must outlast the chart under the same key (`keptForChart`).
  */
-export type Verdict = 'due' | 'gone' | 'open' | 'held' | 'noPolicy' | 'notOver' | 'keptForChart';
+export const VERDICTS = ['due', 'gone', 'open', 'held', 'noPolicy', 'notOver', 'keptForChart'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 export interface Judgement {
   readonly class: RecordClass;

@@ -1,6 +1,6 @@
 import {Controller, Get, HttpCode, Param, Post, StreamableFile, UseGuards} from '@nestjs/common';
 import {ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags} from '@nestjs/swagger';
-import {CurrentPerson} from '../../identity';
+import {CurrentPerson, RecentSignInGuard} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {ApiProblems} from '../../platform/http/api-problems';
 import {IdPipe} from '../../platform/http/id.pipe';
@@ -8,16 +8,15 @@ import {renderToBuffer} from '../../reports';
 import {Dispose} from '../commands/dispose';
 import {certificate} from '../domain/certificate';
 import {ShowDisposal} from '../queries/show-disposal';
-import {ComplianceGuard} from './compliance.guard';
+import {CertificateDto, DisposalDto, JudgedCaseDto, ShownDisposalDto} from './disposals.dto';
+import {OrganisationComplianceGuard} from './organisation-compliance.guard';
+import {certificateBody, disposalBody, judgedCaseBody} from './present-retention';
 import {DisposedDto, EnteredDto} from './retention.dto';
-
-const object = {schema: {type: 'object', additionalProperties: true}} as const;
-const objects = {schema: {type: 'array', items: object.schema}} as const;
 
 /** Disposal of what is due: looked at first, asked for by one person, approved by another, then carried out. */
 @ApiTags('retention')
 @Controller('retention')
-@UseGuards(ComplianceGuard)
+@UseGuards(OrganisationComplianceGuard)
 export class DisposalsController {
   readonly #show: ShowDisposal;
   readonly #dispose: Dispose;
@@ -32,26 +31,23 @@ export class DisposalsController {
     operationId: 'dryRunDisposal',
     summary: 'Every settled case, and why each class of it goes or stays',
   })
-  @ApiOkResponse(objects)
-  async dryRun(@CurrentPerson() person: SignedInPerson): Promise<object[]> {
-    return (await this.#show.dryRun(person)).map(({row, judged}) => ({
-      case: row.id,
-      number: row.number,
-      settledSince: row.stage_since,
-      classes: judged,
-    }));
+  @ApiOkResponse({type: [JudgedCaseDto]})
+  async dryRun(@CurrentPerson() person: SignedInPerson): Promise<JudgedCaseDto[]> {
+    return (await this.#show.dryRun(person)).map(judgedCaseBody);
   }
 
   @Get('disposals')
   @ApiOperation({operationId: 'listDisposals', summary: 'Disposals, latest first'})
-  @ApiOkResponse(objects)
-  async list(@CurrentPerson() person: SignedInPerson): Promise<object[]> {
-    return this.#show.list(person);
+  @ApiOkResponse({type: [DisposalDto]})
+  async list(@CurrentPerson() person: SignedInPerson): Promise<DisposalDto[]> {
+    const {disposals, names} = await this.#show.list(person);
+    return disposals.map((disposal) => disposalBody(disposal, names));
   }
 
   @Post('disposals')
+  @UseGuards(RecentSignInGuard)
   @ApiOperation({operationId: 'requestDisposal', summary: 'Ask for the disposal of what is due now'})
-  @ApiProblems('action_not_allowed')
+  @ApiProblems('reauthentication_required', 'action_not_allowed')
   @ApiCreatedResponse({type: EnteredDto})
   async request(@CurrentPerson() person: SignedInPerson): Promise<EnteredDto> {
     return {id: await this.#dispose.request(person)};
@@ -59,15 +55,20 @@ export class DisposalsController {
 
   @Get('disposals/:id')
   @ApiOperation({operationId: 'showDisposal', summary: 'One disposal and what it lists'})
-  @ApiOkResponse(object)
-  async one(@CurrentPerson() person: SignedInPerson, @Param('id', IdPipe) id: string): Promise<object> {
-    return this.#show.show(person, id);
+  @ApiOkResponse({type: ShownDisposalDto})
+  async one(
+    @CurrentPerson() person: SignedInPerson,
+    @Param('id', IdPipe) id: string,
+  ): Promise<ShownDisposalDto> {
+    const {disposal, names, items} = await this.#show.show(person, id);
+    return {disposal: disposalBody(disposal, names), items};
   }
 
   @Post('disposals/:id/approve')
   @HttpCode(200)
+  @UseGuards(RecentSignInGuard)
   @ApiOperation({operationId: 'approveDisposal', summary: 'Approve a disposal that another person asked for'})
-  @ApiProblems('action_not_allowed')
+  @ApiProblems('reauthentication_required', 'action_not_allowed')
   @ApiOkResponse({type: EnteredDto})
   async approve(
     @CurrentPerson() person: SignedInPerson,
@@ -79,8 +80,9 @@ export class DisposalsController {
 
   @Post('disposals/:id/execute')
   @HttpCode(200)
+  @UseGuards(RecentSignInGuard)
   @ApiOperation({operationId: 'executeDisposal', summary: 'Carry out an approved disposal, or go on with it'})
-  @ApiProblems('action_not_allowed')
+  @ApiProblems('reauthentication_required', 'action_not_allowed')
   @ApiOkResponse({type: DisposedDto})
   async execute(
     @CurrentPerson() person: SignedInPerson,
@@ -92,12 +94,12 @@ export class DisposalsController {
   @Get('disposals/:id/certificate')
   @ApiOperation({operationId: 'showCertificate', summary: 'The certificate of destruction'})
   @ApiProblems('action_not_allowed')
-  @ApiOkResponse(object)
+  @ApiOkResponse({type: CertificateDto})
   async certificate(
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,
-  ): Promise<object> {
-    return this.#show.certificate(person, id);
+  ): Promise<CertificateDto> {
+    return certificateBody(await this.#show.certificate(person, id));
   }
 
   @Get('disposals/:id/certificate.pdf')
@@ -109,16 +111,15 @@ export class DisposalsController {
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,
   ): Promise<StreamableFile> {
-    const {disposal, madeAt, ...parts} = await this.#show.certificate(person, id);
+    const {disposal, names, ...parts} = await this.#show.certificate(person, id);
+    const {requestedBy, requestedAt, approvedBy, approvedAt} = disposalBody(disposal, names);
     const model = certificate({
       ...parts,
-      organisation: '',
       number: disposal.number,
-      requestedBy: disposal.requested_by,
-      requestedAt: disposal.requested_at.toISOString(),
-      approvedBy: disposal.approved_by ?? '',
-      approvedAt: disposal.approved_at?.toISOString() ?? '',
-      madeAt,
+      requestedBy: requestedBy.name,
+      requestedAt,
+      approvedBy: approvedBy?.name ?? '',
+      approvedAt: approvedAt ?? '',
       madeFor: person.displayName,
     });
     return new StreamableFile(await renderToBuffer(model), {

@@ -6,12 +6,12 @@ import {ApiProblems} from '../../platform/http/api-problems';
 import {IdPipe} from '../../platform/http/id.pipe';
 import {Findings} from '../commands/findings';
 import {ListFindings, ShownFinding} from '../queries/list-findings';
-import {ComplianceGuard} from './compliance.guard';
+import {OrganisationComplianceGuard} from './organisation-compliance.guard';
 import {FindingDto, FindingListDto, FindingStateDto, FindingTimeDto, FoundDto} from './findings.dto';
 
 @ApiTags('audit')
 @Controller('audit/findings')
-@UseGuards(ComplianceGuard)
+@UseGuards(OrganisationComplianceGuard)
 export class FindingsController {
   readonly #findings: Findings;
   readonly #list: ListFindings;

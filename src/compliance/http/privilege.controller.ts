@@ -12,12 +12,12 @@ import {ApiProblems} from '../../platform/http/api-problems';
 import {IdPipe} from '../../platform/http/id.pipe';
 import {PrivilegeTexts} from '../commands/privilege-texts';
 import {PrivilegeLibrary} from '../queries/privilege-library';
-import {ComplianceGuard} from './compliance.guard';
+import {OrganisationComplianceGuard} from './organisation-compliance.guard';
 import {ApprovalDto, EnteredTextDto, NewPrivilegeTextDto, PrivilegeLibraryDto} from './privilege.dto';
 
 @ApiTags('privilege')
 @Controller('privilege')
-@UseGuards(ComplianceGuard)
+@UseGuards(OrganisationComplianceGuard)
 export class PrivilegeController {
   readonly #texts: PrivilegeTexts;
   readonly #library: PrivilegeLibrary;

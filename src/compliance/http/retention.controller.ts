@@ -1,20 +1,27 @@
 import {Body, Controller, Get, HttpCode, Param, Post, UseGuards} from '@nestjs/common';
 import {ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags} from '@nestjs/swagger';
-import {CurrentPerson} from '../../identity';
+import {CurrentPerson, RecentSignInGuard} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {ApiProblems} from '../../platform/http/api-problems';
 import {IdPipe} from '../../platform/http/id.pipe';
 import {RetentionRules} from '../commands/retention-rules';
 import {RetentionDesk} from '../queries/retention-desk';
-import {ComplianceGuard} from './compliance.guard';
-import {EnteredDto, NewHoldDto, NewPolicyDto, ReasonDto, ReleasedDto} from './retention.dto';
-
-const objects = {schema: {type: 'array', items: {type: 'object', additionalProperties: true}}} as const;
+import {OrganisationComplianceGuard} from './organisation-compliance.guard';
+import {holdBody, policyBody} from './present-retention';
+import {
+  EnteredDto,
+  HoldDto,
+  NewHoldDto,
+  NewPolicyDto,
+  PolicyDto,
+  ReasonDto,
+  ReleasedDto,
+} from './retention.dto';
 
 /** How long records are kept, by whose word, and what is held whatever the policies say. */
 @ApiTags('retention')
 @Controller('retention')
-@UseGuards(ComplianceGuard)
+@UseGuards(OrganisationComplianceGuard)
 export class RetentionController {
   readonly #desk: RetentionDesk;
   readonly #rules: RetentionRules;
@@ -26,22 +33,15 @@ export class RetentionController {
 
   @Get('policies')
   @ApiOperation({operationId: 'listPolicies', summary: 'Retention policies, those in force first'})
-  @ApiOkResponse(objects)
-  async policies(@CurrentPerson() person: SignedInPerson): Promise<object[]> {
-    return (await this.#desk.policies(person)).map(
-      ({approved_on, entered_by, entered_at, ended_at, ...rest}) => ({
-        ...rest,
-        approvedOn: approved_on,
-        enteredBy: entered_by,
-        enteredAt: entered_at,
-        endedAt: ended_at,
-      }),
-    );
+  @ApiOkResponse({type: [PolicyDto]})
+  async policies(@CurrentPerson() person: SignedInPerson): Promise<PolicyDto[]> {
+    return (await this.#desk.policies(person)).map(policyBody);
   }
 
   @Post('policies')
+  @UseGuards(RecentSignInGuard)
   @ApiOperation({operationId: 'enterPolicy', summary: 'Enter a policy that counsel approved'})
-  @ApiProblems('invalid')
+  @ApiProblems('reauthentication_required', 'action_not_allowed', 'invalid')
   @ApiCreatedResponse({type: EnteredDto})
   async enter(@CurrentPerson() person: SignedInPerson, @Body() policy: NewPolicyDto): Promise<EnteredDto> {
     return {id: await this.#rules.enterPolicy(person, policy)};
@@ -49,25 +49,15 @@ export class RetentionController {
 
   @Get('holds')
   @ApiOperation({operationId: 'listHolds', summary: 'Legal holds, those in force first'})
-  @ApiOkResponse(objects)
-  async holds(@CurrentPerson() person: SignedInPerson): Promise<object[]> {
-    return (await this.#desk.holds(person)).map((hold) => ({
-      id: hold.id,
-      scope: hold.scope,
-      subject: hold.subject,
-      reason: hold.reason,
-      placedBy: hold.placed_by,
-      placedAt: hold.placed_at,
-      releaseAskedBy: hold.release_asked_by,
-      releaseReason: hold.release_reason,
-      releasedBy: hold.released_by,
-      releasedAt: hold.released_at,
-    }));
+  @ApiOkResponse({type: [HoldDto]})
+  async holds(@CurrentPerson() person: SignedInPerson): Promise<HoldDto[]> {
+    return (await this.#desk.holds(person)).map(holdBody);
   }
 
   @Post('holds')
+  @UseGuards(RecentSignInGuard)
   @ApiOperation({operationId: 'placeHold', summary: 'Hold what no policy may then dispose of'})
-  @ApiProblems('invalid')
+  @ApiProblems('reauthentication_required', 'invalid')
   @ApiCreatedResponse({type: EnteredDto})
   async hold(
     @CurrentPerson() person: SignedInPerson,
@@ -78,11 +68,12 @@ export class RetentionController {
 
   @Post('holds/:id/release')
   @HttpCode(200)
+  @UseGuards(RecentSignInGuard)
   @ApiOperation({
     operationId: 'releaseHold',
     summary: 'Ask for a hold’s release, or, as a second person, release it',
   })
-  @ApiProblems('action_not_allowed')
+  @ApiProblems('reauthentication_required', 'action_not_allowed')
   @ApiOkResponse({type: ReleasedDto})
   async release(
     @CurrentPerson() person: SignedInPerson,

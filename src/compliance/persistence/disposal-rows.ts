@@ -32,12 +32,13 @@ export const findDisposals = reading<DisposalRow>(
 export const findDisposal = reading<DisposalRow>('disposal_find', `${DISPOSAL} AND id = $2`);
 export const lockDisposal = reading<DisposalRow>('disposal_lock', `${DISPOSAL} AND id = $2 FOR UPDATE`);
 
+/** All of a disposal, or with $3 that of one case. */
 export const findItems = reading<DisposalItemRow>(
   'disposal_items',
   `SELECT i.case_id, c.number, i.classes, i.policies, i.settled_since, i.executed_at, i.counts, i.key, k.wrapped
    FROM disposal_item i JOIN review_case c ON c.organisation_id = i.organisation_id AND c.id = i.case_id
      LEFT JOIN case_key k ON k.organisation_id = i.organisation_id AND k.case_id = i.case_id
-   WHERE i.organisation_id = $1 AND i.disposal_id = $2 ORDER BY i.case_id`,
+   WHERE i.organisation_id = $1 AND i.disposal_id = $2 AND ($3::uuid IS NULL OR i.case_id = $3) ORDER BY i.case_id`,
 );
 
 export const insertDisposal = writing(

@@ -31,7 +31,6 @@ export interface RetainedRow {
   id: string;
   number: string;
   programme: string;
-  settled: boolean;
   stage_since: Date;
   held: boolean;
   charted: boolean;
@@ -45,10 +44,12 @@ export const findPolicies = reading<PolicyRow>(
    FROM retention_policy WHERE organisation_id = $1 ORDER BY ended_at DESC NULLS FIRST, class, programme`,
 );
 
-export const insertPolicy = writing(
+/** No row when somebody else entered one for the same records meanwhile. */
+export const insertPolicy = writing<{id: string}>(
   'retention_policy_insert',
   `INSERT INTO retention_policy (organisation_id, id, class, programme, years, counsel, approved_on, document, entered_by,
-     entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+     entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+   ON CONFLICT (organisation_id, class, programme) WHERE ended_at IS NULL DO NOTHING RETURNING id`,
 );
 
 export const endPolicy = writing<{id: string}>(
@@ -84,19 +85,19 @@ export const releaseHold = writing(
   'UPDATE legal_hold SET released_by = $3, released_at = $4 WHERE organisation_id = $1 AND id = $2',
 );
 
-/** Cases after an id, with what retention asks of them. */
+/** Some case of a programme. */
+export const findCaseOf = reading<{id: string}>(
+  'retention_case_of',
+  'SELECT id FROM review_case WHERE organisation_id = $1 AND programme = $2 LIMIT 1',
+);
+
+/** Settled cases after an id, with what retention asks of them. */
 export const findRetained = reading<RetainedRow>(
   'retention_cases',
-  `SELECT c.id, c.number, c.programme, c.settled, c.stage_since, case_is_held(c.organisation_id, c.id) AS held,
+  `SELECT c.id, c.number, c.programme, c.stage_since, case_is_held(c.organisation_id, c.id) AS held,
      EXISTS (SELECT FROM chart_document d WHERE d.organisation_id = c.organisation_id AND d.case_id = c.id) AS charted,
      ARRAY(SELECT DISTINCT unnest(i.classes) FROM disposal_item i WHERE i.organisation_id = c.organisation_id
        AND i.case_id = c.id AND i.executed_at IS NOT NULL) AS gone
-   FROM review_case c WHERE c.organisation_id = $1 AND c.id > $2 AND ($4::uuid IS NULL OR c.id = $4)
+   FROM review_case c WHERE c.organisation_id = $1 AND c.settled AND c.id > $2 AND ($4::uuid IS NULL OR c.id = $4)
    ORDER BY c.id LIMIT $3`,
-);
-
-export const nextDeskNumber = writing<{last: number}>(
-  'desk_number_next',
-  `INSERT INTO desk_number (organisation_id, series, year, last) VALUES ($1, $2, $3, 1)
-   ON CONFLICT (organisation_id, series, year) DO UPDATE SET last = desk_number.last + 1 RETURNING last`,
 );

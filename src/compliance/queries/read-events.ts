@@ -4,7 +4,8 @@ import {CaseUser} from '../../cases';
 import {IDENTITY_OF_RELATION} from '../../disclosure';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {EventItem, named, peopleIn} from '../domain/event-item';
-import {isId} from '../domain/is-id';
+import {isWholeCompliance} from '../domain/is-compliance';
+import {isId} from '../../platform/is-id';
 import {DeskEvent, EventQuestion, answers, projectEvent} from '../domain/project-event';
 import {findNames} from '../persistence/desk-rows';
 import {CaseSights} from './case-sights';
@@ -33,7 +34,7 @@ export class ReadEvents {
     const found = await searchLog(tx, {organisation: organisationId, query, after, limit: size});
     const viewer = {
       personId,
-      whole: user.roles.some(({role, committeeId}) => role === 'compliance' && committeeId === null),
+      whole: isWholeCompliance(user),
       sights: await this.sights.of(tx, user, found.flatMap(casesOf)),
     };
     const last = found.at(-1);
@@ -43,6 +44,11 @@ export class ReadEvents {
         .filter((item) => answers(item, question)),
       next: found.length < size || !last ? null : {at: last.at.toISOString(), leaf: last.leaf},
     };
+  }
+
+  /** Whether the role counts in a case: false alike for one that is absent and one that is hidden. */
+  async counts(tx: ReadTransaction, user: CaseUser, caseId: string): Promise<boolean> {
+    return Boolean((await this.sights.of(tx, user, [caseId])).get(caseId));
   }
 
   /** The items with the names of those whom they name. */

@@ -11,6 +11,9 @@ import {
   findPolicies,
   findRetained,
 } from '../persistence/retention-rows';
+import {HeldSubjects} from './held-subjects';
+
+export type {HoldRow, PolicyRow};
 
 const PAGE = 500;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
@@ -24,17 +27,22 @@ export interface JudgedCase {
 @Injectable()
 export class RetentionDesk {
   readonly #database: ReadDatabase;
+  readonly #subjects: HeldSubjects;
 
-  constructor(database: ReadDatabase) {
+  constructor(database: ReadDatabase, subjects: HeldSubjects) {
     this.#database = database;
+    this.#subjects = subjects;
   }
 
   policies({organisationId}: CaseUser): Promise<PolicyRow[]> {
     return this.#database.read((tx) => tx.rows(findPolicies, [organisationId]));
   }
 
-  holds({organisationId}: CaseUser): Promise<HoldRow[]> {
-    return this.#database.read((tx) => tx.rows(findHolds, [organisationId]));
+  /** Those of which this person may know. */
+  holds(user: CaseUser): Promise<HoldRow[]> {
+    return this.#database.read(async (tx) =>
+      this.#subjects.visible(tx, user, await tx.rows(findHolds, [user.organisationId])),
+    );
   }
 }
 
@@ -51,8 +59,7 @@ export async function judgeCases(
   for (;;) {
     const rows = await tx.rows(findRetained, [organisationId, after, PAGE, only]);
     for (const row of rows) {
-      if (!row.settled) continue;
-      const retained = {...row, settledSince: row.stage_since};
+      const retained = {...row, settled: true, settledSince: row.stage_since};
       found.push({row, judged: judge(retained, policies, now)});
     }
     const last = rows.at(-1);

@@ -7,9 +7,20 @@ import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
 import {deskRecord} from '../domain/desk-record';
 import type {RecordClass} from '../domain/retention';
-import {DisposalRow, findDisposal, findDisposals, findItems} from '../persistence/disposal-rows';
+import {findOrganisation} from '../persistence/desk-rows';
+import {
+  DisposalItemRow,
+  DisposalRow,
+  findDisposal,
+  findDisposals,
+  findItems,
+} from '../persistence/disposal-rows';
 import {PolicyRow, findPolicies} from '../persistence/retention-rows';
+import {numberedCases} from './numbered-cases';
+import {ReadEvents} from './read-events';
 import {JudgedCase, judgeCases} from './retention-desk';
+
+export type {DisposalRow};
 
 export interface DisposalItem {
   readonly case: string;
@@ -21,8 +32,20 @@ export interface DisposalItem {
   readonly key: string | null;
 }
 
-export interface Certificate {
+type Names = ReadonlyMap<string, string>;
+
+export interface ShownDisposal {
   readonly disposal: DisposalRow;
+  /** Of the people who are named. */
+  readonly names: Names;
+  readonly items: readonly DisposalItem[];
+}
+
+export interface Certificate {
+  readonly organisation: string;
+  readonly disposal: DisposalRow;
+  /** Of the people who are named. */
+  readonly names: Names;
   /** What went; nothing else stands on a certificate. */
   readonly items: readonly DisposalItem[];
   readonly policies: readonly PolicyRow[];
@@ -37,34 +60,40 @@ export class ShowDisposal {
   readonly #log: AccessLog;
   readonly #door: CaseDoor;
   readonly #clock: Clock;
+  readonly #events: ReadEvents;
 
-  constructor(database: ReadDatabase, log: AccessLog, door: CaseDoor, clock: Clock) {
+  constructor(database: ReadDatabase, log: AccessLog, door: CaseDoor, clock: Clock, events: ReadEvents) {
     this.#database = database;
     this.#log = log;
     this.#door = door;
     this.#clock = clock;
+    this.#events = events;
   }
 
-  list({organisationId}: CaseUser): Promise<DisposalRow[]> {
-    return this.#database.read((tx) => tx.rows(findDisposals, [organisationId]));
+  list(user: CaseUser): Promise<{disposals: DisposalRow[]; names: Names}> {
+    return this.#database.read(async (tx) => {
+      const disposals = await tx.rows(findDisposals, [user.organisationId]);
+      return {disposals, names: await this.#names(tx, user, disposals)};
+    });
   }
 
   /** The dry run: every settled case, and for each class why it goes or stays. */
   dryRun(user: CaseUser): Promise<JudgedCase[]> {
     return this.#database.read(async (tx) => {
       const judged = await judgeCases(tx, user.organisationId, this.#clock.now());
-      const numbers = await this.#numbers(
-        tx,
-        user,
-        judged.map(({row}) => row.id),
-      );
-      return judged.filter(({row}) => numbers.has(row.id));
+      const ids = judged.map(({row}) => row.id);
+      const numbered = await numberedCases(tx, this.#door, user, ids);
+      return judged.filter(({row}) => numbered.has(row.id));
     });
   }
 
   /** @throws Problem `not_found` */
-  show(user: CaseUser, id: string): Promise<{disposal: DisposalRow; items: DisposalItem[]}> {
-    return this.#database.read((tx) => this.#found(tx, user, id));
+  show(user: CaseUser, id: string): Promise<ShownDisposal> {
+    return this.#database.read(async (tx) => {
+      const disposal = await this.#found(tx, user, id);
+      const items = await this.#items(tx, user, id);
+      return {disposal, names: await this.#names(tx, user, [disposal]), items: items.map(shownItem)};
+    });
   }
 
   /**
@@ -73,57 +102,55 @@ export class ShowDisposal {
    * @throws Problem `not_found`, `action_not_allowed` before anything went
    */
   certificate(user: CaseUser, id: string): Promise<Certificate> {
-    return this.#log.read(user.organisationId, async (tx) => {
-      const {disposal, items} = await this.#found(tx, user, id);
-      const gone = items.filter(({executedAt}) => executedAt !== null);
-      const log = await verifyTree(tx, user.organisationId);
-      if (gone.length === 0 || !log) throw problems.actionNotAllowed('Nothing went under this disposal yet.');
-      const used = new Set(
-        (await tx.rows(findItems, [user.organisationId, id])).flatMap(({policies}) => policies),
-      );
-      const policies = (await tx.rows(findPolicies, [user.organisationId])).filter((one) => used.has(one.id));
+    const {organisationId} = user;
+    return this.#log.read(organisationId, async (tx) => {
+      const disposal = await this.#found(tx, user, id);
+      const gone = (await this.#items(tx, user, id)).filter(({executed_at}) => executed_at !== null);
+      // To hash the whole log takes a while: never for a refusal.
+      const log = gone.length > 0 ? await verifyTree(tx, organisationId) : null;
+      if (!log) throw problems.actionNotAllowed('Nothing went under this disposal yet.');
+      const used = new Set(gone.flatMap(({policies}) => policies));
+      const policies = (await tx.rows(findPolicies, [organisationId])).filter((one) => used.has(one.id));
+      const names = await this.#names(tx, user, [disposal]);
+      const organisation = (await tx.row(findOrganisation, [organisationId]))?.name ?? '';
       const details = {disposal: disposal.number, size: log.size, verified: log.verified};
       const act = {kind: 'export', type: 'certificateMade', action: 'R', details} as const;
+      const madeAt = this.#clock.now();
       return {
-        result: {disposal, items: gone, policies, log, madeAt: this.#clock.now()},
+        result: {organisation, disposal, names, items: gone.map(shownItem), policies, log, madeAt},
         records: [deskRecord(user, act)],
       };
     });
   }
 
-  async #found(
-    tx: ReadTransaction,
-    user: CaseUser,
-    id: string,
-  ): Promise<{disposal: DisposalRow; items: DisposalItem[]}> {
-    const {organisationId} = user;
+  async #found(tx: ReadTransaction, {organisationId}: CaseUser, id: string): Promise<DisposalRow> {
     const disposal = await tx.row(findDisposal, [organisationId, id]);
     if (!disposal) throw problems.notFound();
-    const rows = await tx.rows(findItems, [organisationId, id]);
-    const numbers = await this.#numbers(
-      tx,
-      user,
-      rows.map((row) => row.case_id),
-    );
-    const items = rows
-      .filter((row) => numbers.has(row.case_id))
-      .map((row) => ({
-        case: row.case_id,
-        number: row.number,
-        classes: row.classes,
-        settledSince: row.settled_since.toISOString(),
-        executedAt: row.executed_at?.toISOString() ?? null,
-        counts: row.counts,
-        key: row.key,
-      }));
-    return {disposal, items};
+    return disposal;
   }
 
-  /** The cases whose number this person may know. */
-  async #numbers(tx: ReadTransaction, user: CaseUser, ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const seen = await this.#door.seeMany(tx, user, ids);
-    return new Set(
-      seen.filter(({view}) => view.disclosed.sees.has('number')).map(({stored}) => stored.row.id),
+  /** On cases whose number this person may know. */
+  async #items(tx: ReadTransaction, user: CaseUser, id: string): Promise<DisposalItemRow[]> {
+    const rows = await tx.rows(findItems, [user.organisationId, id, null]);
+    const ids = rows.map((row) => row.case_id);
+    const numbered = await numberedCases(tx, this.#door, user, ids);
+    return rows.filter((row) => numbered.has(row.case_id));
+  }
+
+  #names(tx: ReadTransaction, {organisationId}: CaseUser, disposals: readonly DisposalRow[]): Promise<Names> {
+    const people = disposals.flatMap(({requested_by, approved_by}) =>
+      [requested_by, approved_by ?? []].flat(),
     );
+    return this.#events.names(tx, organisationId, [...new Set(people)]);
   }
 }
+
+const shownItem = (row: DisposalItemRow): DisposalItem => ({
+  case: row.case_id,
+  number: row.number,
+  classes: row.classes,
+  settledSince: row.settled_since.toISOString(),
+  executedAt: row.executed_at?.toISOString() ?? null,
+  counts: row.counts,
+  key: row.key,
+});

@@ -178,7 +178,8 @@ describe('retention', () => {
       `disposals/${disposal?.id ?? ''}/certificate`,
     );
     expect(body).toMatchObject({
-      disposal: {number: 'DD-2032-0001', requested_by: walker.id('compliance')},
+      organisation: 'Test Hospital',
+      disposal: {number: 'DD-2032-0001', requestedBy: {id: walker.id('compliance'), name: 'Marcus Feld'}},
       items: expect.arrayContaining([
         expect.objectContaining({case: first, key: expect.stringMatching(/^[0-9a-f]{64}$/) as string}),
       ]) as unknown,
