@@ -49,7 +49,7 @@ function isSound(folder: string, terminal: Terminal): boolean {
   const faults = definitionFaults(definition, vocabulary);
   if (faults.length > 0) throw new WorkflowError(file, faults, locate);
   const began = performance.now();
-  const {findings, combinations, ways} = checkBehaviour(source.workflow);
+  const {findings, exploration} = checkBehaviour(source.workflow);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const {id, version, meta} = source.workflow;
   for (const {where, finding, way, at} of findings) {
@@ -58,7 +58,7 @@ function isSound(folder: string, terminal: Terminal): boolean {
       [`${id} ${place} ${where}: ${finding}`, ...way.map((action) => `    ${action}`)].join('\n'),
     );
   }
-  const explored = `${combinations} combinations, ${ways} ways, ${meta.properties?.length ?? 0} properties, ${seconds} s`;
+  const explored = `${exploration?.size ?? 0} combinations, ${exploration?.edgeCount ?? 0} ways, ${meta.properties?.length ?? 0} properties, ${seconds} s`;
   terminal.print(
     findings.length === 0
       ? `${id} ${version} is sound: ${explored}.`

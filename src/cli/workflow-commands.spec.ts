@@ -76,6 +76,22 @@ describe('workflow check', () => {
     expect(code).toBe(1);
   });
 
+  it('says where it is asked too much, instead of failing', async () => {
+    const many = 'type: integer, minimum: 0, maximum: 9999, initial: 0';
+    change('\n  facts:\n', `\n  facts:\n    much: {${many}}\n    more: {${many}}\n`);
+    change('guard: quorum && ', 'guard: quorum && much < more && ');
+    const {code, printed} = await run('workflow', 'check', folder);
+    const place = String.raw`^peer-review workflow\.yaml:\d+:\d+ `;
+    expect(printed).toMatch(new RegExp(String.raw`${place}meta\.facts: have \d+ combinations`, 'm'));
+    expect(printed).toMatch(
+      new RegExp(
+        String.raw`${place}open\.panelDecision\.on\.recordDetermination: "quorum && .*" asks too much`,
+        'm',
+      ),
+    );
+    expect(code).toBe(1);
+  });
+
   it('checks the other programmes though one cannot be read', async () => {
     change('initial: open', 'initial: [');
     const {code, printed, warned} = await run('workflow', 'check', folder, 'peer-review');

@@ -1,5 +1,5 @@
 import {detectConflicts} from '../../conflicts';
-import {ActionHandler, endOfDay, recordItem} from '../../workflow';
+import {ActionHandler, endOfDay, recordItem, shift} from '../../workflow';
 
 interface ProtectedSpaceData {
   readonly committee: string;
@@ -68,6 +68,9 @@ const recordSurvey: ActionHandler = {
   },
 };
 
+/** How far away the end of a stage may be put. */
+const MOST_MORE = 'P2Y';
+
 /** More time for the present stage, to the end of a day. */
 const extendDeadline: ActionHandler<{until: string; reason: string}> = {
   effect: 'extendDeadline',
@@ -75,6 +78,8 @@ const extendDeadline: ActionHandler<{until: string; reason: string}> = {
     const until = endOfDay(data.until, calendar);
     const fault = (detail: string) => Promise.resolve({faults: [{pointer: '/data/until', detail}]});
     if (dueAt === null) return fault('cannot be given: nothing is due at this stage');
+    if (until > shift(now, MOST_MORE, 'calendar', calendar))
+      return fault('must be within two years: give more time again when it comes to that');
     if (until <= now || until <= dueAt) return fault('must be a day after the one on which it is due now');
     return Promise.resolve({});
   },

@@ -1,6 +1,6 @@
 import {WorkflowSource} from './definition';
 import {FactSpace} from './fact-space';
-import {FactError, Facts, initialFacts} from './facts';
+import {Facts, initialFacts} from './facts';
 import {Rule, ruleOf} from './rule';
 import {Config, StateGraph} from './state-graph';
 import {ALWAYS, StateNode, alwaysAt, heardAt} from './state-node';
@@ -19,6 +19,11 @@ export interface Hearing {
 const OUT_OF_DOMAIN = -1;
 export const ENDLESS = -2;
 
+/** More combinations of the facts cannot be numbered together with a case's place. */
+export const MOST_COMBINATIONS = 2 ** 40;
+/** One bit each. */
+export const MOST_SENDERS = 30;
+
 /** Called for every way on: the rule, who takes it (bits), the outside facts' combination, the next combination. */
 export type Visit = (rule: Rule, takers: number, outside: number, next: number) => void;
 
@@ -27,7 +32,7 @@ export type Asked = (rule: Rule, held: boolean) => void;
 
 /**
  * What a definition lets happen, as a successor function over numbers: a combination is `place * space.size + facts`.
- * Independent of XState; a property test holds it against `step`.
+ * Independent of XState; a property test holds it against `step`. The checker asks before whether there is room.
  */
 export class Behaviour {
   readonly graph: StateGraph;
@@ -48,16 +53,13 @@ export class Behaviour {
   readonly #after: Int32Array;
   readonly #outsideSize: number;
 
-  /** @throws FactError when a condition cannot be compiled or the combinations cannot be numbered */
+  /** @throws FactError when a condition cannot be compiled */
   constructor(workflow: WorkflowSource) {
     this.graph = new StateGraph(workflow);
     const stages = this.graph.stages.map(({path}) => path);
     this.space = new FactSpace(workflow, stages);
-    if (this.space.size > 2 ** 40)
-      throw new FactError(`the facts have ${this.space.size} combinations: narrow their domains`);
     const senders = [...transitionsOf(workflow)].flatMap(({transition}) => transition.meta.by);
     this.relations = [...new Set(senders)];
-    if (this.relations.length > 30) throw new FactError('more than 30 relations send actions');
     for (const node of this.graph.nodes()) {
       const rules = [...heardAt(node), ...alwaysAt(node)].map((heard, at) =>
         ruleOf(heard, {id: this.rules.length + at, space: this.space, relations: this.relations}),
@@ -70,10 +72,6 @@ export class Behaviour {
     this.#outsideSize = this.space.outsideSize;
     const begin = this.#placeOf(this.graph.initial);
     this.initial = this.#rest(begin, this.space.encode(initialFacts(workflow.meta.facts)));
-  }
-
-  get placeCount(): number {
-    return this.#places.length;
   }
 
   place(combination: number): Config {

@@ -12,11 +12,42 @@ describe('checkBehaviour', () => {
       const began = process.cpuUsage();
       const report = checkBehaviour(workflow);
       expect(report.findings).toEqual([]);
-      expect(report.combinations).toBeGreaterThan(10);
+      expect(report.exploration?.size).toBeGreaterThan(10);
       // Of the processor's time: a busy machine makes a test slower, not the checker.
       expect(process.cpuUsage(began).user / 1e6).toBeLessThan(5);
     },
   );
+
+  it.each<[string, Parts, string]>([
+    [
+      'facts that cannot be numbered',
+      {facts: Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [name, {...n, maximum: 1999}]))},
+      'meta.facts | have 16000000000000 combinations: narrow their domains',
+    ],
+    [
+      'a condition over too many of them at once, where it stands',
+      {
+        facts: {n: {...n, maximum: 2000}, m: {...n, maximum: 2000}},
+        on: {go: send('done', {}, {guard: 'n < m'})},
+      },
+      'one.on.go | "n < m" asks too much at once: 4004001 combinations of its facts',
+    ],
+    [
+      'more senders than can be told apart',
+      {on: {go: send('done', {by: Array.from({length: 31}, (_, at) => `r${at}`)})}},
+      'small | more than 30 relations send actions',
+    ],
+    [
+      'more combinations than can be visited',
+      {
+        facts: Object.fromEntries(['a', 'b', 'c'].map((name) => [name, {...n, maximum: 250}])),
+        on: {go: send(undefined, {sets: {a: 'any'}}), come: send(undefined, {sets: {b: 'any', c: 'any'}})},
+      },
+      'meta.facts | more than 8000000 combinations can be reached',
+    ],
+  ])('finds %s, instead of failing', (_what, parts, expected) => {
+    expect(findings(parts)).toContainEqual(expect.stringContaining(expected));
+  });
 
   it('reports a promise about what does not exist', () => {
     expect(findings({properties: [{title: 'P', before: 'finish', requires: 'approve'}]})).toEqual([

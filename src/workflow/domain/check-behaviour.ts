@@ -1,40 +1,43 @@
-import {Behaviour} from './behaviour';
+import {Behaviour, MOST_COMBINATIONS, MOST_SENDERS} from './behaviour';
 import {PropertyCheck} from './check-properties';
+import {conditionsOf} from './conditions';
 import {WorkflowSource} from './definition';
-import {Exploration, explore} from './explore';
+import {Exploration, TooManyCombinationsError, explore} from './explore';
+import {FactSpace, MOST_ROWS} from './fact-space';
 import {FactError, wordsOf} from './facts';
 import {Finding} from './finding';
 import {judgeRules, overlaps, unknownTargets} from './judge-rules';
 import {judgeDeadlines, judgeHolds, judgeStates} from './judge-states';
 import {describeWay} from './search-ways';
-import {alwaysIn, statesOf, transitionsOf} from './transitions';
-import {Waiting, waitingRules} from './waiting';
+import {StateGraph} from './state-graph';
+import {transitionsOf} from './transitions';
+import {Waiting} from './waiting';
 
 export interface BehaviourReport {
   readonly findings: readonly Finding[];
-  /** Reachable combinations of state, history and facts, and the ways between them. */
-  readonly combinations: number;
-  readonly ways: number;
+  /** Reachable combinations of state, history and facts, and the ways between them; null where there were too many. */
+  readonly exploration: Exploration | null;
 }
 
 /**
  * What a definition lets happen that it should not: explored over every reachable combination of state and facts.
  * The definition has passed `checkDefinition` before.
- *
- * @throws FactError when a condition asks too much, RangeError when there are too many combinations
  */
 export function checkBehaviour(workflow: WorkflowSource): BehaviourReport {
   const found: Finding[] = [];
   const findings = behaviourFindings(workflow);
   for (;;) {
     const {done, value} = findings.next();
-    if (done) return {findings: found, ...value};
+    if (done) return {findings: found, exploration: value};
     found.push(value);
   }
 }
 
-/** The findings one by one, those that need little work first; at the end, the size of what was explored. */
-function* behaviourFindings(workflow: WorkflowSource): Generator<Finding, Omit<BehaviourReport, 'findings'>> {
+/** The findings one by one, those that need little work first; at the end, what was explored. */
+function* behaviourFindings(workflow: WorkflowSource): Generator<Finding, Exploration | null> {
+  const excess = [...asksTooMuch(workflow)];
+  yield* excess;
+  if (excess.length > 0) return null;
   const behaviour = new Behaviour(workflow);
   yield* unknownTargets(behaviour);
   yield* unreadFacts(workflow);
@@ -43,24 +46,65 @@ function* behaviourFindings(workflow: WorkflowSource): Generator<Finding, Omit<B
   if (behaviour.initial < 0) {
     const finding = 'a new case never rests: what `always` takes at the beginning never ends';
     yield {where: workflow.id, finding, way: [], at: ['initial']};
-    return {combinations: 0, ways: 0};
+    return null;
   }
-  const exploration = explore(behaviour);
+  const exploration = exploredOrNot(behaviour);
+  if (exploration instanceof TooManyCombinationsError) {
+    yield tooManyFacts(exploration.message);
+    return null;
+  }
   yield* judgeRules(exploration);
   yield* judgeStates(exploration, new Waiting(workflow, behaviour));
   yield* overlaps(exploration);
   const check = new PropertyCheck(exploration, workflow);
   yield* judgeReveals(exploration, workflow, check);
   yield* brokenProperties(exploration, workflow, check);
-  return {combinations: exploration.size, ways: exploration.edgeCount};
+  return exploration;
+}
+
+const tooManyFacts = (finding: string): Finding => ({
+  where: 'meta.facts',
+  finding,
+  way: [],
+  at: ['meta', 'facts'],
+});
+
+function exploredOrNot(behaviour: Behaviour): Exploration | TooManyCombinationsError {
+  try {
+    return explore(behaviour);
+  } catch (error) {
+    if (error instanceof TooManyCombinationsError) return error;
+    throw error;
+  }
+}
+
+/** What cannot be explored at all, because it asks for too much room. */
+function* asksTooMuch(workflow: WorkflowSource): Generator<Finding> {
+  const space = new FactSpace(
+    workflow,
+    new StateGraph(workflow).stages.map(({path}) => path),
+  );
+  if (space.size > MOST_COMBINATIONS)
+    yield tooManyFacts(`have ${space.size} combinations: narrow their domains`);
+  const senders = new Set([...transitionsOf(workflow)].flatMap(({transition}) => transition.meta.by));
+  if (senders.size > MOST_SENDERS)
+    yield {
+      where: workflow.id,
+      finding: `more than ${MOST_SENDERS} relations send actions`,
+      way: [],
+      at: ['id'],
+    };
+  for (const {where, expression, at} of conditionsOf(workflow)) {
+    const rows = space.rowsOf(expression);
+    if (rows <= MOST_ROWS) continue;
+    const finding = `"${expression}" asks too much at once: ${rows} combinations of its facts`;
+    yield {where, finding, way: [], at};
+  }
 }
 
 function* unreadFacts(workflow: WorkflowSource): Generator<Finding> {
   const conditions = [
-    ...[...transitionsOf(workflow)].flatMap(({transition}) => [transition.guard, transition.meta.ensures]),
-    ...[...statesOf(workflow)].flatMap(({state}) => alwaysIn(state).map(({transition}) => transition.guard)),
-    ...Object.values(workflow.meta.reveals).flatMap((rules) => rules.map(({when}) => when)),
-    ...[...statesOf(workflow)].flatMap(({state}) => waitingRules(state).map(({when}) => when)),
+    ...conditionsOf(workflow).map(({expression}) => expression),
     ...(workflow.meta.properties ?? []).flatMap((property) => Object.values(property)),
   ].join(' ');
   const words = wordsOf(conditions);

@@ -10,7 +10,7 @@ const good = read.source.workflow;
 
 function faults(workflow: WorkflowSource): string[] {
   const found: string[] = [];
-  checkDeadlines(workflow, (where, fault) => found.push(`${where}: ${fault}`));
+  checkDeadlines(workflow, (where, _at, fault) => found.push(`${where}: ${fault}`));
   return found;
 }
 

@@ -1,11 +1,10 @@
 import {DeadlineSource, WorkCalendar, durationFault, shift} from './deadline';
 import {StateSource, WorkflowSource} from './definition';
-import {statesOf, transitionsOf} from './transitions';
+import {Report} from './definition-fault';
+import {stateAt, statesOf, transitionsOf} from './transitions';
 
 /** The relation under which deadlines act; nobody holds it. */
 export const SYSTEM = 'system';
-
-type Report = (where: string, fault: string) => void;
 
 const SOME_CALENDAR: WorkCalendar = {timeZone: 'UTC', holidays: new Set()};
 const SOME_MONDAY = new Date('2026-06-01T09:00:00Z');
@@ -17,33 +16,30 @@ export function checkDeadlines(workflow: WorkflowSource, report: Report): void {
   for (const [path, state] of states) {
     const deadline = state.meta?.deadline;
     if (!deadline || path === '') continue;
-    const where = `${path}.meta.deadline`;
-    checkDurations(deadline, (fault) => {
-      report(where, fault);
-    });
+    const say = (fault: string): void => {
+      report(`${path}.meta.deadline`, [...stateAt(path), 'meta', 'deadline'], fault);
+    };
+    checkDurations(deadline, say);
     if (deadline.sends !== undefined) {
       sent.add(deadline.sends);
       if (!lineOf(path, states).some((one) => deadline.sends !== undefined && one.on?.[deadline.sends]))
-        report(
-          where,
-          `sends ${deadline.sends}, which is not in the state's \`on\`: list it there, by: [${SYSTEM}]`,
-        );
+        say(`sends ${deadline.sends}, which is not in the state's \`on\`: list it there, by: [${SYSTEM}]`);
     }
     for (const {role} of deadline.escalate === undefined ? [] : waitingFor(path, states))
       if (workflow.meta.superiors?.[role] === undefined)
-        report(where, `escalates, but meta.superiors names nobody above ${role}`);
+        say(`escalates, but meta.superiors names nobody above ${role}`);
   }
-  for (const {state, type, transition} of transitionsOf(workflow)) {
+  for (const {state, type, transition, at} of transitionsOf(workflow)) {
     const {by, form, upload} = transition.meta;
-    const where = `${state || workflow.id}.on.${type}`;
+    const say = (fault: string): void => {
+      report(`${state || workflow.id}.on.${type}`, at, fault);
+    };
     if (sent.has(type) && (by.length !== 1 || by[0] !== SYSTEM))
-      report(where, `a deadline sends it, so it is for the system alone: by: [${SYSTEM}]`);
+      say(`a deadline sends it, so it is for the system alone: by: [${SYSTEM}]`);
     if (!by.includes(SYSTEM)) continue;
-    if (by.length > 1)
-      report(where, 'what the system sends, nobody else may: give people an action of their own');
-    if (form !== undefined || upload !== undefined)
-      report(where, 'the system fills in no form: leave it out');
-    if (!sent.has(type)) report(where, 'no deadline sends it: name it under meta.deadline.sends');
+    if (by.length > 1) say('what the system sends, nobody else may: give people an action of their own');
+    if (form !== undefined || upload !== undefined) say('the system fills in no form: leave it out');
+    if (!sent.has(type)) say('no deadline sends it: name it under meta.deadline.sends');
   }
 }
 

@@ -28,9 +28,7 @@ export function checkDefinition(source: DefinitionSource, vocabulary: Vocabulary
   if (!/^[a-z][a-z0-9-]*$/.test(workflow.id)) report('id', ['id'], 'use small letters, digits and hyphens');
   if (typeof workflow.version !== 'string') report('version', ['version'], `write it as text: version: '1'`);
   checkShape(workflow, report);
-  checkDeadlines(workflow, (where, fault) => {
-    report(where, deadlineAt(where), fault);
-  });
+  checkDeadlines(workflow, report);
   checkFacts(workflow, report);
   const check = new WordCheck(source, vocabulary, report);
   check.sights();
@@ -44,10 +42,16 @@ export function checkDefinition(source: DefinitionSource, vocabulary: Vocabulary
   return faults;
 }
 
+/** Of one fact: all of them are written out where conditions are tried. */
+const MOST_VALUES = 10_000;
+
 function checkFacts({meta}: WorkflowSource, report: Report): void {
   for (const [name, declaration] of Object.entries(meta.facts)) {
     const [where, at] = [`meta.facts.${name}`, ['meta', 'facts', name]];
     if (PLACE_WORDS.includes(name)) report(where, at, 'this word says where a case is');
+    const {minimum = 0, maximum = 0} = declaration;
+    if (maximum - minimum >= MOST_VALUES)
+      report(where, at, `more than ${MOST_VALUES} values: bring minimum and maximum together`);
     if (declaration.from === 'outside') continue;
     const fault = domainFault(declaration, declaration.initial);
     if (fault) report(where, [...at, 'initial'], `its initial value ${fault}`);
@@ -193,12 +197,6 @@ class WordCheck {
   ) {
     if (!known.has(word)) this.#report(where, at, unknownWord(kind, word, known));
   }
-}
-
-/** `open.screening.meta.deadline` and `open.screening.on.hold` as places in the source. */
-function deadlineAt(where: string): SourcePath {
-  const [, state = '', key = '', type] = /^(.*?)\.(meta\.deadline|on\.(\w+))$/.exec(where) ?? [];
-  return [...stateAt(state), ...(type === undefined ? key.split('.') : ['on', type])];
 }
 
 function* choicesIn(node: unknown, at: SourcePath = ['forms']): Generator<{at: SourcePath; choice: string}> {

@@ -50,6 +50,9 @@ export function checkPromises(
           say(either, `${word} is no action and no condition; ${unknownWord('action', word, actions)}`);
         else condition(either, word);
       }
+    const requiresAction = 'requires' in property && actions.has(property.requires);
+    if (property.while !== undefined && ('may' in property || 'after' in property || requiresAction))
+      say('while', 'this promise is of the whole life of a case: leave out `while`');
     for (const key of CONDITIONS)
       for (const word of listOf(fields[key]))
         if (key !== either && !(word === 'reveals' && 'relation' in fields)) condition(key, word);

@@ -26,7 +26,14 @@ export function checkShape(workflow: WorkflowSource, report: Report): void {
       !(source.initial && source.initial in (source.states ?? {}))
     )
       say(`initial must be one of ${node.children.map((child) => nameOf(child)).join(', ')}`, 'initial');
-    if (isParallel(node)) checkRegions(node, children, say);
+    if (isParallel(node)) checkRegions(children, say);
+    if (!stages.has(node))
+      for (const [index, tag] of (source.tags ?? []).entries())
+        report(
+          path || workflow.id,
+          [...stateAt(path), 'tags', index],
+          `tag ${tag} says nothing here: a case is in an innermost state, or in a parallel one; tag that`,
+        );
     if (stages.has(node) && (!source.meta?.title || !source.meta.progress))
       say('meta.title and meta.progress are missing', 'meta');
   }
@@ -38,7 +45,7 @@ type Say = (fault: string, ...key: string[]) => void;
 const nameOf = ({path}: StateNode): string => path.slice(path.lastIndexOf('.') + 1);
 
 /** XState lets each region answer to the same action; then nobody could say which effects come first. */
-function checkRegions(node: StateNode, regions: readonly StateNode[], say: Say): void {
+function checkRegions(regions: readonly StateNode[], say: Say): void {
   if (regions.length < 2) say('a parallel state has two regions at least', 'type');
   const heard = new Map<string, StateNode>();
   for (const region of regions) {
@@ -48,7 +55,6 @@ function checkRegions(node: StateNode, regions: readonly StateNode[], say: Say):
         say(
           `\`always\` in a parallel state is not supported: let an action of ${state.path} name its target`,
         );
-      if (state.settled) say(`${state.path} cannot be settled: the stage of the case is ${node.path}`);
     }
     for (const type of new Set(inside.flatMap((state) => heardAt(state)).map((one) => one.type))) {
       const other = heard.get(type);

@@ -27,11 +27,18 @@ export interface Exploration {
   readonly records: readonly RuleRecord[];
 }
 
+export class TooManyCombinationsError extends Error {
+  constructor(limit: number) {
+    super(`more than ${limit} combinations can be reached: narrow their domains`);
+    this.name = 'TooManyCombinationsError';
+  }
+}
+
 /**
  * Explores every reachable combination of place and facts, for every sender and outside observation, breadth first.
  *
  * @param limit most combinations to visit
- * @throws RangeError when there are more, or none because the beginning never rests
+ * @throws TooManyCombinationsError when there are more, RangeError when there are none because the beginning never rests
  */
 export function explore(behaviour: Behaviour, limit = 8_000_000): Exploration {
   const keys = new Numbers(Float64Array);
@@ -51,7 +58,7 @@ export function explore(behaviour: Behaviour, limit = 8_000_000): Exploration {
   const find = (key: number, from: number, arrival: number): number => {
     const found = index.find(key);
     if (found >= 0) return found;
-    if (keys.length >= limit) throw new RangeError(`more than ${limit} combinations: narrow the facts`);
+    if (keys.length >= limit) throw new TooManyCombinationsError(limit);
     parents.push(from);
     arrivals.push(arrival);
     return index.add(key);

@@ -9,7 +9,7 @@ export interface Variable {
 }
 
 /** Most rows of one condition's truth table. */
-const TABLE_LIMIT = 2 ** 20;
+export const MOST_ROWS = 2 ** 20;
 
 /** The words for where a case is, beside the facts, in a definition's properties. */
 export const PLACE_WORDS: readonly string[] = ['stage', 'settled'];
@@ -30,7 +30,7 @@ export class ConditionTable {
     this.reads = variables.flatMap(({name}, index) => (words.has(name) ? [index] : []));
     const read = this.reads.map((index) => variables[index] ?? {name: '', domain: []});
     const {strides, size} = mixedRadix(read.map(({domain}) => domain.length));
-    if (size > TABLE_LIMIT)
+    if (size > MOST_ROWS)
       throw new FactError(`"${expression}" asks too much at once: ${size} combinations of its facts`);
     this.#strides = strides;
     this.#rows = new Uint8Array(size);
@@ -135,6 +135,15 @@ export class FactSpace {
     const digits = new Int32Array(this.variables.length);
     this.observe(index, digits);
     return this.#named(digits, this.stored, this.stored + this.outside);
+  }
+
+  /** How many rows the truth table of an expression has. */
+  rowsOf(expression: string): number {
+    const words = wordsOf(expression);
+    return this.variables.reduce(
+      (rows, {name, domain}) => (words.has(name) ? rows * domain.length : rows),
+      1,
+    );
   }
 
   /** @throws FactError when the expression is no condition over the facts and the stage */

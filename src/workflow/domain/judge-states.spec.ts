@@ -18,12 +18,12 @@ describe('a deadline', () => {
     [
       'names no action',
       sends({sends: 'escalate'}, {}),
-      'late | its deadline leads nowhere: the state has no action escalate by system',
+      'late | its deadline leads nowhere: escalate cannot be taken by system there | go (clerk) -> late',
     ],
     [
       'names an action that only people take',
       sends({sends: 'finish'}, {}),
-      'late | its deadline leads nowhere: the state has no action finish by system',
+      'late | its deadline leads nowhere: finish cannot be taken by system there | go (clerk) -> late',
     ],
     [
       'names one that cannot be taken then, with the way to it',

@@ -16,24 +16,14 @@ const found = (where: string, finding: string, way: readonly string[] = []): Fin
   at: stateAt(where),
 });
 
-/** What stages lack, whatever happens in them. */
-export function* judgeDeadlines({graph, rules}: Behaviour): Generator<Finding> {
+/** Stages that may last for ever. */
+export function* judgeDeadlines({graph}: Behaviour): Generator<Finding> {
   const stages = new Set(graph.stages);
   for (const node of graph.nodes()) {
     const {path} = node;
-    const deadline = node.source.meta?.deadline;
     const limited = graph.active([path]).some(({source}) => source.meta?.deadline !== undefined);
     if (stages.has(node) && !node.settled && !limited)
       yield found(path, 'waits without a deadline: give it meta.deadline');
-    const sends = deadline?.sends;
-    if (sends === undefined) continue;
-    const around = new Set(graph.active([path]));
-    const heard = rules.some(
-      ({type, by, heard: {state}}) =>
-        type === sends && by.includes(SYSTEM) && (around.has(state) || state.path.startsWith(`${path}.`)),
-    );
-    if (!heard)
-      yield found(path, `its deadline leads nowhere: the state has no action ${sends} by ${SYSTEM}`);
   }
 }
 

@@ -1,7 +1,6 @@
 import {Behaviour} from './behaviour';
 import {checkBehaviour} from './check-behaviour';
 import {CaseState, WorkflowSource} from './definition';
-import {explore} from './explore';
 import {FactValue, Facts, domainFault} from './facts';
 import {StateGraph} from './state-graph';
 import {stagePath, valueOf} from './state-path';
@@ -37,10 +36,14 @@ export class Migration {
     this.#to = to;
     this.#map = map;
     const misfits = [...this.#mapFaults()];
-    this.faults = misfits.length > 0 ? misfits : soundnessFaults(to);
-    this.#behaviour = this.faults.length > 0 ? null : new Behaviour(to);
-    if (!this.#behaviour) return;
-    const exploration = explore(this.#behaviour);
+    const {findings, exploration} =
+      misfits.length > 0 ? {findings: [], exploration: null} : checkBehaviour(to);
+    const unsound = findings.map(
+      ({where, finding}) => `version ${to.version} is not sound: ${where}: ${finding}`,
+    );
+    this.faults = [...misfits, ...unsound];
+    this.#behaviour = this.faults.length > 0 ? null : (exploration?.behaviour ?? null);
+    if (!this.#behaviour || !exploration) return;
     for (let index = 0; index < exploration.size; index += 1)
       this.#reachable.add(exploration.combination(index));
   }
@@ -122,9 +125,4 @@ export class Migration {
         yield `--map ${old}=${path}: the new version has no state ${path}`;
     }
   }
-}
-
-function soundnessFaults(to: WorkflowSource): string[] {
-  const {findings} = checkBehaviour(to);
-  return findings.map(({where, finding}) => `version ${to.version} is not sound: ${where}: ${finding}`);
 }

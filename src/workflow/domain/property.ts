@@ -3,7 +3,8 @@ type Expression = string;
 
 /**
  * What a definition promises of every case, in a closed vocabulary; the checker proves it over all reachable
- * combinations, the engine does not ask it. `while` narrows a promise to some of them.
+ * combinations, the engine does not ask it. `while` narrows a promise to some of them; not where it is of the whole life
+ * of a case (`may`, `after`, and `before` another action).
  */
 export type Property = {readonly title: string; readonly while?: Expression} & (
   | {readonly never: Expression}

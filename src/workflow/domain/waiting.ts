@@ -15,7 +15,7 @@ interface Turn {
   refused: boolean;
 }
 
-export const waitingRules = (state: StateSource) => state.meta?.waitingFor ?? [];
+const waitingRules = (state: StateSource) => state.meta?.waitingFor ?? [];
 
 /** Whom the states wait for; remembers what each condition was seen to say. */
 export class Waiting {

@@ -211,16 +211,17 @@ describe('an extension', () => {
     await replays(id);
   });
 
-  it('to a day before the present one, or of nothing, is refused', async () => {
+  it('to a day before the present one, or after more than two years, is refused', async () => {
     const id = await walker.walkTo('awaitingInput');
-    const until = days(await timer.due(id), -2)
-      .toISOString()
-      .slice(0, 10);
-    expect(await walker.act('coordinator', id, 'extendDeadline', {data: {until, reason: 'x'}})).toMatchObject(
-      {
-        status: 422,
-        body: {faults: [{pointer: '/data/until'}]},
-      },
-    );
+    const due = await timer.due(id);
+    const day = (count: number): string => days(due, count).toISOString().slice(0, 10);
+    for (const [until, detail] of [
+      [day(-2), 'must be a day after the one on which it is due now'],
+      [day(731), 'must be within two years: give more time again when it comes to that'],
+      ['9999-12-31', 'must be within two years: give more time again when it comes to that'],
+    ])
+      expect(
+        await walker.act('coordinator', id, 'extendDeadline', {data: {until, reason: 'x'}}),
+      ).toMatchObject({status: 422, body: {faults: [{pointer: '/data/until', detail}]}});
   });
 });
