@@ -4,7 +4,7 @@ import {BUNDLE_FILES, checkpointLine, manifestOf} from '../../src/audit/domain/b
 import {originOf, signCheckpoint} from '../../src/audit/domain/checkpoint';
 import {CompactRange} from '../../src/audit/domain/compact-range';
 import {entryBundle} from '../../src/audit/domain/entry-bundle';
-import {leafHash, rootOf} from '../../src/audit/domain/merkle';
+import {leafHash, leafText, rootOf} from '../../src/audit/domain/merkle';
 import type {NoteSigner} from '../../src/audit/domain/signed-note';
 import {
   TILE_WIDTH,
@@ -60,7 +60,7 @@ export function writeLogFolder(
   const stops = new Set(checkpointsAt);
   for (const leaf of leaves) {
     tile.push(leaf);
-    tree.append(leafHash(leaf.entry));
+    tree.append(leafText(leaf.entry));
     if (tile.length === TILE_WIDTH) flush();
     if (stops.has(tree.size)) sign();
   }

@@ -1,5 +1,7 @@
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import {RecordedEvent, streams} from './audit-record';
-import {GENESIS, canonicalEvent, commit, entryHash} from './entry';
+import {GENESIS, canonicalEvent, commit, entryBytes, entryHash} from './entry';
 
 const ORGANISATION = '11111111-1111-4111-8111-111111111111';
 const event = (count: number): RecordedEvent => ({
@@ -29,6 +31,25 @@ describe('an entry', () => {
     };
     expect(entryHash(entry).toString('hex')).toBe(
       'ad821702a6779a8b339e94c6e5218f62840dbc630b7851735407a4e28902cdb3',
+    );
+  });
+
+  it('is written as RFC 8785 has it, whatever its strings are', () => {
+    const text = fc.string({unit: 'grapheme'});
+    const zeros = '0'.repeat(64);
+    const anyEntry = fc.record({
+      organisation: text,
+      stream: text,
+      kind: text.map((kind) => kind as 'change'),
+      number: fc.nat(),
+      at: fc.date({noInvalidDate: true}),
+    });
+    fc.assert(
+      fc.property(anyEntry, (entry) => {
+        const fields = {...entry, at: entry.at.toISOString(), previous: zeros, commitment: zeros, v: 1};
+        const bytes = entryBytes({...entry, previous: GENESIS, commitment: GENESIS});
+        expect(bytes.toString()).toBe(canonicalize(fields));
+      }),
     );
   });
 

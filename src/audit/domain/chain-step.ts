@@ -10,6 +10,8 @@ export interface ChainFault {
   readonly reason: 'gap' | 'link' | 'again';
   /** Index of the leaf that is to be named: the entry before for `link`, the entry itself otherwise. */
   readonly index: number;
+  /** Index of the leaf of the entry that does not follow. */
+  readonly shownBy: number;
   readonly stream: string;
   /** Number in the stream: the first that is missing for `gap`. */
   readonly number: number;
@@ -22,8 +24,14 @@ export function chainFault(
   {index, stream}: {readonly index: number; readonly stream: string},
 ): ChainFault | null {
   const expected = (head?.number ?? 0) + 1;
-  if (view.number > expected) return {reason: 'gap', index, stream, number: expected};
-  if (view.number < expected) return {reason: 'again', index, stream, number: view.number};
+  if (view.number > expected) return {reason: 'gap', index, shownBy: index, stream, number: expected};
+  if (view.number < expected) return {reason: 'again', index, shownBy: index, stream, number: view.number};
   if (isHashAt(view.bytes, view.previousAt, head?.hash ?? GENESIS)) return null;
-  return {reason: 'link', index: head?.index ?? index, stream, number: Math.max(1, expected - 1)};
+  return {
+    reason: 'link',
+    index: head?.index ?? index,
+    shownBy: index,
+    stream,
+    number: Math.max(1, expected - 1),
+  };
 }

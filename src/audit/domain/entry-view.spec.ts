@@ -90,19 +90,27 @@ describe('the place of an entry in its stream', () => {
     expect(chainFault(viewed({number: 14}), head, at)).toEqual({
       reason: 'gap',
       index: 50,
+      shownBy: 50,
       stream,
       number: 12,
     });
-    expect(chainFault(viewed({}), null, at)).toEqual({reason: 'gap', index: 50, stream, number: 1});
+    expect(chainFault(viewed({}), null, at)).toEqual({
+      reason: 'gap',
+      index: 50,
+      shownBy: 50,
+      stream,
+      number: 1,
+    });
     expect(chainFault(viewed({number: 11}), head, at)).toEqual({
       reason: 'again',
       index: 50,
+      shownBy: 50,
       stream,
       number: 11,
     });
     const other = viewed({previous: GENESIS});
-    expect(chainFault(other, head, at)).toEqual({reason: 'link', index: 40, stream, number: 11});
+    expect(chainFault(other, head, at)).toEqual({reason: 'link', index: 40, shownBy: 50, stream, number: 11});
     const first = viewed({number: 1});
-    expect(chainFault(first, null, at)).toEqual({reason: 'link', index: 50, stream, number: 1});
+    expect(chainFault(first, null, at)).toEqual({reason: 'link', index: 50, shownBy: 50, stream, number: 1});
   });
 });

@@ -69,17 +69,28 @@ export const streamOf = ({bytes, streamAt, streamEnd}: EntryView): string =>
 export const organisationOf = ({bytes, organisationAt}: EntryView): string =>
   bytes.toString('latin1', organisationAt, organisationAt + ID_LENGTH);
 
-/** Whether the 64 hexadecimal digits at `at` are this hash. */
-export function isHashAt(bytes: Buffer, at: number, hash: Uint8Array): boolean {
-  for (let index = 0; index < hash.length; index += 1) {
-    const byte = hash[index] ?? 0;
+/** Whether the 64 hexadecimal digits at `at` are the hash that stands at `hashAt`. */
+export function isHashAt(bytes: Buffer, at: number, hashes: Uint8Array, hashAt = 0): boolean {
+  for (let index = 0; index < HASH_LENGTH / 2; index += 1) {
+    const byte = hashes[hashAt + index] ?? 0;
     const place = at + 2 * index;
     if (bytes[place] !== DIGITS[byte >> 4] || bytes[place + 1] !== DIGITS[byte & 15]) return false;
   }
   return true;
 }
 
+/** Whether the entry is of the stream of this name. */
+export const isOfStream = ({bytes, streamAt, streamEnd}: EntryView, name: Buffer): boolean =>
+  streamEnd - streamAt === name.length && stands(bytes, name, streamAt);
+
+/** Whether the entry is of the organisation with this id. */
+export const isOfOrganisation = ({bytes, organisationAt}: EntryView, id: Buffer): boolean =>
+  id.length === ID_LENGTH && stands(bytes, id, organisationAt);
+
 const DIGITS = Buffer.from('0123456789abcdef');
+
+/** The values of hexadecimal digits in lower case, by their bytes; -1 for all others. */
+export const DIGIT_VALUES = Int8Array.from({length: 256}, (_, byte) => DIGITS.indexOf(byte));
 
 function stands(bytes: Buffer, literal: Buffer, at: number): boolean {
   for (let index = 0; index < literal.length; index += 1)
@@ -101,18 +112,16 @@ function integerIn(bytes: Buffer, begin: number, end: number): number {
 }
 
 /** No quotes, no escapes, no control characters. */
-function isPlain(bytes: Buffer, begin: number, end: number): boolean {
-  for (let at = begin; at < end; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte < SPACE || byte === QUOTE || byte === BACKSLASH) return false;
-  }
-  return true;
-}
+const isPlain = (bytes: Buffer, begin: number, end: number): boolean => areAll(PLAIN, bytes, begin, end);
 
-function isHex(bytes: Buffer, begin: number): boolean {
-  for (let at = begin; at < begin + HASH_LENGTH; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (!((byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x66))) return false;
-  }
+const isHex = (bytes: Buffer, begin: number): boolean => areAll(HEX, bytes, begin, begin + HASH_LENGTH);
+
+const PLAIN = Uint8Array.from({length: 256}, (_, byte) =>
+  byte < SPACE || byte === QUOTE || byte === BACKSLASH ? 0 : 1,
+);
+const HEX = DIGIT_VALUES.map((value) => (value < 0 ? 0 : 1));
+
+function areAll(allowed: Uint8Array | Int8Array, bytes: Buffer, begin: number, end: number): boolean {
+  for (let at = begin; at < end; at += 1) if (allowed[bytes[at] ?? 0] === 0) return false;
   return true;
 }

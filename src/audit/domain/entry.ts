@@ -1,6 +1,7 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import canonicalize from 'canonicalize';
 import {AuditKind, RecordedEvent} from './audit-record';
+import {leafHash} from './merkle';
 
 /** One row of the log, without its payload: final format, never to be altered. */
 export interface LogEntry {
@@ -26,25 +27,21 @@ export function canonicalEvent(event: RecordedEvent): string {
 
 /** SHA-256(salt || canonical event): the payload can be destroyed without breaking any proof. */
 export function commit(salt: Buffer, canonical: string): Buffer {
-  return createHash('sha256').update(salt).update(canonical, 'utf8').digest();
+  return hash('sha256', Buffer.concat([salt, Buffer.from(canonical)]), 'buffer');
 }
 
-/** The canonical bytes of an entry, RFC 8785: the leaf of the organisation's Merkle tree. */
+/**
+ * The canonical bytes of an entry, RFC 8785: the leaf of the organisation's Merkle tree. Its fields are written in their
+ * order by hand, for each entry is written over and over; strings are JSON's, which RFC 8785 section 3.2.2.2 keeps.
+ */
 export function entryBytes(entry: LogEntry): Buffer {
-  const text = canonicalize({
-    at: entry.at.toISOString(),
-    commitment: entry.commitment.toString('hex'),
-    kind: entry.kind,
-    number: entry.number,
-    organisation: entry.organisation,
-    previous: entry.previous.toString('hex'),
-    stream: entry.stream,
-    v: 1,
-  });
-  return Buffer.from(text ?? '', 'utf8');
+  const {at, commitment, kind, number, organisation, previous, stream} = entry;
+  return Buffer.from(
+    `{"at":"${at.toISOString()}","commitment":"${commitment.toString('hex')}","kind":${JSON.stringify(kind)},` +
+      `"number":${number},"organisation":${JSON.stringify(organisation)},"previous":"${previous.toString('hex')}",` +
+      `"stream":${JSON.stringify(stream)},"v":1}`,
+  );
 }
 
 /** SHA-256(0x00 || entry): RFC 6962 section 2.1, the hash of a leaf; it also chains the stream. */
-export function entryHash(entry: LogEntry): Buffer {
-  return createHash('sha256').update(Buffer.of(0)).update(entryBytes(entry)).digest();
-}
+export const entryHash = (entry: LogEntry): Buffer => leafHash(entryBytes(entry));

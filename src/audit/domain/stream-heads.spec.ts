@@ -1,5 +1,35 @@
 import {createHash} from 'node:crypto';
+import {GENESIS, entryBytes} from './entry';
+import {EntryView, viewEntry} from './entry-view';
+import {hashText} from './merkle';
 import {StreamHead, StreamHeads} from './stream-heads';
+
+const viewOf = (stream: string, number = 1, previous: Buffer = GENESIS): EntryView => {
+  const view = viewEntry(
+    entryBytes({
+      organisation: '6c1b52f1-3f0a-4f0c-9d0e-0c6c3d1c1a11',
+      stream,
+      number,
+      previous,
+      kind: 'change',
+      at: new Date(0),
+      commitment: GENESIS,
+    }),
+  );
+  if (!view) throw new Error('it is no entry');
+  return view;
+};
+
+const get = (heads: StreamHeads, stream: string): StreamHead | null => {
+  const known = heads.seek(viewOf(stream));
+  expect(heads.head !== null).toBe(known);
+  return heads.head;
+};
+
+const set = (heads: StreamHeads, stream: string, {hash, ...head}: StreamHead): void => {
+  heads.seek(viewOf(stream));
+  heads.advance({...head, hash: hashText(hash)});
+};
 
 const idOf = (index: number): string => {
   const hex = createHash('sha256').update(String(index)).digest('hex');
@@ -24,14 +54,14 @@ describe('the heads of streams', () => {
     );
     const heads = new StreamHeads(10_000);
     names.forEach((name, index) => {
-      heads.set(name, headOf(index + 7));
+      set(heads, name, headOf(index + 7));
     });
     names.forEach((name, index) => {
-      heads.set(name, headOf(index));
+      set(heads, name, headOf(index));
     });
-    expect(names.map((name) => heads.get(name))).toEqual(names.map((_, index) => headOf(index)));
-    expect(heads.get(`account/${idOf(1)}`)).toBeNull();
-    expect(heads.get('other')).toBeNull();
+    expect(names.map((name) => get(heads, name))).toEqual(names.map((_, index) => headOf(index)));
+    expect(get(heads, `account/${idOf(1)}`)).toBeNull();
+    expect(get(heads, 'other')).toBeNull();
   });
 
   it('are kept apart by every digit of the id, and by what looks like an id', () => {
@@ -47,21 +77,32 @@ describe('the heads of streams', () => {
       `case/${id.toUpperCase().replaceAll('0', 'A')}`,
     ];
     names.forEach((name, index) => {
-      heads.set(name, headOf(index));
+      set(heads, name, headOf(index));
     });
-    expect(names.map((name) => heads.get(name)?.number)).toEqual(names.map((_, index) => index));
+    expect(names.map((name) => get(heads, name)?.number)).toEqual(names.map((_, index) => index));
+  });
+
+  it.each([`case/${idOf(1)}`, 'org'])('are followed by what is chained to them alone: %s', (stream) => {
+    const heads = new StreamHeads(10);
+    const head = headOf(4);
+    expect(heads.seek(viewOf(stream))).toBe(false);
+    expect(heads.isFollowedBy(viewOf(stream))).toBe(false);
+    set(heads, stream, head);
+    expect(heads.isFollowedBy(viewOf(stream, 5, head.hash))).toBe(true);
+    expect(heads.isFollowedBy(viewOf(stream, 6, head.hash))).toBe(false);
+    expect(heads.isFollowedBy(viewOf(stream, 5))).toBe(false);
   });
 
   it('take no more streams than there is room for', () => {
     const heads = new StreamHeads(2);
-    heads.set(`case/${idOf(1)}`, headOf(1));
+    set(heads, `case/${idOf(1)}`, headOf(1));
     expect(heads.full).toBe(false);
-    heads.set('org', headOf(2));
+    set(heads, 'org', headOf(2));
     expect(heads.full).toBe(true);
-    heads.set('org', headOf(3));
+    set(heads, 'org', headOf(3));
     expect(() => {
-      heads.set('more', headOf(4));
+      set(heads, 'more', headOf(4));
     }).toThrow(RangeError);
-    expect(heads.get('org')).toEqual(headOf(3));
+    expect(get(heads, 'org')).toEqual(headOf(3));
   });
 });

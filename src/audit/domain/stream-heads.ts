@@ -1,4 +1,5 @@
-import {HASH_BYTES} from './merkle';
+import {DIGIT_VALUES, EntryView, isHashAt} from './entry-view';
+import {HASH_BYTES, HashText, hashBytes} from './merkle';
 
 /** The last entry of a stream so far. */
 export interface StreamHead {
@@ -12,6 +13,10 @@ const SMALLEST = 1024;
 /** Words of a key: which prefix, then the 128 bits of the id. */
 const KEY_WORDS = 5;
 const ID_LENGTH = 36;
+const HYPHEN = 0x2d;
+/** Where hyphens stand in an id, and where its 32 digits do. */
+const HYPHENS = [8, 13, 18, 23];
+const DIGIT_PLACES = Array.from({length: ID_LENGTH}, (_, at) => at).filter((at) => !HYPHENS.includes(at));
 
 /**
  * Heads of streams, up to `capacity` of them, in about 170 bytes each: a stream named `<prefix>/<id>` is kept by its bits.
@@ -29,6 +34,9 @@ export class StreamHeads {
   #indexes = new Float64Array(SMALLEST);
   #hashes = Buffer.alloc(SMALLEST * HASH_BYTES);
   readonly #key = new Uint32Array(KEY_WORDS);
+  /** Of the stream that was sought last, where it is kept by its bits, and its name, where it is not. */
+  #slot = 0;
+  #other: string | null = null;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
@@ -38,63 +46,99 @@ export class StreamHeads {
     return this.#count + this.#others.size >= this.#capacity;
   }
 
-  /** The hash shares memory that the next `set` may change. */
-  get(stream: string): StreamHead | null {
-    if (!this.#readKey(stream)) return this.#others.get(stream) ?? null;
-    const slot = this.#find(this.#keys, this.#slots);
-    if (this.#keys[slot * KEY_WORDS] === 0) return null;
+  /** The head of the stream that was sought last. */
+  get head(): StreamHead | null {
+    if (this.#other !== null) return this.#others.get(this.#other) ?? null;
+    if (!this.#isTaken) return null;
+    const begin = this.#slot * HASH_BYTES;
     return {
-      number: this.#numbers[slot] ?? 0,
-      index: this.#indexes[slot] ?? 0,
-      hash: this.#hashes.subarray(slot * HASH_BYTES, (slot + 1) * HASH_BYTES),
+      number: this.#numbers[this.#slot] ?? 0,
+      index: this.#indexes[this.#slot] ?? 0,
+      hash: Buffer.from(this.#hashes.subarray(begin, begin + HASH_BYTES)),
     };
   }
 
-  /** @throws RangeError when the stream is new and there is no room */
-  set(stream: string, {number, hash, index}: StreamHead): void {
-    if (this.full && !this.get(stream)) throw new RangeError('there is no room for another stream');
-    if (!this.#readKey(stream)) {
-      this.#others.set(stream, {number, index, hash: Buffer.from(hash)});
+  /** Seeks the stream of an entry. @returns whether it has a head */
+  seek({bytes, streamAt, streamEnd}: EntryView): boolean {
+    if (this.#readKey(bytes, streamAt, streamEnd)) {
+      this.#other = null;
+      this.#slot = this.#find(this.#keys, this.#slots);
+      return this.#isTaken;
+    }
+    this.#other = bytes.toString('utf8', streamAt, streamEnd);
+    return this.#others.has(this.#other);
+  }
+
+  /** Whether the entry follows the head of its stream, which was sought last. */
+  isFollowedBy({bytes, number, previousAt}: EntryView): boolean {
+    if (this.#other !== null) {
+      const head = this.#others.get(this.#other);
+      return head !== undefined && head.number + 1 === number && isHashAt(bytes, previousAt, head.hash);
+    }
+    return (
+      this.#isTaken &&
+      this.#numbers[this.#slot] === number - 1 &&
+      isHashAt(bytes, previousAt, this.#hashes, this.#slot * HASH_BYTES)
+    );
+  }
+
+  /**
+   * Makes an entry the head of the stream that was sought last.
+   *
+   * @throws RangeError when the stream is new and there is no room
+   */
+  advance({
+    number,
+    hash,
+    index,
+  }: {
+    readonly number: number;
+    readonly hash: HashText;
+    readonly index: number;
+  }): void {
+    const known = this.#other === null ? this.#isTaken : this.#others.has(this.#other);
+    if (!known && this.full) throw new RangeError('there is no room for another stream');
+    if (this.#other !== null) {
+      this.#others.set(this.#other, {number, index, hash: hashBytes(hash)});
       return;
     }
-    let slot = this.#find(this.#keys, this.#slots);
-    if (this.#keys[slot * KEY_WORDS] === 0) {
+    if (!known) {
       if ((this.#count + 1) * 2 > this.#slots) {
         this.#grow();
-        slot = this.#find(this.#keys, this.#slots);
+        this.#slot = this.#find(this.#keys, this.#slots);
       }
       this.#count += 1;
-      this.#keys.set(this.#key, slot * KEY_WORDS);
+      this.#keys.set(this.#key, this.#slot * KEY_WORDS);
     }
-    this.#numbers[slot] = number;
-    this.#indexes[slot] = index;
-    this.#hashes.set(hash, slot * HASH_BYTES);
+    this.#numbers[this.#slot] = number;
+    this.#indexes[this.#slot] = index;
+    this.#hashes.write(hash, this.#slot * HASH_BYTES, 'latin1');
+  }
+
+  get #isTaken(): boolean {
+    return this.#keys[this.#slot * KEY_WORDS] !== 0;
   }
 
   /** Takes a name apart into `#key`; false when it is not of the form `<prefix>/<id>`. */
-  #readKey(stream: string): boolean {
-    const slash = stream.length - ID_LENGTH - 1;
-    if (slash < 1 || stream.charCodeAt(slash) !== 0x2f) return false;
-    let word = 0;
-    let digits = 0;
-    for (let at = 0; at < ID_LENGTH; at += 1) {
-      const code = stream.charCodeAt(slash + 1 + at);
-      if (at === 8 || at === 13 || at === 18 || at === 23) {
-        if (code !== 0x2d) return false;
-        continue;
+  #readKey(bytes: Buffer, begin: number, end: number): boolean {
+    const slash = end - ID_LENGTH - 1;
+    if (slash <= begin || bytes[slash] !== 0x2f) return false;
+    const id = slash + 1;
+    if (!HYPHENS.every((at) => bytes[id + at] === HYPHEN)) return false;
+    for (let word = 1; word < KEY_WORDS; word += 1) {
+      let value = 0;
+      for (let digit = 8 * (word - 1); digit < 8 * word; digit += 1) {
+        const four = DIGIT_VALUES[bytes[id + (DIGIT_PLACES[digit] ?? 0)] ?? 0] ?? -1;
+        if (four < 0) return false;
+        value = (value << 4) | four;
       }
-      const digit = hexadecimal(code);
-      if (digit < 0) return false;
-      word = (word << 4) | digit;
-      digits += 1;
-      if (digits % 8 === 0) this.#key[digits / 8] = word;
+      this.#key[word] = value;
     }
-    const prefix = stream.slice(0, slash);
+    const prefix = bytes.toString('utf8', begin, slash);
     let known = this.#prefixes.get(prefix);
     if (known === undefined) {
-      // A copy of its own: a slice would keep the whole entry in memory.
       known = this.#prefixes.size + 1;
-      this.#prefixes.set(Buffer.from(prefix).toString(), known);
+      this.#prefixes.set(prefix, known);
     }
     this.#key[0] = known;
     return true;
@@ -133,11 +177,6 @@ export class StreamHeads {
     this.#key.set(sought);
     this.#slots = slots;
   }
-}
-
-function hexadecimal(code: number): number {
-  if (code >= 0x30 && code <= 0x39) return code - 0x30;
-  return code >= 0x61 && code <= 0x66 ? code - 0x57 : -1;
 }
 
 /** Spreads ids that are not random, too. */

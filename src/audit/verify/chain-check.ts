@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {ChainFault, chainFault} from '../domain/chain-step';
 import {EntryView, streamOf, viewEntry} from '../domain/entry-view';
-import {HASH_BYTES} from '../domain/merkle';
+import {HASH_BYTES, HashText} from '../domain/merkle';
 import {StreamHeads} from '../domain/stream-heads';
 
 /** Streams whose heads are kept in memory, in about 45 MB. */
@@ -27,17 +27,18 @@ export class ChainCheck {
     this.#heads = new StreamHeads(capacity);
   }
 
-  next(view: EntryView, hash: Buffer, index: number): void {
-    const stream = streamOf(view);
-    const head = this.#heads.get(stream);
-    if (!head && this.#heads.full) {
+  next(view: EntryView, hash: HashText, index: number): void {
+    const heads = this.#heads;
+    if (!heads.seek(view) && heads.full) {
       this.#aside ??= new EntryFile();
       this.#aside.add(view.bytes, hash, index);
       return;
     }
-    const fault = chainFault(view, head, {index, stream});
-    if (fault && (!this.#first || fault.index < this.#first.index)) this.#first = fault;
-    this.#heads.set(stream, {number: view.number, hash, index});
+    if (!heads.isFollowedBy(view)) {
+      const fault = chainFault(view, heads.head, {index, stream: streamOf(view)});
+      if (fault && (!this.#first || fault.index < this.#first.index)) this.#first = fault;
+    }
+    heads.advance({number: view.number, hash, index});
   }
 
   /** The fault at the smallest index; files are gone after this. */
@@ -72,17 +73,17 @@ class EntryFile {
   #buffered = 0;
   #size = 0;
 
-  add(bytes: Buffer, hash: Buffer, index: number): void {
+  add(bytes: Buffer, hash: HashText, index: number): void {
     const header = Buffer.allocUnsafe(HEADER_BYTES);
     header.writeUIntBE(index, 0, 6);
     header.writeUInt32BE(bytes.length, 6);
-    header.set(hash, 10);
+    header.write(hash, 10, 'latin1');
     this.#parts.push(header, Buffer.from(bytes));
     this.#buffered += header.length + bytes.length;
     if (this.#buffered >= BUFFERED) this.#flush();
   }
 
-  *entries(): Generator<{bytes: Buffer; hash: Buffer; index: number}> {
+  *entries(): Generator<{bytes: Buffer; hash: HashText; index: number}> {
     this.#flush();
     let rest = Buffer.alloc(0);
     for (let at = 0; at < this.#size;) {
@@ -95,7 +96,7 @@ class EntryFile {
         if (end > bytes.length) break;
         yield {
           index: bytes.readUIntBE(begin, 6),
-          hash: bytes.subarray(begin + 10, begin + HEADER_BYTES),
+          hash: bytes.toString('latin1', begin + 10, begin + HEADER_BYTES),
           bytes: bytes.subarray(begin + HEADER_BYTES, end),
         };
         begin = end;

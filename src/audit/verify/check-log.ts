@@ -1,8 +1,8 @@
 import {ChainFault} from '../domain/chain-step';
 import {CompactRange} from '../domain/compact-range';
-import {organisationOf, viewEntry} from '../domain/entry-view';
+import {isOfOrganisation, viewEntry} from '../domain/entry-view';
 import type {KeyChange} from '../domain/key-history';
-import {HASH_BYTES, TreeHead, leafHash} from '../domain/merkle';
+import {HASH_BYTES, HashText, TreeHead, leafText} from '../domain/merkle';
 import {Finding} from '../domain/tampering';
 import {TILE_WIDTH, tileWidth} from '../domain/tile';
 import {ChainCheck} from './chain-check';
@@ -58,12 +58,13 @@ export async function checkLog(source: LogSource, claim: LogClaim): Promise<LogF
 class LogPass {
   readonly #source: LogSource;
   readonly #claim: LogClaim;
+  readonly #organisation: Buffer | null;
   readonly #heads: readonly TreeHead[];
   readonly #chains = new ChainCheck();
   readonly #payloads = new PayloadCheck();
   readonly #tree = new CompactRange();
   /** Hashes of the tiles of level 1 and above that are still being filled. */
-  readonly #upper: Buffer[][] = [];
+  readonly #upper: HashText[][] = [];
   #nextHead = 0;
   #covered = 0;
   #difference: number | null = null;
@@ -78,6 +79,7 @@ class LogPass {
   constructor(source: LogSource, claim: LogClaim) {
     this.#source = source;
     this.#claim = claim;
+    this.#organisation = claim.organisation === null ? null : Buffer.from(claim.organisation);
     this.#heads = [...claim.earlier, claim.head];
     this.#compareHead();
   }
@@ -86,12 +88,16 @@ class LogPass {
     const {begin, entries, extra} = chunk;
     const width = tileWidth(this.#claim.head.size, 0, begin / TILE_WIDTH);
     const tile = width === 0 ? null : await this.#source.tile({level: 0, index: begin / TILE_WIDTH, width});
+    const hashes = entries.map((bytes) => bytes && leafText(bytes));
+    if (tile && this.#difference === null && tile.toString('latin1') !== hashes.join('')) {
+      const at = hashes.findIndex((hash, place) => hash !== hashAt(tile, place));
+      this.#difference = begin + (at < 0 ? entries.length : at);
+    }
     for (let at = 0; at < entries.length; at += 1) {
       const index = begin + at;
       const bytes = entries[at] ?? null;
-      const hash = bytes && leafHash(bytes);
-      if (tile && this.#difference === null && !(hash && isAt(tile, at, hash))) this.#difference = index;
-      if (bytes && hash) {
+      const hash = hashes[at] ?? null;
+      if (bytes && hash !== null) {
         const full = this.#leaf(bytes, hash, {
           index,
           payload: chunk.payloads && (chunk.payloads[at] ?? null),
@@ -102,8 +108,6 @@ class LogPass {
         this.#hole ??= index;
       }
     }
-    if (tile && tile.length !== width * HASH_BYTES && this.#difference === null)
-      this.#difference = begin + Math.min(width, Math.floor(tile.length / HASH_BYTES));
     if (!tile && width > 0) this.#tileFault ??= begin;
     if (extra.length > 0) this.#extra ??= begin + entries.length;
     this.#covered = begin + entries.length;
@@ -141,14 +145,13 @@ class LogPass {
   /** @returns the roots of the tiles that the leaf filled */
   #leaf(
     bytes: Buffer,
-    hash: Buffer,
+    hash: HashText,
     {index, payload}: {index: number; payload: Payload | null | undefined},
-  ): readonly Buffer[] {
+  ): readonly HashText[] {
     this.#holeToEnd = false;
-    const {organisation} = this.#claim;
-    if (organisation !== null) {
+    if (this.#organisation !== null) {
       const view = viewEntry(bytes);
-      if (view && organisationOf(view) === organisation) {
+      if (view && isOfOrganisation(view, this.#organisation)) {
         this.#chains.next(view, hash, index);
         if (payload !== undefined) this.#payloads.next(view, payload, index);
       } else this.#malformed ??= index;
@@ -159,9 +162,9 @@ class LogPass {
   }
 
   /** Adds the root of a full tile to the tile above, and compares that one when it is full in turn. */
-  async #fill(level: number, root: Buffer | undefined): Promise<void> {
+  async #fill(level: number, root: HashText | undefined): Promise<void> {
     const hashes = (this.#upper[level] ??= []);
-    if (root) hashes.push(root);
+    if (root !== undefined) hashes.push(root);
     if (hashes.length < TILE_WIDTH) return;
     await this.#compare(level, Math.floor(this.#tree.size / TILE_WIDTH ** (level + 1)) - 1);
     this.#upper[level] = [];
@@ -171,7 +174,7 @@ class LogPass {
     const hashes = this.#upper[level] ?? [];
     if (hashes.length === 0 || this.#tileFault !== null) return;
     const tile = await this.#source.tile({level, index, width: hashes.length});
-    const bad = tile ? hashes.findIndex((hash, at) => !isAt(tile, at, hash)) : 0;
+    const bad = tile ? hashes.findIndex((hash, at) => hashAt(tile, at) !== hash) : 0;
     const place = bad >= 0 ? bad : tile?.length === hashes.length * HASH_BYTES ? null : hashes.length;
     if (place !== null) this.#tileFault = (index * TILE_WIDTH + place) * TILE_WIDTH ** level;
   }
@@ -187,9 +190,6 @@ class LogPass {
   }
 }
 
-function isAt(tile: Buffer, place: number, hash: Buffer): boolean {
-  const begin = place * HASH_BYTES;
-  return (
-    tile.length >= begin + HASH_BYTES && tile.compare(hash, 0, HASH_BYTES, begin, begin + HASH_BYTES) === 0
-  );
-}
+/** The hash at a place of a tile; shorter where the tile ends. */
+const hashAt = (tile: Buffer, place: number): HashText =>
+  tile.toString('latin1', place * HASH_BYTES, (place + 1) * HASH_BYTES);

@@ -4,7 +4,7 @@ import {TILE_WIDTH, TilePlace, tileWidth} from '../domain/tile';
 import {entryOf} from '../persistence/entry-rows';
 import {LeafRow, findLeaves} from '../persistence/leaf-rows';
 import {readNamedTile} from '../queries/published-tree';
-import {LeafChunk, LogSource} from './log-source';
+import {LeafChunk, LogSource, Payload} from './log-source';
 
 /** Leaves read at a time. */
 const PAGE = 16 * TILE_WIDTH;
@@ -48,6 +48,5 @@ export class DatabaseSource implements LogSource {
   }
 }
 
-function payloadOf(row: LeafRow | null): {salt: Buffer; event: Buffer} | null {
-  return row?.salt && row.event !== null ? {salt: row.salt, event: Buffer.from(row.event)} : null;
-}
+const payloadOf = (row: LeafRow | null): Payload | null =>
+  row?.salt && row.event !== null ? Buffer.concat([row.salt, Buffer.from(row.event)]) : null;

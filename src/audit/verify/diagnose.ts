@@ -1,4 +1,5 @@
 import {CompactRange} from '../domain/compact-range';
+import {hashText} from '../domain/merkle';
 import {Finding, Tampering, firstOf} from '../domain/tampering';
 import {TILE_WIDTH, hashesIn, tileWidth} from '../domain/tile';
 import {LogClaim, LogFacts} from './check-log';
@@ -54,12 +55,15 @@ export async function diagnose(source: LogSource, claim: LogClaim, facts: LogFac
 async function chainFinding(
   source: LogSource,
   {head}: LogClaim,
-  {chain}: LogFacts,
+  {chain, vouched}: LogFacts,
   gap: Tampering,
 ): Promise<Finding | null> {
   if (!chain) return null;
-  const {index, stream, number, reason} = chain;
+  const {index, shownBy, stream, number, reason} = chain;
   const named = `entry ${number} of stream ${stream}`;
+  // An entry that a checkpoint vouches for is the one that was chained to; then this one says something else.
+  if (reason === 'link' && gap === 'removed' && index < vouched)
+    return {index: shownBy, kind: 'altered', detail: `it is not chained to ${named}, which was before it`};
   if (reason === 'link')
     return {index, kind: 'altered', detail: `${named} is not the one that the next was chained to`};
   if (reason === 'again') return {index, kind: 'inserted', detail: `there is a second ${named}`};
@@ -110,7 +114,7 @@ async function hasSignedTiles(source: LogSource, {head}: LogClaim): Promise<bool
     const tile = await source.tile({level: 0, index, width});
     const hashes = tile && hashesIn(tile);
     if (hashes?.length !== width) return false;
-    for (const hash of hashes) tree.append(hash);
+    for (const hash of hashes) tree.append(hashText(hash));
   }
   return tree.root().equals(head.root);
 }

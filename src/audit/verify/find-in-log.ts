@@ -1,6 +1,6 @@
-import {hash} from 'node:crypto';
-import {isHashAt, streamOf, viewEntry} from '../domain/entry-view';
+import {streamOf, viewEntry} from '../domain/entry-view';
 import {LogSource, Payload} from './log-source';
+import {opens} from './payload-check';
 
 /** The index of an entry after another, by stream and number; null when there is none. */
 export async function findEntry(
@@ -26,11 +26,10 @@ export interface Openings {
 
 /** Looks for what fits to the entry and to the payload at `index`, which do not fit to each other. */
 export async function findOpenings(source: LogSource, size: number, index: number): Promise<Openings> {
-  let sought: {commitment: Buffer | null; entry: Buffer | null} | null = null;
+  let sought: {payload: Payload | null; entry: Buffer | null} | null = null;
   for await (const {begin, entries, payloads = []} of source.chunks(size)) {
     if (begin + entries.length <= index) continue;
-    const payload = payloads[index - begin];
-    sought = {commitment: payload ? commitmentOf(payload) : null, entry: entries[index - begin] ?? null};
+    sought = {payload: payloads[index - begin] ?? null, entry: entries[index - begin] ?? null};
     break;
   }
   const expected = sought?.entry && viewEntry(sought.entry);
@@ -39,15 +38,10 @@ export async function findOpenings(source: LogSource, size: number, index: numbe
   for await (const {begin, entries, payloads = []} of source.chunks(size)) {
     for (const [at, bytes] of entries.entries()) {
       const view = bytes && viewEntry(bytes);
-      if (view && sought?.commitment && isHashAt(bytes, view.commitmentAt, sought.commitment))
-        opened ??= begin + at;
+      if (view && sought?.payload && opens(view, sought.payload)) opened ??= begin + at;
     }
     for (const [at, payload] of payloads.entries())
-      if (payload && expected && isHashAt(expected.bytes, expected.commitmentAt, commitmentOf(payload)))
-        opening ??= begin + at;
+      if (payload && expected && opens(expected, payload)) opening ??= begin + at;
   }
   return {opened, opening};
 }
-
-const commitmentOf = ({salt, event}: Payload): Buffer =>
-  hash('sha256', Buffer.concat([salt, event]), 'buffer');

@@ -1,6 +1,7 @@
 import {readFileSync, readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {entriesIn} from '../domain/entry-bundle';
+import {DIGIT_VALUES} from '../domain/entry-view';
 import {
   TILE_WIDTH,
   TilePlace,
@@ -10,14 +11,13 @@ import {
   tilePath,
   tileWidth,
 } from '../domain/tile';
-import {LeafChunk, LogSource, Payload} from './log-source';
+import {LeafChunk, LogSource, Payload, SALT_BYTES} from './log-source';
 
 /** Larger files than these are none of a log. */
 const LARGEST_BUNDLE = TILE_WIDTH * (2 + 0xffff);
 const LARGEST_TILE = 64 * 1024;
 const LARGEST_TEXT = 2 ** 28;
 const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
-const SALT_DIGITS = 64;
 
 /** A log in a folder of files: C2SP tlog-tiles, in an export with the payloads beside. */
 export class LogFolder implements LogSource {
@@ -145,14 +145,20 @@ function payloadsIn(bytes: Buffer): (Payload | null)[] {
   return payloads;
 }
 
-/** What cannot be read opens nothing. */
+/** Puts the salt, decoded, right before the event, over its own digits. What cannot be read opens nothing. */
 function payloadIn(bytes: Buffer, begin: number, end: number): Payload | null {
   if (end - begin === 1 && bytes[begin] === DASH) return null;
-  const blank = begin + SALT_DIGITS;
-  const digits = bytes.toString('latin1', begin, Math.min(blank, end));
-  const salt = Buffer.from(digits, 'hex');
-  const readable = bytes[blank] === BLANK && blank < end && salt.toString('hex') === digits;
-  return readable
-    ? {salt, event: bytes.subarray(blank + 1, end)}
-    : {salt: Buffer.alloc(0), event: bytes.subarray(begin, end)};
+  const blank = begin + 2 * SALT_BYTES;
+  if (blank >= end || bytes[blank] !== BLANK) return UNREADABLE;
+  const from = blank + 1 - SALT_BYTES;
+  // Backwards: no digit is overwritten before it was read.
+  for (let at = SALT_BYTES - 1; at >= 0; at -= 1) {
+    const high = DIGIT_VALUES[bytes[begin + 2 * at] ?? 0] ?? -1;
+    const low = DIGIT_VALUES[bytes[begin + 2 * at + 1] ?? 0] ?? -1;
+    if (high < 0 || low < 0) return UNREADABLE;
+    bytes[from + at] = (high << 4) | low;
+  }
+  return bytes.subarray(from, end);
 }
+
+const UNREADABLE = Buffer.alloc(0);

@@ -1,11 +1,13 @@
 import {TilePlace} from '../domain/tile';
 
-/** What opens the commitment of an entry. */
-export interface Payload {
-  readonly salt: Buffer;
-  /** Canonical bytes of the event, RFC 8785. */
-  readonly event: Buffer;
-}
+/** Of the salt that a payload begins with. */
+export const SALT_BYTES = 32;
+
+/**
+ * What opens the commitment of an entry: the salt, and after it the canonical bytes of the event, RFC 8785. Shorter than a
+ * salt where it cannot be read: then it opens nothing.
+ */
+export type Payload = Buffer;
 
 /** The leaves below one tile of level 0, as they were found. */
 export interface LeafChunk {

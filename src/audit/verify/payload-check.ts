@@ -1,12 +1,13 @@
 import {hash} from 'node:crypto';
+import {streams} from '../domain/audit-record';
 import {keyChangeOf} from '../domain/key-history';
 import type {KeyChange} from '../domain/key-history';
 import {disposedCase, organisationEvent} from '../domain/organisation-event';
-import {EntryView, isHashAt, streamOf} from '../domain/entry-view';
+import {EntryView, isOfStream, streamOf} from '../domain/entry-view';
 import {Finding, firstOf} from '../domain/tampering';
-import {Payload} from './log-source';
+import {Payload, SALT_BYTES} from './log-source';
 
-const ORGANISATION_STREAM = Buffer.from('"stream":"org","v":1}');
+const ORGANISATION_STREAM = Buffer.from(streams.organisation());
 
 /**
  * Checks that every payload opens the commitment of its entry, and that a missing one was lawfully disposed of: a later
@@ -29,11 +30,8 @@ export class PayloadCheck {
       this.#note(view, index);
       return;
     }
-    const input = Buffer.allocUnsafe(payload.salt.length + payload.event.length);
-    input.set(payload.salt);
-    input.set(payload.event, payload.salt.length);
-    if (isHashAt(view.bytes, view.commitmentAt, hash('sha256', input, 'buffer'))) {
-      if (endsWith(view.bytes, ORGANISATION_STREAM)) this.#read(payload.event, index);
+    if (opens(view, payload)) {
+      if (isOfStream(view, ORGANISATION_STREAM)) this.#read(payload, index);
       return;
     }
     this.mismatch ??= index;
@@ -55,8 +53,8 @@ export class PayloadCheck {
     if (!this.#missing.has(caseId)) this.#missing.set(caseId, index);
   }
 
-  #read(bytes: Buffer, index: number): void {
-    const event = organisationEvent(bytes.toString('utf8'));
+  #read(payload: Payload, index: number): void {
+    const event = organisationEvent(payload.toString('utf8', SALT_BYTES));
     if (!event) return;
     const caseId = disposedCase(event);
     if (caseId !== null) this.#missing.delete(caseId);
@@ -65,5 +63,7 @@ export class PayloadCheck {
   }
 }
 
-const endsWith = (bytes: Buffer, end: Buffer): boolean =>
-  bytes.length >= end.length && bytes.compare(end, 0, end.length, bytes.length - end.length) === 0;
+/** Whether the payload opens the commitment of the entry. */
+export const opens = ({bytes, commitmentAt}: EntryView, payload: Payload): boolean =>
+  payload.length >= SALT_BYTES &&
+  hash('sha256', payload, 'hex') === bytes.toString('latin1', commitmentAt, commitmentAt + 2 * SALT_BYTES);

@@ -12,6 +12,7 @@ import {readKeys} from '../queries/read-keys';
 import {checkRows} from './check-rows';
 import {DatabaseSource} from './database-source';
 import {keyChangesFinding} from './key-changes-finding';
+import {checkerTypes} from './checker-types';
 import {Keepsakes} from './verify-bundle';
 import {ReadCheckpoint, weigh} from './weigh';
 
@@ -189,6 +190,7 @@ const readerOver = (client: Client): ReadTransaction => {
   const rows = async <Row>(
     {name, text}: ReadStatement<Row>,
     values: readonly unknown[] = [],
-  ): Promise<Row[]> => (await client.query({name, text, values: [...values]})).rows as Row[];
+  ): Promise<Row[]> =>
+    (await client.query({name, text, values: [...values], types: checkerTypes})).rows as Row[];
   return {rows, row: async (statement, values) => (await rows(statement, values))[0] ?? null};
 };

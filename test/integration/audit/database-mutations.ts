@@ -1,6 +1,7 @@
 import type {Client} from 'pg';
 import {checkpointBody} from '../../../src/audit/domain/checkpoint';
 import type {Tampering} from '../../../src/audit/domain/tampering';
+import {rollBack} from './roll-back';
 
 const TABLES = [
   ...['audit_stream', 'audit_leaf', 'audit_event', 'audit_checkpoint', 'audit_payload', 'audit_tile'],
@@ -83,11 +84,24 @@ export function databaseMutations({
   }
 
   return {
-    'event.previous': (leaf) => flipBytes('audit_event', 'previous', leaf),
+    'event.previous': async (leaf) => {
+      const {kinds} = await flipBytes('audit_event', 'previous', leaf);
+      const before = leaves.findLast(({index, stream}) => index < leaf.index && stream === leaf.stream);
+      // Where the same checkpoint alone vouches for both, it may as well be the one before that was altered.
+      const both = before && sizeAfter(before) === sizeAfter(leaf);
+      return {index: both ? [before.index, leaf.index] : [leaf.index], kinds};
+    },
     'event.commitment': (leaf) => flipBytes('audit_event', 'commitment', leaf),
     'event.at': async (leaf) => {
       await run(
         `UPDATE audit_event SET at = at + interval '1 ms' * (1 << ${pick(20)}) WHERE ${ROW}`,
+        key(leaf),
+      );
+      return altered(leaf);
+    },
+    'event.at beyond time': async (leaf) => {
+      await run(
+        `UPDATE audit_event SET at = ${pick(2) === 0 ? "'infinity'" : "'-infinity'"} WHERE ${ROW}`,
         key(leaf),
       );
       return altered(leaf);
@@ -243,34 +257,7 @@ export function databaseMutations({
     },
     'everything from a checkpoint on': async (leaf) => {
       const size = sizeBefore(leaf);
-      // Each stream ends again in the entry that the first of those removed was chained to.
-      await run(
-        `UPDATE audit_stream s SET number = first.number - 1, hash = first.previous
-         FROM (
-           SELECT DISTINCT ON (e.stream) e.stream, e.number, e.previous
-           FROM audit_leaf l JOIN audit_event e ON e.id = l.event
-           WHERE l.organisation_id = $1 AND l.index >= $2 ORDER BY e.stream, e.number
-         ) first WHERE s.organisation_id = $1 AND s.stream = first.stream`,
-        [organisation, size],
-      );
-      await run('DELETE FROM audit_stream WHERE organisation_id = $1 AND number = 0', [organisation]);
-      await run('DELETE FROM audit_checkpoint WHERE organisation_id = $1 AND size > $2', [
-        organisation,
-        size,
-      ]);
-      await run(
-        'DELETE FROM audit_tile WHERE organisation_id = $1 AND (index + 1) * 256 ^ (level + 1) > $2',
-        [organisation, size],
-      );
-      await run(
-        'DELETE FROM audit_payload p USING audit_event e, audit_leaf l WHERE l.event = e.id AND l.organisation_id = $1 AND l.index >= $2 AND p.organisation_id = $1 AND p.stream = e.stream AND p.number = e.number',
-        [organisation, size],
-      );
-      await run(
-        'DELETE FROM audit_event e USING audit_leaf l WHERE l.event = e.id AND l.organisation_id = $1 AND l.index >= $2',
-        [organisation, size],
-      );
-      await run('DELETE FROM audit_leaf WHERE organisation_id = $1 AND index >= $2', [organisation, size]);
+      await rollBack({client, organisation}, size);
       return {index: [size], kinds: ['rolled-back'], byNotes: true};
     },
     'every row of the log': async () => {
