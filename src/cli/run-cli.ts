@@ -23,6 +23,7 @@ import {organisationAdd} from './organisation-add';
 import {restore} from './restore';
 import {privilegeApprove, privilegeEnter, privilegeList} from './privilege';
 import {userAdd} from './user-add';
+import {userLink} from './user-link';
 import {userResetFactor} from './user-reset-factor';
 import {witness} from './witness';
 import {workflowCheck} from './workflow-check';
@@ -34,6 +35,7 @@ const commands: readonly Command[] = [
   organisationAdd,
   committeeAdd,
   userAdd,
+  userLink,
   userResetFactor,
   holidays,
   auditVerify,

@@ -1,4 +1,4 @@
-import {findCommitteeNamed, grantFaults, passwordFault} from '../identity';
+import {findCommitteeNamed, grantFaults, judgePassword} from '../identity';
 import type {ReadDatabase} from '../platform/database/read-database';
 import {COMMAND_LINE, administration, organisationNamed} from './administration';
 import {EXIT, UsageError, optional, repeated, required} from './command';
@@ -60,7 +60,7 @@ async function readPassword(
 ): Promise<string | null> {
   if (values['password-stdin'] !== true) return null;
   const [password = ''] = (await terminal.readInput()).split(/\r?\n/, 1);
-  const fault = passwordFault(password, context);
+  const fault = await judgePassword(password, context);
   if (fault !== null) throw new UsageError(`the password ${fault}`);
   return password;
 }

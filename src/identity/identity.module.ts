@@ -1,5 +1,6 @@
 import {Module} from '@nestjs/common';
 import {AuditModule} from '../audit';
+import {AccountLinks} from './commands/account-links';
 import {BeginTotp} from './commands/begin-totp';
 import {ConfirmSignIn} from './commands/confirm-sign-in';
 import {ConfirmTotp} from './commands/confirm-totp';
@@ -12,8 +13,10 @@ import {OpenSession} from './commands/open-session';
 import {ProveCode} from './commands/prove-code';
 import {RecoveryCodes} from './commands/recovery-codes';
 import {SetPassword} from './commands/set-password';
+import {SetPasswordByLink} from './commands/set-password-by-link';
 import {SignIn} from './commands/sign-in';
 import {SignOut} from './commands/sign-out';
+import {AccountController} from './http/account.controller';
 import {FactorsController} from './http/factors.controller';
 import {SecondFactorController} from './http/second-factor.controller';
 import {SessionController} from './http/session.controller';
@@ -28,18 +31,20 @@ const secondFactor = [BeginTotp, ConfirmTotp, ProveCode, EndFactor, RecoveryCode
 
 @Module({
   imports: [AuditModule],
-  controllers: [SessionController, SecondFactorController, FactorsController],
+  controllers: [AccountController, SessionController, SecondFactorController, FactorsController],
   providers: [
     ...administration,
     ...secondFactor,
     OpenSession,
     SignIn,
     SignOut,
+    AccountLinks,
+    SetPasswordByLink,
     ConfirmSignIn,
     CheckPassword,
     Sessions,
     PasswordHasher,
   ],
-  exports: [...administration, Sessions],
+  exports: [...administration, AccountLinks, Sessions],
 })
 export class IdentityModule {}

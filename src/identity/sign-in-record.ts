@@ -12,12 +12,18 @@ export type SignInEvent =
   | 'secondFactorProven'
   | 'secondFactorFailed'
   | 'secondFactorReset'
-  | 'recoveryCodesMade';
+  | 'recoveryCodesMade'
+  | 'recoveryAsked'
+  | 'linkOrdered'
+  | 'linkMade'
+  | 'linkRefused'
+  | 'passwordChosen';
 
 const failures: ReadonlySet<SignInEvent> = new Set([
   'signInFailed',
   'confirmationFailed',
   'secondFactorFailed',
+  'linkRefused',
 ]);
 
 /** What the log keeps of a sign-in. Of an unknown account not even the address that was tried. */

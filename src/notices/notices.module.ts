@@ -1,7 +1,9 @@
 import {Module} from '@nestjs/common';
+import {IdentityModule} from '../identity';
 import {JobsModule} from '../jobs';
 import type {Config} from '../platform/config/config';
 import {CONFIG} from '../platform/platform.module';
+import {SendLink} from './commands/send-link';
 import {SendMail} from './commands/send-mail';
 import {Mailer} from './mail/mailer';
 import {NoticeSettings} from './notice-settings';
@@ -9,7 +11,7 @@ import {Notices} from './notices';
 
 /** Writing notices and sending them; the cases feature stands on this. */
 @Module({
-  imports: [JobsModule],
+  imports: [JobsModule, IdentityModule],
   providers: [
     {
       provide: NoticeSettings,
@@ -19,6 +21,7 @@ import {Notices} from './notices';
     Notices,
     Mailer,
     SendMail,
+    SendLink,
   ],
   exports: [Notices],
 })

@@ -4,8 +4,8 @@ import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {problems} from '../../platform/errors/problem';
 import {configurationRecord} from '../configuration-record';
-import {passwordFault} from '../domain/password-rule';
 import {PasswordHasher} from '../password-hasher';
+import {judgePassword} from '../password-rule';
 import {findPerson, storePassword} from '../persistence/person-statements';
 import {endSessionsOf} from '../persistence/session-statements';
 
@@ -33,7 +33,7 @@ export class SetPassword {
     const keys = [organisationId, personId];
     const person = await this.database.read((tx) => tx.row(findPerson, keys));
     if (!person) throw problems.notFound();
-    const fault = passwordFault(password, [person.email, person.display_name]);
+    const fault = await judgePassword(password, [person.email, person.display_name]);
     if (fault !== null) throw problems.invalid([{pointer: '/password', detail: fault}]);
     const stored = await this.passwords.hash(password);
     await this.transactions.run(organisationId, async (tx) => {

@@ -13,6 +13,8 @@ import {rateLimits} from './rate-limits';
 import {readToken} from './session-cookie';
 
 const signIn = 'POST /api/session';
+const recovery = 'POST /api/account/recovery';
+const linkPassword = 'POST /api/account/password';
 const confirmation = 'POST /api/session/confirm';
 const secondFactor = 'POST /api/session/second-factor';
 const totpConfirmation = 'POST /api/session/factors/totp/:id';
@@ -21,7 +23,17 @@ const totpConfirmation = 'POST /api/session/factors/totp/:id';
 const guessed = new Set([confirmation, secondFactor, totpConfirmation]);
 
 /** The routes of the interface that need no sign-in; every other one, and every unknown one, does. */
-const open = new Set([signIn, 'GET /api/health', 'HEAD /api/health', 'GET /api/openapi.json']);
+const open = new Set([
+  signIn,
+  recovery,
+  linkPassword,
+  'GET /api/health',
+  'HEAD /api/health',
+  'GET /api/openapi.json',
+]);
+
+/** Open to strangers, who might guess or flood somebody's mailbox: counted an address. */
+const tried = new Set([signIn, recovery, linkPassword]);
 
 const sessionAlone = [
   'GET /api/session',
@@ -62,7 +74,7 @@ export async function guardRequests(app: NestFastifyApplication, config: Config)
   fastify.decorateRequest('person', null);
   fastify.addHook('onRequest', async (request) => {
     await limited.address(request);
-    if (keyOf(request) === signIn) await limited.signInsOfAddress(request);
+    if (tried.has(keyOf(request))) await limited.signInsOfAddress(request);
     if (!isOpen(request)) {
       const token = readToken(request, config);
       request.person = await sessions.find(token);
@@ -80,6 +92,7 @@ export async function guardRequests(app: NestFastifyApplication, config: Config)
   fastify.addHook('preHandler', async (request) => {
     const key = keyOf(request);
     if (key === signIn) await limited.passwordsOfAccount(request);
+    if (key === recovery) await limited.recoveriesOfAccount(request);
     if (guessed.has(key)) await limited.proofsOfPerson(request);
   });
 }

@@ -20,6 +20,8 @@ const limits = {
   signInsOfAddress: {max: 60, timeWindow: minute},
   /** NIST SP 800-63B-4 section 3.2.2: guessing is slowed; nobody is locked out for good by somebody else. */
   passwordsOfAccount: {max: 10, timeWindow: 5 * minute},
+  /** More mails than these help nobody; who asks too often is told so whether or not somebody has the address. */
+  recoveriesOfAccount: {max: 3, timeWindow: 15 * minute},
   /** Counted apart, so that a stranger who tries passwords does not keep the person from proving theirs. */
   proofsOfPerson: {max: 10, timeWindow: 5 * minute},
 } as const satisfies Record<string, Limit>;
@@ -52,6 +54,7 @@ export async function rateLimits(app: NestFastifyApplication, on: boolean): Prom
       session: nothing,
       signInsOfAddress: nothing,
       passwordsOfAccount: nothing,
+      recoveriesOfAccount: nothing,
       proofsOfPerson: nothing,
     };
   await app.register(rateLimit, {global: false});
@@ -68,6 +71,7 @@ export async function rateLimits(app: NestFastifyApplication, on: boolean): Prom
     session: check(limits.session, personIn),
     signInsOfAddress: check(limits.signInsOfAddress, ({ip}) => ip),
     passwordsOfAccount: check(limits.passwordsOfAccount, accountOf),
+    recoveriesOfAccount: check(limits.recoveriesOfAccount, accountOf),
     proofsOfPerson: check(limits.proofsOfPerson, personIn),
   };
 }

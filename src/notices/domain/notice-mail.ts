@@ -1,18 +1,7 @@
+import {Mail, Mailbox, mailTo} from './mail';
+
 /** Of all mails alike: whoever sees a mailbox or a mail log learns neither case nor matter. */
 export const MAIL_SUBJECT = 'Something awaits you in Collegium';
-
-export interface Mailbox {
-  readonly name: string;
-  readonly address: string;
-}
-
-export interface NoticeMail {
-  readonly to: Mailbox;
-  readonly subject: string;
-  readonly text: string;
-  /** The same for each attempt, so that mail systems can drop one that was sent twice. */
-  readonly messageId: string;
-}
 
 /**
  * The mail that announces a notice: to one person, without kind, case or number.
@@ -20,22 +9,9 @@ export interface NoticeMail {
  * @param site address of the installation's first page
  * @returns null when the address on file is none that mail can be sent to
  */
-export function noticeMail(recipient: Mailbox, site: URL, noticeId: string): NoticeMail | null {
-  if (!isAddress(recipient.address)) return null;
-  return {
-    to: {name: singleLine(recipient.name), address: recipient.address},
+export const noticeMail = (recipient: Mailbox, site: URL, noticeId: string): Mail | null =>
+  mailTo(recipient, {
     subject: MAIL_SUBJECT,
     text: `Something awaits you in Collegium. Sign in to see it:\n\n${site.origin}/\n`,
     messageId: `<${noticeId}@${site.hostname}>`,
-  };
-}
-
-/** One mailbox of RFC 5321 in its plain form: no quoting, no comments, no lists, no control characters. */
-function isAddress(text: string): boolean {
-  return text.length <= 254 && /^[^\s\p{C}<>()[\],;:\\"@]+@[^\s\p{C}<>()[\],;:\\"@]+$/u.test(text);
-}
-
-/** Line ends in a name would begin a header of their own (RFC 5322 section 2.2). */
-function singleLine(name: string): string {
-  return name.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-}
+  });

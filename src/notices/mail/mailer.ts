@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {createTransport} from 'nodemailer';
 import {JobFailedError} from '../../jobs';
-import {NoticeMail} from '../domain/notice-mail';
+import {Mail} from '../domain/mail';
 import {NoticeSettings} from '../notice-settings';
 import {mailFailure} from './mail-failure';
 
@@ -19,7 +19,7 @@ export class Mailer {
   }
 
   /** @throws JobFailedError without address or server reply in its reason */
-  async send(mail: NoticeMail, at: Date): Promise<void> {
+  async send(mail: Mail, at: Date): Promise<void> {
     const {smtp} = this.#settings;
     if (!smtp) throw new JobFailedError('no mail server is set up', {permanent: false});
     const transport = createTransport({

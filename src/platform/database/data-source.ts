@@ -13,6 +13,7 @@ import {SecondFactor1700000000014} from './migrations/0014-second-factor';
 import {KeyRotation1700000000018} from './migrations/0018-key-rotation';
 import {Retention1700000000028} from './migrations/0028-retention';
 import {AuthenticatorsAlone1700000000040} from './migrations/0040-authenticators-alone';
+import {AccountLinks1700000000050} from './migrations/0050-account-links';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -30,6 +31,7 @@ const MIGRATIONS = [
   KeyRotation1700000000018,
   Retention1700000000028,
   AuthenticatorsAlone1700000000040,
+  AccountLinks1700000000050,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

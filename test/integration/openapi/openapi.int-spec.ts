@@ -100,9 +100,14 @@ describe('the description of the interface', () => {
     }
   });
 
-  it('asks for a sign-in on all operations but two, and answers errors as problems', () => {
+  it('asks for a sign-in on all operations but those that let somebody in, and answers errors as problems', () => {
     const open = operations.filter(({security}) => security?.length === 0);
-    expect(open.map(({operationId}) => operationId).sort()).toEqual(['showHealth', 'signIn']);
+    expect(open.map(({operationId}) => operationId).sort()).toEqual([
+      'askForRecovery',
+      'choosePassword',
+      'showHealth',
+      'signIn',
+    ]);
     for (const {security, responses} of operations) {
       if (security === undefined) expect(responses).toHaveProperty('401');
       for (const [status, {content = {}}] of Object.entries(responses)) {

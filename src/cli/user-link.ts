@@ -1,0 +1,35 @@
+import {AccountLinks, findPersonByEmail, linkTo, normalEmail} from '../identity';
+import {SystemClock} from '../platform/clock/clock';
+import {SystemRandomness} from '../platform/crypto/randomness';
+import {organisationNamed, transactionsOn} from './administration';
+import {EXIT, UsageError, optional, required} from './command';
+import type {Command} from './command';
+import {withInstallation} from './with-installation';
+
+/** The link that a mail would bring, where there is no mail server, and for the first administrator. */
+export const userLink: Command = {
+  name: 'user link',
+  usage: '--email ADDRESS [--organisation NAME]',
+  summary: 'print a link by which somebody chooses their password, once, within seven days',
+  options: {email: {type: 'string'}, organisation: {type: 'string'}},
+  run: async (values, terminal) => {
+    const email = normalEmail(required(values, 'email'));
+    const link = await withInstallation(terminal, async ({config, database}) => {
+      const organisationId = await organisationNamed(database, optional(values, 'organisation'));
+      const person = await database.read((tx) => tx.row(findPersonByEmail, [organisationId, email]));
+      if (!person) throw new UsageError(`nobody has the address ${email}`);
+      const transactions = transactionsOn(database);
+      const links = new AccountLinks(database, transactions, new SystemClock(), new SystemRandomness());
+      const made = await transactions.run(organisationId, async (tx) => {
+        const order = {organisationId, personId: person.id, purpose: 'invitation'} as const;
+        const result = await links.make(tx, order);
+        if (!result) throw new UsageError(`the account of ${email} is disabled`);
+        return {result, records: result.records};
+      });
+      return linkTo(config.publicUrl ?? new URL(`http://localhost:${config.port}/`), made.token);
+    });
+    terminal.print(link);
+    terminal.warn('Whoever has this link can choose the password: give it to that person alone.');
+    return EXIT.fine;
+  },
+};
