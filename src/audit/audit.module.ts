@@ -25,6 +25,6 @@ import {SearchIndex} from './search/search-index';
     SearchIndex,
     Indexer,
   ],
-  exports: [AuditedTransaction, AccessLog, PublishedTree],
+  exports: [AuditedTransaction, AccessLog, PublishedTree, PublishedCheckpoints],
 })
 export class AuditModule {}

@@ -25,6 +25,8 @@ export type {LogEntry} from './domain/entry';
 export {CASE_KEY_DESTROYED, RECORDS_DESTROYED} from './domain/organisation-event';
 export {AUDIT_KINDS, INSTALLATION, streams} from './domain/audit-record';
 export type {AtLeastOne, AuditEvent, AuditRecord, RecordedEvent} from './domain/audit-record';
+export {readOpened} from './queries/read-opened';
+export type {OpenedEntry} from './queries/read-opened';
 export {readStream} from './queries/read-stream';
 export type {StreamEvent} from './queries/read-stream';
 export type {LogPosition, LogQuery} from './domain/log-query';

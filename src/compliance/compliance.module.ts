@@ -6,6 +6,7 @@ import {ExportEvents} from './commands/export-events';
 import {Findings} from './commands/findings';
 import {PrivilegeTexts} from './commands/privilege-texts';
 import {RetentionRules} from './commands/retention-rules';
+import {TellDestructions} from './commands/tell-destructions';
 import {AuditEventsController} from './http/audit-events.controller';
 import {ComplianceGuard} from './http/compliance.guard';
 import {DisposalsController} from './http/disposals.controller';
@@ -56,6 +57,7 @@ import {ShowDisposal} from './queries/show-disposal';
     RetentionRules,
     SearchEvents,
     ShowDisposal,
+    TellDestructions,
   ],
 })
 export class ComplianceModule {}

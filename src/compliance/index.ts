@@ -1,5 +1,6 @@
 export {ComplianceModule} from './compliance.module';
 export {DESTRUCTION_EVENT, DESTRUCTION_FORMAT} from './domain/destruction';
+export {TellDestructions} from './commands/tell-destructions';
 export {listDestructions} from './queries/list-destructions';
 export {SEEING} from './domain/sightings';
 export {NamedQuestions} from './queries/named-questions';

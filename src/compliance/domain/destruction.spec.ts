@@ -1,5 +1,7 @@
 import {createHash} from 'node:crypto';
-import {DESTRUCTION_FORMAT, disposalEvent, readDestruction} from './destruction';
+import {commitmentOf} from '../../audit';
+import type {LogEntry} from '../../audit';
+import {DESTRUCTION_FORMAT, disposalEvent, readDestruction, tellDestruction} from './destruction';
 
 const organisation = '0d3f0c3e-5a1c-4f6f-9a3c-1f6f0c3e5a1c';
 const caseId = '6a1c0c3e-5a1c-4f6f-9a3c-1f6f0c3e5a1c';
@@ -88,6 +90,35 @@ describe('what a destroyed key is told in', () => {
     ['that is a number', 7 as unknown as object],
   ])('is refused when it names an event %s', (_, event) => {
     expect(read(aDestruction(event))).toContain('does not speak of this key');
+  });
+});
+
+describe('telling of a destroyed key', () => {
+  const opened = (event: object) => {
+    const text = JSON.stringify(event);
+    const entry: LogEntry = {
+      ...{organisation, stream: 'org', number: 7, previous: Buffer.alloc(32, 1), kind: 'disposal'},
+      at: new Date('2033-01-01T08:00:00.000Z'),
+      commitment: commitmentOf(salt, text),
+    };
+    return {entry, salt, event: text};
+  };
+  const salt = Buffer.alloc(32, 5);
+
+  it.each(['ab'.repeat(32), null])('says what a reader of it believes: key %s', (key) => {
+    const event = {type: 'caseKeyDestroyed', on: caseId, details: {key, disposal: 'DD-2033-0001'}};
+    const told = tellDestruction(opened(event));
+    expect(told).toMatchObject({case: caseId, key, destroyedAt: '2033-01-01T08:00:00.000Z', proof: null});
+    expect(readDestruction(JSON.stringify(told), {organisation, case: caseId})).toEqual({
+      fault: null,
+      destruction: told,
+    });
+  });
+
+  it('tells of nothing else that is a disposal', () => {
+    expect(tellDestruction(opened({type: 'disposalApproved', on: null, details: {}}))).toBeNull();
+    expect(tellDestruction({...opened({}), event: 'no JSON'})).toBeNull();
+    expect(tellDestruction(opened({type: 'caseKeyDestroyed', on: caseId}))).toMatchObject({key: null});
   });
 });
 

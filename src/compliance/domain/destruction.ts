@@ -1,4 +1,5 @@
 import {CASE_KEY_DESTROYED, LogEntry, RECORDS_DESTROYED, commitmentOf} from '../../audit';
+import type {OpenedEntry} from '../../audit';
 import type {RecordClass} from './retention';
 
 /** Of a file that says that a case's key was destroyed; part of the content, never altered. */
@@ -32,6 +33,30 @@ export interface Destruction {
   readonly payload: {readonly salt: string; readonly event: string};
   /** C2SP tlog-proof of the entry; null until the log's tree has grown over it. */
   readonly proof: string | null;
+}
+
+/** What is told of an entry, before its proof; null when it is not about the end of a key. */
+export function tellDestruction({entry, salt, event}: OpenedEntry): Destruction | null {
+  const said = parsed(event);
+  if (!isObject(said) || said['type'] !== DESTRUCTION_EVENT) return null;
+  const {on, details} = said;
+  const {key, disposal} = isObject(details) ? details : {};
+  const {organisation, stream, number, kind, at, previous, commitment} = entry;
+  return {
+    format: DESTRUCTION_FORMAT,
+    organisation,
+    case: String(on),
+    key: typeof key === 'string' ? key : null,
+    destroyedAt: at.toISOString(),
+    disposal: String(disposal),
+    entry: {
+      ...{stream, number, kind, at: at.toISOString()},
+      previous: previous.toString('hex'),
+      commitment: commitment.toString('hex'),
+    },
+    payload: {salt: salt.toString('hex'), event},
+    proof: null,
+  };
 }
 
 export type ReadDestruction =

@@ -6,6 +6,7 @@ import {ApiProblems} from '../../platform/http/api-problems';
 import {IdPipe} from '../../platform/http/id.pipe';
 import {renderToBuffer} from '../../reports';
 import {Dispose} from '../commands/dispose';
+import {TellDestructions} from '../commands/tell-destructions';
 import {certificate} from '../domain/certificate';
 import {ShowDisposal} from '../queries/show-disposal';
 import {CertificateDto, DisposalDto, JudgedCaseDto, ShownDisposalDto} from './disposals.dto';
@@ -20,10 +21,12 @@ import {DisposedDto, EnteredDto} from './retention.dto';
 export class DisposalsController {
   readonly #show: ShowDisposal;
   readonly #dispose: Dispose;
+  readonly #told: TellDestructions;
 
-  constructor(show: ShowDisposal, dispose: Dispose) {
+  constructor(show: ShowDisposal, dispose: Dispose, told: TellDestructions) {
     this.#show = show;
     this.#dispose = dispose;
+    this.#told = told;
   }
 
   @Get('dry-run')
@@ -88,7 +91,10 @@ export class DisposalsController {
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,
   ): Promise<DisposedDto> {
-    return this.#dispose.execute(person, id);
+    const done = await this.#dispose.execute(person, id);
+    // Told outside before anybody hears that it is done.
+    await this.#told.tell();
+    return done;
   }
 
   @Get('disposals/:id/certificate')

@@ -1,4 +1,4 @@
-import {readFileSync, readdirSync} from 'node:fs';
+import {existsSync, readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {Destruction, readDestruction} from '../domain/destruction';
 
@@ -30,6 +30,14 @@ export function listDestructions(checkpoints: string, organisation: string): Des
     else faults.push({path, fault: read.fault});
   }
   return {destroyed, faults};
+}
+
+/** What a file tells, if it can be understood; null when it is not there, or has to be written anew. */
+export function readTold(
+  path: string,
+  of: {readonly organisation: string; readonly case: string},
+): Destruction | null {
+  return existsSync(path) ? readDestruction(readFileSync(path, 'utf8'), of).destruction : null;
 }
 
 function namesIn(folder: string): string[] {

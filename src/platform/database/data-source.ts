@@ -14,6 +14,7 @@ import {KeyRotation1700000000018} from './migrations/0018-key-rotation';
 import {Retention1700000000028} from './migrations/0028-retention';
 import {AuthenticatorsAlone1700000000040} from './migrations/0040-authenticators-alone';
 import {AccountLinks1700000000050} from './migrations/0050-account-links';
+import {DisposalsOnRecord1700000000041} from './migrations/0041-disposals-on-record';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -32,6 +33,7 @@ const MIGRATIONS = [
   Retention1700000000028,
   AuthenticatorsAlone1700000000040,
   AccountLinks1700000000050,
+  DisposalsOnRecord1700000000041,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

@@ -60,8 +60,9 @@ export class Vault {
     readonly pair: KeyPair,
   ) {}
 
-  static async open(): Promise<Vault> {
-    const app = await startTestApp();
+  /** @param settings of the installation that is backed up */
+  static async open(settings: Partial<Config> = {}): Promise<Vault> {
+    const app = await startTestApp(settings);
     app.clock.set(new Date());
     const hospital = await aHospital(app);
     const vault = new Vault(app, hospital, new Walker(app, hospital), await newKeyPair());
@@ -83,7 +84,9 @@ export class Vault {
   }
 
   environment(database: TestDatabase): NodeJS.ProcessEnv {
+    const {checkpointDirectory} = this.app.config;
     return {
+      ...(checkpointDirectory !== null && {COLLEGIUM_CHECKPOINTS: checkpointDirectory}),
       DATABASE_URL: database.applicationUrl,
       DATABASE_OWNER_URL: database.ownerUrl,
       COLLEGIUM_URL: 'https://collegium.example',

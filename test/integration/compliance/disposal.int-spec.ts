@@ -1,4 +1,4 @@
-import {verifyDatabase} from '../../../src/audit';
+import {SearchIndex, verifyDatabase} from '../../../src/audit';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {aHospital, grant} from '../../support/case-builders';
@@ -37,6 +37,11 @@ const printed = async (path: string): Promise<string> => {
   return pages.map(({content, artifacts}) => `${artifacts} ${content}`).join(' ');
 };
 
+const indexed = async () => ({
+  entries: await app.database.asSuperuser('SELECT * FROM log_search ORDER BY organisation_id, leaf'),
+  words: await app.database.asSuperuser('SELECT * FROM log_search_word ORDER BY organisation_id, leaf, key'),
+});
+
 const kept = (): Promise<{details: Record<string, unknown>}[]> =>
   app.database.asSuperuser(
     `SELECT event::jsonb -> 'details' AS details FROM audit_payload WHERE event::jsonb ->> 'type' = 'disposalKept'`,
@@ -64,6 +69,24 @@ describe('a disposal', () => {
     expect([name, String(row?.payloads)]).toEqual([name, name === 'log' ? whole : '0']);
     await catchUp(app);
     expect(await verifyDatabase(app.database.applicationUrl)).toMatchObject({ok: true});
+  });
+
+  it('leaves in the search index what the log still says, and no more', async () => {
+    const id = await settled();
+    app.clock.advance(AFTER_SIX_YEARS);
+    await catchUp(app);
+    const before = await indexed();
+    await drive.post('compliance', `${await drive.approved()}/execute`);
+    await catchUp(app);
+    const after = await indexed();
+    expect(after.words.length).toBeLessThan(before.words.length);
+    const found = await app.database.asSuperuser<{whos: string}>(
+      `SELECT string_agg(DISTINCT s.who, ',') AS whos FROM log_search s JOIN audit_leaf l ON l.index = s.leaf
+       JOIN audit_event e ON e.id = l.event WHERE e.stream = 'case/${id}' AND e.organisation_id = s.organisation_id`,
+    );
+    expect(found).toEqual([{whos: ''}]);
+    await app.app.get(SearchIndex).rebuild();
+    expect(await indexed()).toEqual(after);
   });
 
   it('leaves a case whose policy was replaced since, says so, and goes on with the others', async () => {
