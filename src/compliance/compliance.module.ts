@@ -1,6 +1,7 @@
 import {Module} from '@nestjs/common';
 import {AuditModule} from '../audit';
 import {CasesModule} from '../cases';
+import {Certify} from './commands/certify';
 import {Dispose} from './commands/dispose';
 import {ExportEvents} from './commands/export-events';
 import {Findings} from './commands/findings';
@@ -17,6 +18,7 @@ import {OrganisationComplianceGuard} from './http/organisation-compliance.guard'
 import {PrivilegeController} from './http/privilege.controller';
 import {RetentionController} from './http/retention.controller';
 import {CaseSights} from './queries/case-sights';
+import {DryRun} from './queries/dry-run';
 import {HeldSubjects} from './queries/held-subjects';
 import {ListExports} from './queries/list-exports';
 import {ListFindings} from './queries/list-findings';
@@ -41,8 +43,10 @@ import {ShowDisposal} from './queries/show-disposal';
   ],
   providers: [
     CaseSights,
+    Certify,
     ComplianceGuard,
     Dispose,
+    DryRun,
     ExportEvents,
     Findings,
     HeldSubjects,

@@ -26,8 +26,17 @@ export class RetentionDrive {
 
   /** Why each class of a case goes or stays. */
   async dryRun(caseId: string): Promise<Record<string, string>> {
-    const {body} = await this.get<Judged[]>('compliance', 'dry-run');
-    const classes = body.find((one) => one.case === caseId)?.classes ?? [];
+    const judged: Judged[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const query: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const {body} = await this.get<{items: Judged[]; next: string | null}>(
+        'compliance',
+        `dry-run?limit=2${query}`,
+      );
+      judged.push(...body.items);
+      cursor = body.next;
+    }
+    const classes = judged.find((one) => one.case === caseId)?.classes ?? [];
     return Object.fromEntries(classes.map((one) => [one.class, one.verdict]));
   }
 

@@ -1,15 +1,23 @@
-import {Controller, Get, HttpCode, Param, Post, StreamableFile, UseGuards} from '@nestjs/common';
+import {Controller, Get, HttpCode, Param, Post, Query, StreamableFile, UseGuards} from '@nestjs/common';
 import {ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags} from '@nestjs/swagger';
 import {CurrentPerson, RecentSignInGuard} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {ApiProblems} from '../../platform/http/api-problems';
 import {IdPipe} from '../../platform/http/id.pipe';
 import {renderToBuffer} from '../../reports';
+import {Certify} from '../commands/certify';
 import {Dispose} from '../commands/dispose';
 import {TellDestructions} from '../commands/tell-destructions';
 import {certificate} from '../domain/certificate';
+import {DryRun} from '../queries/dry-run';
 import {ShowDisposal} from '../queries/show-disposal';
-import {CertificateDto, DisposalDto, JudgedCaseDto, ShownDisposalDto} from './disposals.dto';
+import {
+  CertificateDto,
+  DisposalDto,
+  JudgedCaseListDto,
+  JudgedPageDto,
+  ShownDisposalDto,
+} from './disposals.dto';
 import {OrganisationComplianceGuard} from './organisation-compliance.guard';
 import {certificateBody, disposalBody, judgedCaseBody} from './present-retention';
 import {DisposedDto, EnteredDto} from './retention.dto';
@@ -19,14 +27,18 @@ import {DisposedDto, EnteredDto} from './retention.dto';
 @Controller('retention')
 @UseGuards(OrganisationComplianceGuard)
 export class DisposalsController {
+  readonly #dry: DryRun;
   readonly #show: ShowDisposal;
   readonly #dispose: Dispose;
   readonly #told: TellDestructions;
+  readonly #certify: Certify;
 
-  constructor(show: ShowDisposal, dispose: Dispose, told: TellDestructions) {
+  constructor(dry: DryRun, show: ShowDisposal, dispose: Dispose, told: TellDestructions, certify: Certify) {
+    this.#dry = dry;
     this.#show = show;
     this.#dispose = dispose;
     this.#told = told;
+    this.#certify = certify;
   }
 
   @Get('dry-run')
@@ -34,9 +46,13 @@ export class DisposalsController {
     operationId: 'dryRunDisposal',
     summary: 'Every settled case, and why each class of it goes or stays',
   })
-  @ApiOkResponse({type: [JudgedCaseDto]})
-  async dryRun(@CurrentPerson() person: SignedInPerson): Promise<JudgedCaseDto[]> {
-    return (await this.#show.dryRun(person)).map(judgedCaseBody);
+  @ApiOkResponse({type: JudgedCaseListDto})
+  async dryRun(
+    @CurrentPerson() person: SignedInPerson,
+    @Query() {limit, cursor}: JudgedPageDto,
+  ): Promise<JudgedCaseListDto> {
+    const page = await this.#dry.page(person, {limit: Number(limit ?? 50), cursor: cursor ?? null});
+    return {items: page.items.map(judgedCaseBody), next: page.next};
   }
 
   @Get('disposals')
@@ -105,6 +121,7 @@ export class DisposalsController {
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,
   ): Promise<CertificateDto> {
+    await this.#certify.run(person, id);
     return certificateBody(await this.#show.certificate(person, id));
   }
 
@@ -117,6 +134,7 @@ export class DisposalsController {
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,
   ): Promise<StreamableFile> {
+    await this.#certify.run(person, id);
     const {disposal, names, ...parts} = await this.#show.certificate(person, id);
     const {requestedBy, requestedAt, approvedBy, approvedAt} = disposalBody(disposal, names);
     const model = certificate({
@@ -126,6 +144,7 @@ export class DisposalsController {
       requestedAt,
       approvedBy: approvedBy?.name ?? '',
       approvedAt: approvedAt ?? '',
+      madeAt: parts.log.verifiedAt,
       madeFor: person.displayName,
     });
     return new StreamableFile(await renderToBuffer(model), {

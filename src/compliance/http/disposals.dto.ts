@@ -1,4 +1,5 @@
 import {ApiProperty} from '@nestjs/swagger';
+import {PageCursor, PageLimit} from '../../platform/http/page-query';
 import {RECORD_CLASSES, VERDICTS} from '../domain/retention';
 import type {RecordClass, Verdict} from '../domain/retention';
 import {NamedPersonDto} from './audit-events.dto';
@@ -32,6 +33,22 @@ export class JudgedCaseDto {
 
   @ApiProperty({type: [JudgementDto]})
   readonly classes!: readonly JudgementDto[];
+}
+
+export class JudgedCaseListDto {
+  @ApiProperty({type: [JudgedCaseDto]})
+  readonly items!: readonly JudgedCaseDto[];
+
+  @ApiProperty({type: String, nullable: true, description: 'Cursor of the next page; null at the end'})
+  readonly next!: string | null;
+}
+
+export class JudgedPageDto {
+  @PageLimit(50)
+  readonly limit?: string;
+
+  @PageCursor()
+  readonly cursor?: string;
 }
 
 export class DisposalDto {
@@ -100,6 +117,9 @@ export class VerifiedLogDto {
 
   @ApiProperty({description: 'The signed note'})
   readonly checkpoint!: string;
+
+  @ApiProperty({format: 'date-time'})
+  readonly verifiedAt!: string;
 }
 
 export class CertificateDto extends ShownDisposalDto {
@@ -111,7 +131,4 @@ export class CertificateDto extends ShownDisposalDto {
 
   @ApiProperty()
   readonly log!: VerifiedLogDto;
-
-  @ApiProperty({format: 'date-time'})
-  readonly madeAt!: string;
 }

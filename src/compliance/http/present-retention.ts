@@ -54,14 +54,16 @@ export const disposalBody = (row: DisposalRow, names: Names): DisposalDto => ({
 });
 
 export const certificateBody = (certificate: Certificate): CertificateDto => {
-  const {organisation, disposal, names, items, policies, log, madeAt} = certificate;
+  const {organisation, disposal, names, items, policies, log} = certificate;
   return {
     organisation,
     disposal: disposalBody(disposal, names),
     items,
     policies: policies.map(policyBody),
-    log: {size: log.size, root: log.root, verified: log.verified, checkpoint: log.checkpoint},
-    madeAt: madeAt.toISOString(),
+    log: {
+      ...{size: log.size, root: log.root, verified: log.verified, checkpoint: log.checkpoint},
+      verifiedAt: log.verifiedAt.toISOString(),
+    },
   };
 };
 

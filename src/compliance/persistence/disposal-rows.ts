@@ -41,6 +41,32 @@ export const findItems = reading<DisposalItemRow>(
    WHERE i.organisation_id = $1 AND i.disposal_id = $2 AND ($3::uuid IS NULL OR i.case_id = $3) ORDER BY i.case_id`,
 );
 
+export interface VerificationRow {
+  /** Cases that went. */
+  executed: number;
+  made_at: Date | null;
+  /** Null until the log was verified since the last of them went; so are the others then. */
+  size: string | null;
+  root: string | null;
+  verified: boolean | null;
+  checkpoint: string | null;
+}
+
+export const findVerification = reading<VerificationRow>(
+  'disposal_verification',
+  `SELECT gone.executed, v.made_at, v.size, v.root, v.verified, v.checkpoint
+   FROM (SELECT count(*)::integer AS executed FROM disposal_item
+     WHERE organisation_id = $1 AND disposal_id = $2 AND executed_at IS NOT NULL) AS gone
+   LEFT JOIN disposal_certificate v ON v.organisation_id = $1 AND v.disposal_id = $2 AND v.executed = gone.executed`,
+);
+
+/** The first counts when two people ask at once. */
+export const insertVerification = writing(
+  'disposal_verification_insert',
+  `INSERT INTO disposal_certificate (organisation_id, disposal_id, made_at, executed, size, root, verified, checkpoint)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+);
+
 export const insertDisposal = writing(
   'disposal_insert',
   `INSERT INTO disposal (organisation_id, id, number, requested_by, requested_at) VALUES ($1, $2, $3, $4, $5)`,

@@ -53,17 +53,25 @@ export async function judgeCases(
   now: Date,
   only: string | null = null,
 ): Promise<JudgedCase[]> {
-  const policies = (await tx.rows(findPolicies, [organisationId])).filter(({ended_at}) => !ended_at);
   const found: JudgedCase[] = [];
-  let after = BEFORE_ALL;
   for (;;) {
-    const rows = await tx.rows(findRetained, [organisationId, after, PAGE, only]);
-    for (const row of rows) {
-      const retained = {...row, settled: true, settledSince: row.stage_since};
-      found.push({row, judged: judge(retained, policies, now)});
-    }
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return found;
-    after = last.id;
+    const after = found.at(-1)?.row.id ?? null;
+    const batch = await judgeBatch(tx, {organisationId, now}, {after, only, limit: PAGE});
+    found.push(...batch);
+    if (batch.length < PAGE) return found;
   }
+}
+
+/** The next settled cases after an id, as retention judges them. */
+export async function judgeBatch(
+  tx: ReadTransaction,
+  {organisationId, now}: {readonly organisationId: string; readonly now: Date},
+  {after, only, limit}: {readonly after: string | null; readonly only: string | null; readonly limit: number},
+): Promise<JudgedCase[]> {
+  const policies = (await tx.rows(findPolicies, [organisationId])).filter(({ended_at}) => !ended_at);
+  const rows = await tx.rows(findRetained, [organisationId, after ?? BEFORE_ALL, limit, only]);
+  return rows.map((row) => {
+    const retained = {...row, settled: true, settledSince: row.stage_since};
+    return {row, judged: judge(retained, policies, now)};
+  });
 }

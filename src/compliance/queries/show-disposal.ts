@@ -1,7 +1,6 @@
 import {Injectable} from '@nestjs/common';
-import {AccessLog, TreeVerification, verifyTree} from '../../audit';
+import {AccessLog, TreeVerification} from '../../audit';
 import {CaseDoor, CaseUser} from '../../cases';
-import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
@@ -11,14 +10,15 @@ import {findOrganisation} from '../persistence/desk-rows';
 import {
   DisposalItemRow,
   DisposalRow,
+  VerificationRow,
   findDisposal,
   findDisposals,
   findItems,
+  findVerification,
 } from '../persistence/disposal-rows';
 import {PolicyRow, findPolicies} from '../persistence/retention-rows';
 import {numberedCases} from './numbered-cases';
 import {ReadEvents} from './read-events';
-import {JudgedCase, judgeCases} from './retention-desk';
 
 export type {DisposalRow};
 
@@ -49,8 +49,8 @@ export interface Certificate {
   /** What went; nothing else stands on a certificate. */
   readonly items: readonly DisposalItem[];
   readonly policies: readonly PolicyRow[];
-  readonly log: TreeVerification;
-  readonly madeAt: Date;
+  /** As it was found after the last record went. */
+  readonly log: TreeVerification & {readonly verifiedAt: Date};
 }
 
 /** Disposals as somebody at the desk may see them: cases that the gate hides from them are left out. */
@@ -59,14 +59,12 @@ export class ShowDisposal {
   readonly #database: ReadDatabase;
   readonly #log: AccessLog;
   readonly #door: CaseDoor;
-  readonly #clock: Clock;
   readonly #events: ReadEvents;
 
-  constructor(database: ReadDatabase, log: AccessLog, door: CaseDoor, clock: Clock, events: ReadEvents) {
+  constructor(database: ReadDatabase, log: AccessLog, door: CaseDoor, events: ReadEvents) {
     this.#database = database;
     this.#log = log;
     this.#door = door;
-    this.#clock = clock;
     this.#events = events;
   }
 
@@ -74,16 +72,6 @@ export class ShowDisposal {
     return this.#database.read(async (tx) => {
       const disposals = await tx.rows(findDisposals, [user.organisationId]);
       return {disposals, names: await this.#names(tx, user, disposals)};
-    });
-  }
-
-  /** The dry run: every settled case, and for each class why it goes or stays. */
-  dryRun(user: CaseUser): Promise<JudgedCase[]> {
-    return this.#database.read(async (tx) => {
-      const judged = await judgeCases(tx, user.organisationId, this.#clock.now());
-      const ids = judged.map(({row}) => row.id);
-      const numbered = await numberedCases(tx, this.#door, user, ids);
-      return judged.filter(({row}) => numbered.has(row.id));
     });
   }
 
@@ -97,27 +85,25 @@ export class ShowDisposal {
   }
 
   /**
-   * What went under a disposal, by whose word, and that the log still gives its signed root. On record as an export.
+   * What went under a disposal, by whose word, and that the log still gave its signed root. On record as an export.
    *
-   * @throws Problem `not_found`, `action_not_allowed` before anything went
+   * @throws Problem `not_found`, `action_not_allowed` before anything went that this person may know of
    */
   certificate(user: CaseUser, id: string): Promise<Certificate> {
     const {organisationId} = user;
     return this.#log.read(organisationId, async (tx) => {
       const disposal = await this.#found(tx, user, id);
       const gone = (await this.#items(tx, user, id)).filter(({executed_at}) => executed_at !== null);
-      // To hash the whole log takes a while: never for a refusal.
-      const log = gone.length > 0 ? await verifyTree(tx, organisationId) : null;
-      if (!log) throw problems.actionNotAllowed('Nothing went under this disposal yet.');
+      const log = verificationOf(await tx.row(findVerification, [organisationId, id]));
+      if (gone.length === 0 || !log) throw problems.actionNotAllowed('Nothing went under this disposal yet.');
       const used = new Set(gone.flatMap(({policies}) => policies));
       const policies = (await tx.rows(findPolicies, [organisationId])).filter((one) => used.has(one.id));
       const names = await this.#names(tx, user, [disposal]);
       const organisation = (await tx.row(findOrganisation, [organisationId]))?.name ?? '';
       const details = {disposal: disposal.number, size: log.size, verified: log.verified};
       const act = {kind: 'export', type: 'certificateMade', action: 'R', details} as const;
-      const madeAt = this.#clock.now();
       return {
-        result: {organisation, disposal, names, items: gone.map(shownItem), policies, log, madeAt},
+        result: {organisation, disposal, names, items: gone.map(shownItem), policies, log},
         records: [deskRecord(user, act)],
       };
     });
@@ -143,6 +129,13 @@ export class ShowDisposal {
     );
     return this.#events.names(tx, organisationId, [...new Set(people)]);
   }
+}
+
+function verificationOf(row: VerificationRow | null): Certificate['log'] | null {
+  if (!row || row.size === null || row.root === null || row.verified === null) return null;
+  if (row.checkpoint === null || row.made_at === null) return null;
+  const {root, verified, checkpoint} = row;
+  return {size: Number(row.size), root, verified, checkpoint, verifiedAt: row.made_at};
 }
 
 const shownItem = (row: DisposalItemRow): DisposalItem => ({

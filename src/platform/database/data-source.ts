@@ -15,6 +15,7 @@ import {Retention1700000000028} from './migrations/0028-retention';
 import {AuthenticatorsAlone1700000000040} from './migrations/0040-authenticators-alone';
 import {AccountLinks1700000000050} from './migrations/0050-account-links';
 import {DisposalsOnRecord1700000000041} from './migrations/0041-disposals-on-record';
+import {Certificates1700000000042} from './migrations/0042-certificates';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -34,6 +35,7 @@ const MIGRATIONS = [
   AuthenticatorsAlone1700000000040,
   AccountLinks1700000000050,
   DisposalsOnRecord1700000000041,
+  Certificates1700000000042,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

@@ -42,6 +42,14 @@ const indexed = async () => ({
   words: await app.database.asSuperuser('SELECT * FROM log_search_word ORDER BY organisation_id, leaf, key'),
 });
 
+/** How often the whole log was hashed for a certificate. */
+const hashed = async (): Promise<number> => {
+  const [row] = await app.database.asSuperuser<{times: number}>(
+    `SELECT count(*)::int AS times FROM audit_payload WHERE event::jsonb ->> 'type' = 'disposalVerified'`,
+  );
+  return row?.times ?? 0;
+};
+
 const kept = (): Promise<{details: Record<string, unknown>}[]> =>
   app.database.asSuperuser(
     `SELECT event::jsonb -> 'details' AS details FROM audit_payload WHERE event::jsonb ->> 'type' = 'disposalKept'`,
@@ -142,6 +150,11 @@ describe('a disposal', () => {
     await drive.post('compliance', `${path}/execute`);
     await catchUp(app);
     const text = await printed(path);
+    for (let count = 0; count < 2; count += 1)
+      expect((await drive.get('compliance2', `${path}/certificate`)).body).toMatchObject({
+        log: {verified: true, verifiedAt: app.clock.now().toISOString()},
+      });
+    expect(await hashed()).toBe(1);
     expect(text).toContain('destroyed; it opened nothing any more');
     expect(text).not.toContain('not destroyed');
     for (const name of ['Test Hospital', 'Marcus Feld', 'Yuki Tanabe']) expect(text).toContain(name);

@@ -6,24 +6,22 @@ import type {Answer} from '../../support/client';
 import {crawl, found} from '../../support/crawl';
 import {connected} from '../../support/database';
 import {catchUp} from '../../support/desk';
+import {RetentionDrive} from '../../support/retention';
 import {Walker} from '../../support/walk';
 
 const AFTER_SIX_YEARS = {hours: 24 * 366 * 6};
 
-interface Judged {
-  readonly case: string;
-  readonly classes: readonly {readonly class: string; readonly verdict: string}[];
-}
-
 describe('retention', () => {
   let app: TestApp;
   let walker: Walker;
+  let drive: RetentionDrive;
   let first: string;
   let second: string;
 
   beforeAll(async () => {
     app = await startTestApp();
     walker = new Walker(app, await aHospital(app));
+    drive = new RetentionDrive(walker);
     first = (await walker.refer()).id;
     await walker.attach('coordinator', first, 'A note of the ward.');
     await walker.walkTo('closed', first);
@@ -35,30 +33,17 @@ describe('retention', () => {
     await app.close();
   });
 
-  const post = async <Body>(key: string, path: string, body?: unknown): Promise<Answer<Body>> =>
-    (await walker.as(key)).post<Body>(`/api/retention/${path}`, body ?? {});
-  const get = async <Body>(key: string, path: string): Promise<Answer<Body>> =>
-    (await walker.as(key)).get<Body>(`/api/retention/${path}`);
-  const dryRun = async (caseId: string): Promise<Record<string, string>> => {
-    const {body} = await get<Judged[]>('compliance', 'dry-run');
-    const classes = body.find((one) => one.case === caseId)?.classes ?? [];
-    return Object.fromEntries(classes.map((one) => [one.class, one.verdict]));
-  };
+  const post = <Body>(key: string, path: string, body?: unknown): Promise<Answer<Body>> =>
+    drive.post(key, path, body);
+  const get = <Body>(key: string, path: string): Promise<Answer<Body>> => drive.get(key, path);
+  const dryRun = (caseId: string): Promise<Record<string, string>> => drive.dryRun(caseId);
   const each = (verdict: string): object => ({
     content: verdict,
     chart: verdict,
     log: verdict,
     mail: verdict,
   });
-  const enter = (name: string): Promise<Answer<{id: string}>> =>
-    post('compliance', 'policies', {
-      class: name,
-      programme: '*',
-      years: 6,
-      counsel: 'C. Counsel',
-      approvedOn: '2026-03-01',
-      document: 'Retention schedule 7',
-    });
+  const enter = (name: string): Promise<Answer<{id: string}>> => drive.enter(name);
   const asApplication = (text: string, values: readonly unknown[] = []): Promise<unknown> =>
     connected(app.database.applicationUrl, (client) => client.query(text, [...values]));
 
