@@ -5,6 +5,7 @@ import {Certify} from './commands/certify';
 import {Dispose} from './commands/dispose';
 import {ExportEvents} from './commands/export-events';
 import {Findings} from './commands/findings';
+import {KeepReport} from './commands/keep-report';
 import {PrivilegeTexts} from './commands/privilege-texts';
 import {RetentionRules} from './commands/retention-rules';
 import {TellDestructions} from './commands/tell-destructions';
@@ -16,6 +17,7 @@ import {FindingsController} from './http/findings.controller';
 import {LogController} from './http/log.controller';
 import {OrganisationComplianceGuard} from './http/organisation-compliance.guard';
 import {PrivilegeController} from './http/privilege.controller';
+import {ReportsController} from './http/reports.controller';
 import {RetentionController} from './http/retention.controller';
 import {CaseSights} from './queries/case-sights';
 import {DryRun} from './queries/dry-run';
@@ -26,6 +28,7 @@ import {NamedQuestions} from './queries/named-questions';
 import {PrivilegeLibrary} from './queries/privilege-library';
 import {ReadEvents} from './queries/read-events';
 import {RetentionDesk} from './queries/retention-desk';
+import {SavedReports} from './queries/saved-reports';
 import {SearchEvents} from './queries/search-events';
 import {ShowDisposal} from './queries/show-disposal';
 
@@ -39,6 +42,7 @@ import {ShowDisposal} from './queries/show-disposal';
     FindingsController,
     LogController,
     PrivilegeController,
+    ReportsController,
     RetentionController,
   ],
   providers: [
@@ -50,6 +54,7 @@ import {ShowDisposal} from './queries/show-disposal';
     ExportEvents,
     Findings,
     HeldSubjects,
+    KeepReport,
     ListExports,
     ListFindings,
     NamedQuestions,
@@ -59,6 +64,7 @@ import {ShowDisposal} from './queries/show-disposal';
     ReadEvents,
     RetentionDesk,
     RetentionRules,
+    SavedReports,
     SearchEvents,
     ShowDisposal,
     TellDestructions,

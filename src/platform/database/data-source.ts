@@ -16,6 +16,7 @@ import {AuthenticatorsAlone1700000000040} from './migrations/0040-authenticators
 import {AccountLinks1700000000050} from './migrations/0050-account-links';
 import {DisposalsOnRecord1700000000041} from './migrations/0041-disposals-on-record';
 import {Certificates1700000000042} from './migrations/0042-certificates';
+import {Productions1700000000043} from './migrations/0043-productions';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -36,6 +37,7 @@ const MIGRATIONS = [
   AccountLinks1700000000050,
   DisposalsOnRecord1700000000041,
   Certificates1700000000042,
+  Productions1700000000043,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';
