@@ -13,10 +13,10 @@ import {SecondFactor1700000000014} from './migrations/0014-second-factor';
 import {KeyRotation1700000000018} from './migrations/0018-key-rotation';
 import {Retention1700000000028} from './migrations/0028-retention';
 import {AuthenticatorsAlone1700000000040} from './migrations/0040-authenticators-alone';
-import {AccountLinks1700000000050} from './migrations/0050-account-links';
 import {DisposalsOnRecord1700000000041} from './migrations/0041-disposals-on-record';
 import {Certificates1700000000042} from './migrations/0042-certificates';
 import {Productions1700000000043} from './migrations/0043-productions';
+import {AccountLinks1700000000050} from './migrations/0050-account-links';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -34,10 +34,10 @@ const MIGRATIONS = [
   KeyRotation1700000000018,
   Retention1700000000028,
   AuthenticatorsAlone1700000000040,
-  AccountLinks1700000000050,
   DisposalsOnRecord1700000000041,
   Certificates1700000000042,
   Productions1700000000043,
+  AccountLinks1700000000050,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';
