@@ -4,7 +4,7 @@ const spec = '\\.spec\\.ts$';
 
 /** Libraries that compute and nothing else. */
 const pureLibraries =
-  'node_modules/(ajv|ajv-formats|canonicalize|otplib|luxon|@types/luxon|xstate|@marcbachmann/cel-js)/';
+  'node_modules/(ajv|ajv-formats|canonicalize|otplib|luxon|@types/luxon|xstate|csv-parse|@marcbachmann/cel-js)/';
 
 const layers = [
   {

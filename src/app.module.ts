@@ -12,6 +12,7 @@ import {FeedbackModule} from './feedback';
 import {IdentityModule} from './identity';
 import {InstallationModule} from './installation';
 import {InboxModule} from './notices';
+import {PeopleModule} from './people';
 import {ReportsModule} from './reports';
 import {ReviewsModule} from './reviews';
 import {DisclosureVocabulary, WORKFLOW_DIRECTORY, WorkflowModule} from './workflow';
@@ -40,6 +41,7 @@ const SHIPPED = join(__dirname, '..', 'workflows');
     AuditModule,
     IdentityModule,
     InstallationModule,
+    PeopleModule,
     WorkflowModule,
     CalendarModule,
     CasesModule,

@@ -13,6 +13,7 @@ const tags: Tags = {
   charts: 'Charts and documents of a case',
   reports: 'Reports of a case',
   audit: 'The log: its checkpoints and its tree, searches and exports',
+  people: 'People, roles that take two, lists of people; for administrators',
   calendar: 'Time zone and holidays by which deadlines are reckoned',
   privilege: 'Privilege texts of the committees',
   retention: 'How long records are kept, legal holds, and disposal',

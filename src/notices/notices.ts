@@ -14,7 +14,8 @@ export interface NewNotice {
   readonly organisation: string;
   /** Id of the one person who is told. */
   readonly person: string;
-  readonly caseId: string;
+  /** Null when it concerns no case. */
+  readonly caseId: string | null;
   readonly kind: NoticeKind;
   readonly at: Date;
 }

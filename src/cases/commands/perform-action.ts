@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import {AccessLog, AuditedTransaction, Changed} from '../../audit';
-import {sqlState} from '../../platform/database/sql-state';
+import {UNIQUE_VIOLATION, sqlState} from '../../platform/database/sql-state';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {Problem, problems} from '../../platform/errors/problem';
 import {ActionMeta, AllowedAction} from '../../workflow';
@@ -30,9 +30,6 @@ export interface ActionReply {
   /** Null when the actor may no longer see the case. */
   readonly case: CaseBody | null;
 }
-
-/** PostgreSQL's unique_violation: the same key was used at the same moment. */
-const KEY_TAKEN = '23505';
 
 /** The one door for whatever a person does to a case. */
 @Injectable()
@@ -73,7 +70,7 @@ export class PerformAction {
       return await this.#transaction.run(user.organisationId, (tx) => this.#change(tx, user, request, hash));
     } catch (error) {
       // The same request, sent twice at once: this one lost the race for the case, or for the key.
-      const lost = error instanceof Problem || sqlState(error) === KEY_TAKEN;
+      const lost = error instanceof Problem || sqlState(error) === UNIQUE_VIOLATION;
       const winner = lost ? await this.#replay.find(user, request.key, hash) : null;
       if (winner) return winner;
       throw error;

@@ -61,12 +61,17 @@ export class AccountLinks {
    * @throws Problem `not_found` for nobody and for a disabled account
    */
   async send(order: LinkOrder, by: string): Promise<void> {
-    const {organisationId, personId, purpose} = order;
+    const {organisationId, personId} = order;
     await this.transactions.run(organisationId, async (tx) => {
       if (!(await tx.row(findLinkRecipient, [organisationId, personId]))) throw problems.notFound();
-      await this.#enqueue(tx, order);
-      return {result: null, records: [signInRecord('linkOrdered', personId, {purpose, by})]};
+      return {result: null, records: [await this.sendWithin(tx, order, by)]};
     });
+  }
+
+  /** Has a link mailed as part of the caller's transaction. @returns what is to be put on record */
+  async sendWithin(tx: WriteTransaction, order: LinkOrder, by: string): Promise<AuditRecord> {
+    await this.#enqueue(tx, order);
+    return signInRecord('linkOrdered', order.personId, {purpose: order.purpose, by});
   }
 
   /**

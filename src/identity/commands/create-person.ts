@@ -1,14 +1,13 @@
 import {Injectable} from '@nestjs/common';
-import {AuditedTransaction} from '../../audit';
+import {AuditRecord, AuditedTransaction} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
-import {sqlState} from '../../platform/database/sql-state';
+import {WriteTransaction} from '../../platform/database/transaction';
+import {UNIQUE_VIOLATION, sqlState} from '../../platform/database/sql-state';
 import {Fault, problems} from '../../platform/errors/problem';
 import {configurationRecord} from '../configuration-record';
 import {isEmail, normalEmail} from '../domain/email-address';
 import {insertPerson} from '../persistence/person-statements';
-
-const UNIQUE_VIOLATION = '23505';
 
 export interface NewPerson {
   readonly id?: string;
@@ -37,26 +36,38 @@ export class CreatePerson {
    * @throws Problem `invalid`, also when the e-mail address is somebody's already
    */
   async run(organisationId: string, person: NewPerson, by: string): Promise<string> {
-    const faults = faultsOf(person);
+    const faults = personFaults(person);
     if (faults.length > 0) throw problems.invalid(faults);
-    const {id = this.randomness.uuid(), physician = false} = person;
-    const {npi = null, specialty = null, department = null, practiceGroupId = null} = person;
-    const names = [person.displayName.trim(), normalEmail(person.email)];
-    const values = [npi, specialty, department, practiceGroupId, physician, this.clock.now()];
+    const id = person.id ?? this.randomness.uuid();
     try {
-      return await this.transactions.run(organisationId, async (tx) => {
-        await tx.write(insertPerson, [organisationId, id, ...names, ...values]);
-        const event = {type: 'personCreated', action: 'C', on: id, details: {physician}} as const;
-        return {result: id, records: [configurationRecord(by, event)]};
-      });
+      await this.transactions.run(organisationId, async (tx) => ({
+        result: null,
+        records: [await this.within(tx, organisationId, {...person, id}, by)],
+      }));
+      return id;
     } catch (error) {
       if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
       throw problems.invalid([{pointer: '/email', detail: 'belongs to somebody already'}]);
     }
   }
+
+  /** Enters a person without faults as part of the caller's transaction. @returns what is to be put on record */
+  async within(
+    tx: WriteTransaction,
+    organisationId: string,
+    person: NewPerson & {readonly id: string},
+    by: string,
+  ): Promise<AuditRecord> {
+    const {id, physician = false, npi = null, specialty = null, department = null} = person;
+    const names = [person.displayName.trim(), normalEmail(person.email)];
+    const values = [npi, specialty, department, person.practiceGroupId ?? null, physician, this.clock.now()];
+    await tx.write(insertPerson, [organisationId, id, ...names, ...values]);
+    return configurationRecord(by, {type: 'personCreated', action: 'C', on: id, details: {physician}});
+  }
 }
 
-function faultsOf({displayName, email, npi = null}: NewPerson): Fault[] {
+/** What is wrong with what was entered about a person; empty when nothing is. */
+export function personFaults({displayName, email, npi = null}: NewPerson): Fault[] {
   const faults: Fault[] = [];
   if (displayName.trim() === '') faults.push({pointer: '/displayName', detail: 'must not be empty'});
   if (!isEmail(normalEmail(email))) faults.push({pointer: '/email', detail: 'must be an e-mail address'});

@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
-import {AuditedTransaction} from '../../audit';
+import {AuditRecord, AuditedTransaction} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
-import {ReadTransaction} from '../../platform/database/transaction';
+import {ReadTransaction, WriteTransaction} from '../../platform/database/transaction';
 import {Fault, problems} from '../../platform/errors/problem';
 import {configurationRecord} from '../configuration-record';
 import {GRANTABLE_ROLES, isGrantable, needsCommittee} from '../domain/role';
@@ -35,28 +35,29 @@ export class GrantRole {
    * @throws Problem `invalid` for an unknown role or committee, `not_found` for nobody
    */
   async run(grant: NewGrant, by: string): Promise<void> {
-    const {organisationId, personId, role, committeeId = null} = grant;
-    const faults = grantFaults(role, committeeId !== null);
-    if (faults.length > 0) throw problems.invalid(faults);
-    await this.transactions.run(organisationId, async (tx) => {
-      await refuseUnknown(tx, {organisationId, personId, committeeId});
-      const values = [organisationId, personId, role, committeeId, this.clock.now()];
-      const granted = await tx.write(insertGrant, values);
-      const details = {role, committeeId, already: granted.length === 0};
-      const event = {type: 'roleGranted', action: 'C', on: personId, details} as const;
-      return {result: null, records: [configurationRecord(by, event)]};
+    await this.transactions.run(grant.organisationId, async (tx) => {
+      await refuseImpossibleGrant(tx, grant);
+      return {result: null, records: [await this.within(tx, grant, by)]};
     });
+  }
+
+  /** Gives a role as part of the caller's transaction. @returns what is to be put on record */
+  async within(tx: WriteTransaction, grant: NewGrant, by: string): Promise<AuditRecord> {
+    const {organisationId, personId, role, committeeId = null} = grant;
+    const values = [organisationId, personId, role, committeeId, this.clock.now()];
+    const granted = await tx.write(insertGrant, values);
+    const details = {role, committeeId, already: granted.length === 0};
+    return configurationRecord(by, {type: 'roleGranted', action: 'C', on: personId, details});
   }
 }
 
-async function refuseUnknown(
+/** @throws Problem `invalid` for an unknown role or committee, `not_found` for nobody */
+export async function refuseImpossibleGrant(
   tx: ReadTransaction,
-  {
-    organisationId,
-    personId,
-    committeeId,
-  }: {organisationId: string; personId: string; committeeId: string | null},
+  {organisationId, personId, role, committeeId = null}: NewGrant,
 ): Promise<void> {
+  const faults = grantFaults(role, committeeId !== null);
+  if (faults.length > 0) throw problems.invalid(faults);
   if (!(await tx.row(findPerson, [organisationId, personId]))) throw problems.notFound();
   if (committeeId === null || (await tx.row(findCommittee, [organisationId, committeeId]))) return;
   throw problems.invalid([{pointer: '/committeeId', detail: 'is no committee of this organisation'}]);

@@ -11,6 +11,9 @@ export const noticeTitles = {
   actionAssigned: 'An improvement action was assigned to you',
   caseClosed: 'A case was closed',
   surveyOpen: 'A short survey is open',
+  roleProposed: 'A role is proposed and waits for your decision',
+  roleGranted: 'A role was given in your committee',
+  roleEnded: 'A role in your committee was ended',
 } as const;
 
 export type NoticeKind = keyof typeof noticeTitles;

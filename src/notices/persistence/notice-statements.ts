@@ -4,7 +4,7 @@ import type {NoticeKind} from '../domain/notice-kind';
 export interface NoticeRow {
   id: string;
   kind: NoticeKind;
-  case_id: string;
+  case_id: string | null;
   created_at: Date;
   read_at: Date | null;
 }
@@ -65,7 +65,7 @@ export const markMailFailed = writing(
    WHERE organisation_id = $1 AND id = $2 AND mail = 'waiting'`,
 );
 
-/** The latest mails that were given up; the time is that of their job. */
+/** The latest mails about cases that were given up; the time is that of their job. */
 export const latestMailFailures = reading<MailFailureRow>(
   'notice_latest_mail_failures',
   `WITH given_up AS MATERIALIZED (
@@ -74,7 +74,7 @@ export const latestMailFailures = reading<MailFailureRow>(
    )
    SELECT n.id, p.display_name, n.kind, n.case_id, g.done_at AS failed_at, n.mail_failure AS failure
    FROM given_up g
-   JOIN notice n ON n.organisation_id = $1 AND n.id = g.notice_id AND n.mail = 'failed'
+   JOIN notice n ON n.organisation_id = $1 AND n.id = g.notice_id AND n.mail = 'failed' AND n.case_id IS NOT NULL
    JOIN person p ON p.organisation_id = n.organisation_id AND p.id = n.person_id
    ORDER BY g.done_at DESC, n.id LIMIT $3`,
 );

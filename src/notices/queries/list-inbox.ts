@@ -11,7 +11,7 @@ export interface InboxItem {
   readonly id: string;
   readonly kind: NoticeKind;
   readonly title: string;
-  /** Null as soon as the person may no longer see the case. */
+  /** Null when it concerns no case, and as soon as the person may no longer see it. */
   readonly caseId: string | null;
   readonly createdAt: string;
   readonly readAt: string | null;
@@ -53,7 +53,7 @@ export class ListInbox {
       tx.rows(inboxPage, [person.organisationId, person.personId, after.createdAt, after.id, limit + 1]),
     );
     const shown = rows.slice(0, limit);
-    const visible = await this.#visibility.visible(person, [...new Set(shown.map((row) => row.case_id))]);
+    const visible = await this.#visibility.visible(person, [...new Set(shown.flatMap((row) => row.case_id ?? []))]);
     const last = rows.length > limit ? shown.at(-1) : undefined;
     return {
       items: shown.map((row) => present(row, visible)),
@@ -70,7 +70,7 @@ const present = (row: NoticeRow, visible: ReadonlySet<string>): InboxItem => ({
   id: row.id,
   kind: row.kind,
   title: noticeTitles[row.kind],
-  caseId: visible.has(row.case_id) ? row.case_id : null,
+  caseId: row.case_id !== null && visible.has(row.case_id) ? row.case_id : null,
   createdAt: row.created_at.toISOString(),
   readAt: row.read_at?.toISOString() ?? null,
 });

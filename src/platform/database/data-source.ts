@@ -17,6 +17,7 @@ import {DisposalsOnRecord1700000000041} from './migrations/0041-disposals-on-rec
 import {Certificates1700000000042} from './migrations/0042-certificates';
 import {Productions1700000000043} from './migrations/0043-productions';
 import {AccountLinks1700000000050} from './migrations/0050-account-links';
+import {PeopleDesk1700000000051} from './migrations/0051-people-desk';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -38,6 +39,7 @@ const MIGRATIONS = [
   Certificates1700000000042,
   Productions1700000000043,
   AccountLinks1700000000050,
+  PeopleDesk1700000000051,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

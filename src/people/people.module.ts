@@ -1,0 +1,31 @@
+import {Module} from '@nestjs/common';
+import {AuditModule} from '../audit';
+import {IdentityModule} from '../identity';
+import {NoticesModule} from '../notices';
+import {ChangeAccess} from './commands/change-access';
+import {DecideProposal} from './commands/decide-proposal';
+import {EndRole} from './commands/end-role';
+import {EnterPerson} from './commands/enter-person';
+import {ImportPeople} from './commands/import-people';
+import {ProposeRole} from './commands/propose-role';
+import {PeopleController} from './http/people.controller';
+import {RolesController} from './http/roles.controller';
+import {ListPeople} from './queries/list-people';
+import {ListProposals} from './queries/list-proposals';
+
+/** The desk of whoever administers people and roles. It knows no case. */
+@Module({
+  imports: [AuditModule, IdentityModule, NoticesModule],
+  controllers: [PeopleController, RolesController],
+  providers: [
+    ListPeople,
+    ListProposals,
+    EnterPerson,
+    ChangeAccess,
+    ImportPeople,
+    ProposeRole,
+    DecideProposal,
+    EndRole,
+  ],
+})
+export class PeopleModule {}
