@@ -17,6 +17,7 @@ const tags: Tags = {
   calendar: 'Time zone and holidays by which deadlines are reckoned',
   privilege: 'Privilege texts of the committees',
   retention: 'How long records are kept, legal holds, and disposal',
+  productions: 'What was produced under a subpoena, and what is withheld and why',
   inbox: 'Notices of what awaits somebody',
   health: 'Whether the installation can serve',
 };

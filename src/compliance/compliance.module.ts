@@ -4,9 +4,11 @@ import {CasesModule} from '../cases';
 import {Certify} from './commands/certify';
 import {Dispose} from './commands/dispose';
 import {ExportEvents} from './commands/export-events';
+import {ExportPrivilegeLog} from './commands/export-privilege-log';
 import {Findings} from './commands/findings';
 import {KeepReport} from './commands/keep-report';
 import {PrivilegeTexts} from './commands/privilege-texts';
+import {Produce} from './commands/produce';
 import {RetentionRules} from './commands/retention-rules';
 import {TellDestructions} from './commands/tell-destructions';
 import {AuditEventsController} from './http/audit-events.controller';
@@ -17,6 +19,7 @@ import {FindingsController} from './http/findings.controller';
 import {LogController} from './http/log.controller';
 import {OrganisationComplianceGuard} from './http/organisation-compliance.guard';
 import {PrivilegeController} from './http/privilege.controller';
+import {ProductionsController} from './http/productions.controller';
 import {ReportsController} from './http/reports.controller';
 import {RetentionController} from './http/retention.controller';
 import {CaseSights} from './queries/case-sights';
@@ -26,10 +29,12 @@ import {ListExports} from './queries/list-exports';
 import {ListFindings} from './queries/list-findings';
 import {NamedQuestions} from './queries/named-questions';
 import {PrivilegeLibrary} from './queries/privilege-library';
+import {ProductionCandidates} from './queries/production-candidates';
 import {ReadEvents} from './queries/read-events';
 import {RetentionDesk} from './queries/retention-desk';
 import {SavedReports} from './queries/saved-reports';
 import {SearchEvents} from './queries/search-events';
+import {ShowProduction} from './queries/show-production';
 import {ShowDisposal} from './queries/show-disposal';
 
 /** The desk over the log: searches, exports, holds, retention. */
@@ -42,6 +47,7 @@ import {ShowDisposal} from './queries/show-disposal';
     FindingsController,
     LogController,
     PrivilegeController,
+    ProductionsController,
     ReportsController,
     RetentionController,
   ],
@@ -52,6 +58,7 @@ import {ShowDisposal} from './queries/show-disposal';
     Dispose,
     DryRun,
     ExportEvents,
+    ExportPrivilegeLog,
     Findings,
     HeldSubjects,
     KeepReport,
@@ -61,12 +68,15 @@ import {ShowDisposal} from './queries/show-disposal';
     OrganisationComplianceGuard,
     PrivilegeLibrary,
     PrivilegeTexts,
+    Produce,
+    ProductionCandidates,
     ReadEvents,
     RetentionDesk,
     RetentionRules,
     SavedReports,
     SearchEvents,
     ShowDisposal,
+    ShowProduction,
     TellDestructions,
   ],
 })

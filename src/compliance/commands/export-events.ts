@@ -6,20 +6,14 @@ import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {problems} from '../../platform/errors/problem';
 import {renderDocument} from '../../reports';
-import {deskRecord} from '../domain/desk-record';
 import {EventItem} from '../domain/event-item';
 import {ExportFormat, ExportHead, eventLine, firstLines} from '../domain/export-lines';
 import {eventReport} from '../domain/event-report';
-import {privilegeNotice} from '../domain/privilege-notice';
 import {EventQuestion} from '../domain/project-event';
 import {filtersOf} from '../domain/question-filters';
-import {findOrganisation, findPrivilege, insertExport} from '../persistence/desk-rows';
+import {findOrganisation} from '../persistence/desk-rows';
 import {ReadEvents} from '../queries/read-events';
-import {takeNumber} from './take-number';
-
-export interface Exporter extends CaseUser {
-  readonly displayName: string;
-}
+import {Exporter, beginExport} from './begin-export';
 
 export interface MadeExport {
   readonly number: string;
@@ -71,28 +65,14 @@ export class ExportEvents {
     question: EventQuestion,
     {format, now}: {format: ExportFormat; now: Date},
   ): Promise<ExportHead> {
-    const {organisationId, personId, displayName} = user;
+    const {organisationId} = user;
     const filters = filtersOf(question);
     const checkpoint = await this.#tree.checkpoint(organisationId);
     return this.#transaction.run(organisationId, async (tx) => {
-      const number = await takeNumber(tx, organisationId, {series: 'EXP', now});
       const of = question.case !== undefined && (await this.#events.counts(tx, user, question.case));
-      const texts = await tx.rows(findPrivilege, [organisationId, of ? question.case : null]);
-      const privilege = privilegeNotice(texts.map(({privilege_text}) => privilege_text));
-      await tx.write(insertExport, [
-        organisationId,
-        number,
-        'events',
-        format,
-        JSON.stringify(filters),
-        personId,
-        now,
-      ]);
-      const details = {number, format, filters};
-      return {
-        result: {number, madeBy: displayName, madeAt: now.toISOString(), privilege, filters, checkpoint},
-        records: [deskRecord(user, {kind: 'export', type: 'logExported', action: 'R', details})],
-      };
+      const caseId = of ? (question.case ?? null) : null;
+      const begun = {what: 'events', type: 'logExported', format, filters, caseId, checkpoint, now} as const;
+      return beginExport(tx, user, begun);
     });
   }
 

@@ -16,7 +16,10 @@ const REPORT = `SELECT id, owner, name, question, last_days, made_by, made_at FR
    WHERE organisation_id = $1 AND removed_at IS NULL AND (owner IS NULL OR owner = $2)`;
 
 /** Those of a person and of the desk. */
-export const findReports = reading<ReportRow>('report_list', `${REPORT} ORDER BY lower(name), owner NULLS FIRST`);
+export const findReports = reading<ReportRow>(
+  'report_list',
+  `${REPORT} ORDER BY lower(name), owner NULLS FIRST`,
+);
 
 export const findReport = reading<ReportRow>('report_find', `${REPORT} AND id = $3`);
 
