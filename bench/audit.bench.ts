@@ -6,7 +6,7 @@ import {PublishedCheckpoints, proveLeaf, streams, verifyBundle} from '../src/aud
 import type {AuditRecord} from '../src/audit';
 import {originOf} from '../src/audit/domain/checkpoint';
 import {noteSigner} from '../src/audit/domain/signed-note';
-import {integrateBatch} from '../src/audit/integrate/integrate-batch';
+import {integrateAll} from '../src/audit/integrate/integrate-all';
 import {appendRecords} from '../src/audit/persistence/append-records';
 import {SystemClock} from '../src/platform/clock/clock';
 import {SystemRandomness} from '../src/platform/crypto/randomness';
@@ -49,12 +49,7 @@ async function treeFigures(database: Database, report: Report): Promise<void> {
   for (let stream = 0; stream < STREAMS; stream += 1)
     await database.write((tx) => appendRecords(tx, organisation, recordsOf(stream), source));
   const start = performance.now();
-  let added = 0;
-  for (let more = true; more;) {
-    const batch = await database.write((tx) => integrateBatch(tx, new Set(), source));
-    added += batch.added;
-    more = batch.more;
-  }
+  const {added} = await integrateAll(database, source);
   const leavesPerSecond = round((added / (performance.now() - start)) * 1000);
   report({figure: 'integrator', leaves: added, leavesPerSecond});
   const times: number[] = [];

@@ -58,9 +58,10 @@ function report({ok, size, first}: Verdict, values: Values, terminal: Terminal):
   return ok ? EXIT.fine : EXIT.finding;
 }
 
-function reportProof(path: string, {key}: LogKeepsakes, terminal: Terminal): number {
-  if (!key) throw new UsageError('--key is missing: without it nobody knows whose log the proof speaks of');
-  const verdict = verifyProof(textOf(path), key);
+function reportProof(path: string, {keys}: LogKeepsakes, terminal: Terminal): number {
+  if (keys.length === 0)
+    throw new UsageError('--key is missing: without it nobody knows whose log the proof speaks of');
+  const verdict = verifyProof(textOf(path), keys);
   if (verdict.fault !== null) {
     terminal.print(`The proof does not hold: ${verdict.fault}.`);
     return EXIT.finding;

@@ -4,21 +4,27 @@ import type {NoteVerifier} from '../audit';
 import {UsageError, optional, repeated} from './command';
 import type {Values} from './command';
 
-/** What somebody kept of a log: `--key FILE` and `--checkpoint FILE`, the latter more than once. */
+/** What somebody kept of a log: `--key FILE`, with one key a line, and `--checkpoint FILE`, the latter more than once. */
 export interface LogKeepsakes {
+  /** The first of the file: the others follow from it. */
   readonly key: NoteVerifier | null;
+  /** All keys of the file, for what stands by itself. */
+  readonly keys: readonly NoteVerifier[];
   readonly checkpoints: readonly string[];
 }
 
 /** @throws UsageError when a file cannot be read, or the key is none */
 export function keepsakesOf(values: Values): LogKeepsakes {
   const keyFile = optional(values, 'key');
-  const key = keyFile === null ? null : parseVerifier(textOf(keyFile).trim());
-  if (keyFile !== null && !key)
+  const lines = keyFile === null ? [] : textOf(keyFile).trim().split('\n');
+  const keys = lines.map((line) => {
+    const key = parseVerifier(line.trim());
+    if (key) return key;
     throw new UsageError(
-      `--key: ${keyFile} holds no verifier key, <name>+<hash>+<base64> (C2SP signed-note)`,
+      `--key: ${keyFile ?? ''} holds no verifier key, <name>+<hash>+<base64> (C2SP signed-note)`,
     );
-  return {key, checkpoints: repeated(values, 'checkpoint').map(textOf)};
+  });
+  return {key: keys[0] ?? null, keys, checkpoints: repeated(values, 'checkpoint').map(textOf)};
 }
 
 /** @throws UsageError */

@@ -1,17 +1,7 @@
 import {createHash} from 'node:crypto';
 import {LogEntry, GENESIS, commit, entryBytes, entryHash} from '../../src/audit/domain/entry';
 import type {WrittenLeaf} from './log-folder-writer';
-
-/** The same numbers for the same seed: mulberry32. @returns a whole number from 0 to below `limit` */
-export function seeded(seed: number): (limit: number) => number {
-  let state = seed >>> 0;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
-  };
-}
+import {seeded} from './random';
 
 const idOf = (text: string): string => {
   const hex = createHash('sha256').update(text).digest('hex');

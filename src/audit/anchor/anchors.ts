@@ -7,7 +7,7 @@ import {Rounds} from '../../platform/jobs/rounds';
 import {CONFIG} from '../../platform/platform.module';
 import {concernPlace} from '../concern-place';
 import {addCosignature, waitForLock} from '../persistence/anchor-rows';
-import {HeadRow, findHeads} from '../persistence/tree-rows';
+import {HeadRow} from '../persistence/tree-rows';
 import {PublishedCheckpoints} from '../publish/published-checkpoints';
 import {PUBLICATION_LOCK} from '../publish/publication-lock';
 import {KnownWitness} from './ask-witness';
@@ -57,7 +57,7 @@ export class Anchors implements OnApplicationBootstrap, BeforeApplicationShutdow
     return new Rounds(POLL, async (signal) => {
       const {name} = witness.verifier;
       try {
-        for (const head of await this.#database.read((tx) => tx.rows(findHeads))) {
+        for (const head of await this.#database.read((tx) => this.#published.heads(tx))) {
           if (signal.aborted) return;
           const organisation = head.organisation_id;
           if ((waiting.get(organisation) ?? 0) > performance.now()) continue;

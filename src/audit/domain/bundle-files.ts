@@ -44,12 +44,11 @@ export function keyChangesIn(text: string): KeyChange[] | null {
   return changes.every((change) => change !== null) ? changes : null;
 }
 
-/** The notes in `checkpoints.ndjson`; an empty one for a line that is none. */
-export const checkpointsIn = (text: string): string[] =>
-  linesOf(text).map((line) => {
-    const note = parse(line);
-    return typeof note === 'string' && checkpointLine(note) === `${line}\n` ? note : '';
-  });
+/** The note in a line of `checkpoints.ndjson`, its line feed left out; an empty one for a line that is none. */
+export function checkpointIn(line: string): string {
+  const note = parse(line);
+  return typeof note === 'string' && checkpointLine(note) === `${line}\n` ? note : '';
+}
 
 /** A text that does not end in a line feed was cut; its last line then counts as one more. */
 const linesOf = (text: string): string[] =>

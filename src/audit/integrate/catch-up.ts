@@ -1,7 +1,9 @@
 import {Database} from '../../platform/database/database';
 import {pause} from '../../platform/jobs/pause';
 import {findPending} from '../persistence/leaf-rows';
-import {GrowthSource, integrateBatch} from './integrate-batch';
+import {findLastId} from '../persistence/tree-rows';
+import {integrateAll} from './integrate-all';
+import {GrowthSource} from './integrate-batch';
 
 const TRIES = 100;
 const BETWEEN = 100;
@@ -12,14 +14,12 @@ const BETWEEN = 100;
  * @throws the reason why the tree does not grow
  */
 export async function catchUp(database: Database, organisation: string, source: GrowthSource): Promise<void> {
+  const last = (await database.read((tx) => tx.row(findLastId)))?.id ?? '0';
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    for (let more = true; more;) {
-      const batch = await database.write((tx) => integrateBatch(tx, new Set(), source));
-      const reason = batch.stopped.get(organisation);
-      if (reason !== undefined) throw new Error('the tree of the log does not grow', {cause: reason});
-      more = batch.more;
-    }
-    const row = await database.read((tx) => tx.row(findPending, [organisation]));
+    const {stopped} = await integrateAll(database, source);
+    const reason = stopped.get(organisation);
+    if (reason !== undefined) throw new Error('the tree of the log does not grow', {cause: reason});
+    const row = await database.read((tx) => tx.row(findPending, [organisation, last]));
     if (row?.pending !== true) return;
     await pause(BETWEEN, new AbortController().signal);
   }

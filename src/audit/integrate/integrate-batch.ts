@@ -1,5 +1,4 @@
 import {WriteTransaction} from '../../platform/database/transaction';
-import {isRetryable} from '../../platform/database/sql-state';
 import {underSavepoint} from '../../platform/jobs/under-savepoint';
 import {originOf, signCheckpoint} from '../domain/checkpoint';
 import {CommitWindow, advanceWindow} from '../domain/commit-window';
@@ -34,8 +33,8 @@ export interface GrowthSource extends KeySource {
 export interface Integrated {
   /** Leaves added. */
   readonly added: number;
-  /** Whether there may be more. */
-  readonly more: boolean;
+  /** The largest id that was looked at where there may be more; null where there is not. */
+  readonly more: bigint | null;
   /** Organisations whose tree could not grow, each with the reason. */
   readonly stopped: ReadonlyMap<string, unknown>;
   /** False when another process holds the lock: nothing is known then. */
@@ -56,7 +55,7 @@ export async function integrateBatch(
   source: GrowthSource,
 ): Promise<Integrated> {
   const lock = await tx.row(tryLock, [INTEGRATION_LOCK]);
-  const nothing = {added: 0, more: false, stopped: new Map<string, unknown>()};
+  const nothing = {added: 0, more: null, stopped: new Map<string, unknown>()};
   if (lock?.locked !== true) return {...nothing, looked: false};
   const window = await readWindow(tx);
   const rows = await tx.rows(findNewEntries, [String(window.floor), BATCH, [...leaving]]);
@@ -68,7 +67,6 @@ export async function integrateBatch(
   for (const [organisation, entries] of byOrganisation(rows)) {
     const outcome = await underSavepoint(tx, () => grow(tx, organisation, entries, source));
     if (outcome.done) added += entries.length;
-    else if (isRetryable(outcome.error)) throw outcome.error;
     else stopped.set(organisation, outcome.error);
   }
   // What was left for later must stay above the floor.
@@ -81,7 +79,8 @@ export async function integrateBatch(
     });
     await tx.write(moveWindow, [String(next.floor), String(next.mark), String(next.markAt)]);
   }
-  return {added, more: rows.length === BATCH, stopped, looked: true};
+  const more = rows.length === BATCH ? BigInt(rows.at(-1)?.id ?? 0) : null;
+  return {added, more, stopped, looked: true};
 }
 
 async function grow(

@@ -1,10 +1,11 @@
 import {BeforeApplicationShutdown, Injectable, OnApplicationBootstrap} from '@nestjs/common';
 import {Database} from '../../platform/database/database';
 import {Concerns} from '../../platform/health/concerns';
-import {pause} from '../../platform/jobs/pause';
+import {Rounds} from '../../platform/jobs/rounds';
 import {concernPlace} from '../concern-place';
 import {PublishedCheckpoints} from '../publish/published-checkpoints';
-import {GrowthSource, Integrated, integrateBatch} from './integrate-batch';
+import {integrateAll} from './integrate-all';
+import {GrowthSource, Integrated} from './integrate-batch';
 import {LogKeys} from './log-keys';
 
 /** From the start of one look to the next: an event is in its tree well within a second. */
@@ -23,10 +24,9 @@ export class Integrator implements OnApplicationBootstrap, BeforeApplicationShut
   readonly #database: Database;
   readonly #source: GrowthSource;
   readonly #concerns: Concerns;
-  readonly #stop = new AbortController();
+  readonly #rounds = new Rounds(POLL, () => this.#look());
   /** Trees that do not grow, and when each is to be tried again, in milliseconds of `performance.now()`. */
   readonly #stopped = new Map<string, number>();
-  #running: Promise<void> = Promise.resolve();
 
   constructor(database: Database, keys: LogKeys, published: PublishedCheckpoints, concerns: Concerns) {
     this.#database = database;
@@ -36,13 +36,12 @@ export class Integrator implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   onApplicationBootstrap(): void {
-    this.#running = this.#run();
+    this.#rounds.start();
   }
 
   /** Begins no further batch and waits for the one under way. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.#stop.abort();
-    await this.#running;
+    await this.#rounds.stop();
   }
 
   /**
@@ -52,33 +51,21 @@ export class Integrator implements OnApplicationBootstrap, BeforeApplicationShut
    * @returns leaves added, and the trees that could not grow
    */
   async integrate(leaving: ReadonlySet<string> = new Set()): Promise<Omit<Integrated, 'more'>> {
-    let added = 0;
-    let looked = true;
-    const stopped = new Map<string, unknown>();
-    while (!this.#stop.signal.aborted) {
-      const left = new Set([...leaving, ...stopped.keys()]);
-      const batch = await this.#database.write((tx) => integrateBatch(tx, left, this.#source));
-      added += batch.added;
-      looked &&= batch.looked;
-      for (const [organisation, error] of batch.stopped) stopped.set(organisation, error);
-      if (!batch.more) break;
-    }
-    return {added, stopped, looked};
+    return integrateAll(this.#database, this.#source, {leaving, signal: this.#rounds.signal});
   }
 
-  async #run(): Promise<void> {
-    while (!this.#stop.signal.aborted) {
-      const begun = performance.now();
-      let wait = POLL;
-      try {
-        await this.#round(begun);
-        this.#concerns.settle({topic: `${TOPIC}Loop`, organisation: null});
-      } catch (error) {
-        this.#concerns.raise({topic: `${TOPIC}Loop`, organisation: null}, whyStopped(error));
-        wait = TROUBLED;
-      }
-      await pause(Math.max(0, wait - (performance.now() - begun)), this.#stop.signal);
+  /** @returns milliseconds to the next look, counted from this one */
+  async #look(): Promise<number> {
+    const begun = performance.now();
+    let wait = POLL;
+    try {
+      await this.#round(begun);
+      this.#concerns.settle({topic: `${TOPIC}Loop`, organisation: null});
+    } catch (error) {
+      this.#concerns.raise({topic: `${TOPIC}Loop`, organisation: null}, whyStopped(error));
+      wait = TROUBLED;
     }
+    return Math.max(0, wait - (performance.now() - begun));
   }
 
   async #round(now: number): Promise<void> {

@@ -25,12 +25,12 @@ export const findCheckpoints = reading<{size: string; root: Buffer; note: string
    WHERE organisation_id = $1 AND size > $2 ORDER BY size LIMIT $3`,
 );
 
-/** Whether an event of the organisation is in no tree yet. */
+/** Whether an event of the organisation, of those up to an id, is in no tree yet. */
 export const findPending = reading<{pending: boolean}>(
   'audit_pending',
   `SELECT EXISTS (
      SELECT FROM audit_event e
-     WHERE e.organisation_id = $1 AND e.id > (SELECT floor FROM audit_window)
+     WHERE e.organisation_id = $1 AND e.id > (SELECT floor FROM audit_window) AND e.id <= $2
        AND NOT EXISTS (SELECT FROM audit_leaf l WHERE l.event = e.id)
    ) AS pending`,
 );

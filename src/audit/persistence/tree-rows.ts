@@ -41,6 +41,12 @@ export const findNewEntries = reading<NewEntryRow>(
    ORDER BY e.id LIMIT $2`,
 );
 
+/** The id of the event that was recorded last; ids grow. */
+export const findLastId = reading<{id: string | null}>(
+  'audit_last_id',
+  'SELECT max(id) AS id FROM audit_event',
+);
+
 export const takeTransactionId = reading<{id: string}>(
   'audit_transaction_id',
   'SELECT pg_current_xact_id()::text AS id',
@@ -72,6 +78,11 @@ export const addCheckpoint = writing(
 export const findLastCheckpoint = reading<CheckpointRow>(
   'audit_last_checkpoint',
   'SELECT size, root, note FROM audit_checkpoint WHERE organisation_id = $1 ORDER BY size DESC LIMIT 1',
+);
+
+export const findCheckpoint = reading<CheckpointRow>(
+  'audit_checkpoint',
+  'SELECT size, root, note FROM audit_checkpoint WHERE organisation_id = $1 AND size = $2',
 );
 
 export const findTile = reading<{hashes: Buffer}>(

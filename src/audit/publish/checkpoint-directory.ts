@@ -92,6 +92,13 @@ export class CheckpointDirectory {
     await writeWhole(join(this.path, organisation, 'latest'), note);
   }
 
+  /** Makes `latest` the last exported checkpoint again, if a crash came between the two. */
+  async mendLatest(organisation: string, last: string): Promise<void> {
+    const path = join(this.path, organisation, 'latest');
+    // Witnesses' signatures may follow it.
+    if ((await contentOf(path))?.startsWith(last) !== true) await writeWhole(path, last);
+  }
+
   /** What a witness said of the checkpoint of so many entries; also on the last one, where it is that one. */
   async keepCosignature(
     organisation: string,

@@ -6,7 +6,7 @@ import {isSystemError} from '../../platform/files/is-system-error';
 import {CONFIG} from '../../platform/platform.module';
 import {Checkpoint, checkpointBody, openCheckpoint} from '../domain/checkpoint';
 import {parseVerifier} from '../domain/signed-note';
-import {findLastCheckpoint} from '../persistence/tree-rows';
+import {HeadRow, findCheckpoint, findHeads, findLastCheckpoint} from '../persistence/tree-rows';
 import {logKeys} from '../queries/log-keys';
 import {readEdge} from '../queries/read-tree';
 import {CheckpointDirectory} from './checkpoint-directory';
@@ -32,6 +32,27 @@ export class PublishedCheckpoints {
   async check(tx: ReadTransaction, organisation: string): Promise<void> {
     const note = await this.#lastOrNothing(organisation);
     if (note !== null) await this.compare(tx, organisation, note);
+  }
+
+  /**
+   * The last checkpoint of every tree that others may be asked to vouch for: where checkpoints are exported, none that is
+   * not among them yet, for what others have seen must not be lost with the database. While the folder cannot be read there
+   * is none.
+   */
+  async heads(tx: ReadTransaction): Promise<HeadRow[]> {
+    const stored = await tx.rows(findHeads);
+    if (!this.directory) return stored;
+    const exported: HeadRow[] = [];
+    for (const head of stored) exported.push(...(await this.#exportedHead(tx, head)));
+    return exported;
+  }
+
+  async #exportedHead(tx: ReadTransaction, {organisation_id}: HeadRow): Promise<HeadRow[]> {
+    const note = await this.#lastOrNothing(organisation_id);
+    const size = note === null ? undefined : checkpointBody(note)?.size;
+    const row = size === undefined ? null : await tx.row(findCheckpoint, [organisation_id, size]);
+    // One that the database does not have is the publisher's to tell.
+    return row && row.note === note ? [{...row, organisation_id}] : [];
   }
 
   /** @throws PublishedMismatchError when the database is not the one of which this note was exported */

@@ -2,7 +2,7 @@ import {BeforeApplicationShutdown, Injectable, OnApplicationBootstrap} from '@ne
 import {Clock} from '../../platform/clock/clock';
 import {Database} from '../../platform/database/database';
 import {WriteTransaction} from '../../platform/database/transaction';
-import {Concerns} from '../../platform/health/concerns';
+import {ConcernPlace, Concerns} from '../../platform/health/concerns';
 import {isSystemError} from '../../platform/files/is-system-error';
 import {Rounds} from '../../platform/jobs/rounds';
 import {underSavepoint} from '../../platform/jobs/under-savepoint';
@@ -60,10 +60,15 @@ export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutd
       if (lock?.locked !== true) return;
       const heads = await tx.rows(findHeads);
       for (const head of heads)
-        await this.#attempt(head.organisation_id, tx, () => this.#export(tx, directory, head));
+        await this.#attempt(concernPlace(TOPIC, head.organisation_id), tx, () =>
+          this.#export(tx, directory, head),
+        );
       const known = new Set(heads.map(({organisation_id: id}) => id));
       for (const organisation of await this.#strangers(directory, known))
-        await this.#attempt(organisation, tx, () => this.#published.check(tx, organisation));
+        // Nobody could sign in to read what concerns an organisation that is not there.
+        await this.#attempt({topic: `${TOPIC} ${organisation}`, organisation: null}, tx, () =>
+          this.#published.check(tx, organisation),
+        );
     });
   }
 
@@ -77,9 +82,8 @@ export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutd
     }
   }
 
-  async #attempt(organisation: string, tx: WriteTransaction, work: () => Promise<void>): Promise<void> {
+  async #attempt(place: ConcernPlace, tx: WriteTransaction, work: () => Promise<void>): Promise<void> {
     const outcome = await underSavepoint(tx, work);
-    const place = concernPlace(TOPIC, organisation);
     if (outcome.done) this.#concerns.settle(place);
     else this.#concerns.raise(place, whyNot(outcome.error, this.#published.directory));
   }
@@ -90,6 +94,7 @@ export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutd
     if (this.#done.get(organisation) === size) return;
     const last = await directory.last(organisation);
     if (last !== null) await this.#published.compare(tx, organisation, last);
+    if (last !== null && !this.#done.has(organisation)) await directory.mendLatest(organisation, last);
     const before = last === null ? 0 : (checkpointBody(last)?.size ?? 0);
     const handovers = await tx.rows(findHandovers, [organisation, before]);
     const between = new Set(handovers.filter((row) => Number(row.size) < size).map((row) => row.note));

@@ -6,7 +6,7 @@ import {entryBundle} from '../domain/entry-bundle';
 import {NamedTile, TILE_WIDTH, parseTilePath, tileWidth} from '../domain/tile';
 import {entryOf} from '../persistence/entry-rows';
 import {findLastCheckpoint, findLeafEntries} from '../persistence/tree-rows';
-import {logKeys} from './log-keys';
+import {readKeys} from './read-keys';
 import {readTile} from './read-tree';
 
 /** What everybody may be shown of an organisation's log who checks it: C2SP tlog-tiles. Commitments, no content. */
@@ -24,10 +24,14 @@ export class PublishedTree {
     return row?.note ?? null;
   }
 
-  /** The verifier key that checkpoints are signed with now, C2SP signed-note; null before the first. */
-  async key(organisation: string): Promise<string | null> {
-    const keys = await this.#database.read((tx) => logKeys(tx, organisation));
-    return keys.at(-1) ?? null;
+  /**
+   * The verifier keys of the checkpoints that were signed so far, C2SP signed-note: first the one of the latest, then those
+   * that it has superseded. Whoever trusts the first can follow an export back to the others.
+   */
+  async keys(organisation: string): Promise<readonly string[]> {
+    const {verifiers, handovers} = await this.#database.read((tx) => readKeys(tx, organisation));
+    // A key whose event is in no signed tree has signed nothing.
+    return verifiers.slice(0, handovers.length + 1).reverse();
   }
 
   /** @param path below the log's address, `tile/0/x001/234.p/7`; null when the signed tree has no such tile */

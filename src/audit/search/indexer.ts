@@ -1,5 +1,5 @@
 import {BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap} from '@nestjs/common';
-import {pause} from '../../platform/jobs/pause';
+import {Rounds} from '../../platform/jobs/rounds';
 import {SearchIndex} from './search-index';
 
 const POLL = 1_000;
@@ -10,34 +10,28 @@ const TROUBLED = 10_000;
 @Injectable()
 export class Indexer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger(Indexer.name);
-  readonly #stop = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds = new Rounds(POLL, (signal) => this.#round(signal));
 
   constructor(private readonly index: SearchIndex) {}
 
   onApplicationBootstrap(): void {
-    this.#running = this.#run();
+    this.#rounds.start();
   }
 
   /** Begins no further batch and waits for the one under way. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.#stop.abort();
-    await this.#running;
+    await this.#rounds.stop();
   }
 
-  async #run(): Promise<void> {
-    const {signal} = this.#stop;
-    while (!signal.aborted) {
-      let wait = POLL;
-      try {
-        await this.index.update(() => !signal.aborted);
-      } catch (error) {
-        this.#log.error(
-          `the log's search index stands still: ${error instanceof Error ? error.message : String(error)}`,
-        );
-        wait = TROUBLED;
-      }
-      await pause(wait, signal);
+  async #round(signal: AbortSignal): Promise<number> {
+    try {
+      await this.index.update(() => !signal.aborted);
+      return POLL;
+    } catch (error) {
+      this.#log.error(
+        `the log's search index stands still: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      return TROUBLED;
     }
   }
 }

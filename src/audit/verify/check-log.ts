@@ -12,8 +12,8 @@ import {PayloadCheck} from './payload-check';
 export interface LogClaim {
   /** From a signed checkpoint. */
   readonly head: TreeHead;
-  /** Heads that earlier signed checkpoints claim, none larger than `head`, in the order of sizes. */
-  readonly earlier: readonly TreeHead[];
+  /** Heads that earlier signed checkpoints claim, none larger than `head`, in the order of sizes; asked for once. */
+  readonly earlier: () => Iterable<TreeHead>;
   /** Whose entries they must be; null where leaves are opaque. */
   readonly organisation: string | null;
 }
@@ -59,13 +59,13 @@ class LogPass {
   readonly #source: LogSource;
   readonly #claim: LogClaim;
   readonly #organisation: Buffer | null;
-  readonly #heads: readonly TreeHead[];
+  readonly #heads: Iterator<TreeHead, void>;
+  #nextHead: TreeHead | null;
   readonly #chains = new ChainCheck();
   readonly #payloads = new PayloadCheck();
   readonly #tree = new CompactRange();
   /** Hashes of the tiles of level 1 and above that are still being filled. */
   readonly #upper: HashText[][] = [];
-  #nextHead = 0;
   #covered = 0;
   #difference: number | null = null;
   #tileFault: number | null = null;
@@ -80,7 +80,8 @@ class LogPass {
     this.#source = source;
     this.#claim = claim;
     this.#organisation = claim.organisation === null ? null : Buffer.from(claim.organisation);
-    this.#heads = [...claim.earlier, claim.head];
+    this.#heads = headsOf(claim);
+    this.#nextHead = this.#takeHead();
     this.#compareHead();
   }
 
@@ -110,6 +111,8 @@ class LogPass {
     }
     if (!tile && width > 0) this.#tileFault ??= begin;
     if (extra.length > 0) this.#extra ??= begin + entries.length;
+    if (chunk.payloads && chunk.payloads.length > entries.length)
+      this.#payloads.surplus(begin + entries.length);
     this.#covered = begin + entries.length;
   }
 
@@ -180,14 +183,26 @@ class LogPass {
   }
 
   #compareHead(): void {
-    for (;;) {
-      const head = this.#heads[this.#nextHead];
-      if (!head || head.size > this.#tree.size || this.#disagreement !== null) return;
-      this.#nextHead += 1;
+    for (
+      let head = this.#nextHead;
+      head && head.size <= this.#tree.size && this.#disagreement === null;
+      head = this.#nextHead
+    ) {
+      this.#nextHead = this.#takeHead();
       if (head.root.equals(this.#tree.root())) this.#vouched = head.size;
       else this.#disagreement = head.size;
     }
   }
+
+  #takeHead(): TreeHead | null {
+    const next = this.#heads.next();
+    return next.done === true ? null : next.value;
+  }
+}
+
+function* headsOf({earlier, head}: LogClaim): Generator<TreeHead, void> {
+  yield* earlier();
+  yield head;
 }
 
 /** The hash at a place of a tile; shorter where the tile ends. */

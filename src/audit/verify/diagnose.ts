@@ -61,8 +61,8 @@ async function chainFinding(
   if (!chain) return null;
   const {index, shownBy, stream, number, reason} = chain;
   const named = `entry ${number} of stream ${stream}`;
-  // An entry that a checkpoint vouches for is the one that was chained to; then this one says something else.
-  if (reason === 'link' && gap === 'removed' && index < vouched)
+  // An entry that an earlier checkpoint vouches for is the one that was chained to; then this one says something else.
+  if (reason === 'link' && gap === 'removed' && index < vouched && vouched < head.size)
     return {index: shownBy, kind: 'altered', detail: `it is not chained to ${named}, which was before it`};
   if (reason === 'link')
     return {index, kind: 'altered', detail: `${named} is not the one that the next was chained to`};

@@ -1,5 +1,7 @@
-import {readFileSync, readdirSync, statSync} from 'node:fs';
+import {closeSync, openSync, readFileSync, readSync, readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
+import {StringDecoder} from 'node:string_decoder';
+import {BUNDLE_FILES} from '../domain/bundle-files';
 import {entriesIn} from '../domain/entry-bundle';
 import {DIGIT_VALUES} from '../domain/entry-view';
 import {
@@ -17,6 +19,9 @@ import {LeafChunk, LogSource, Payload, SALT_BYTES} from './log-source';
 const LARGEST_BUNDLE = TILE_WIDTH * (2 + 0xffff);
 const LARGEST_TILE = 64 * 1024;
 const LARGEST_TEXT = 2 ** 28;
+const LONGEST_LINE = 2 ** 20;
+const READ_AT_ONCE = 2 ** 20;
+const BESIDE_TILES = new Set<string>(Object.values(BUNDLE_FILES));
 const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 
 /** A log in a folder of files: C2SP tlog-tiles, in an export with the payloads beside. */
@@ -63,10 +68,24 @@ export class LogFolder implements LogSource {
     return this.#file(name, LARGEST_TEXT)?.toString('utf8') ?? null;
   }
 
-  /** The first path below `tile` and `payload` that a log of this size does not have; null when there is none. */
+  /** The lines of a text file of any length; an empty one more where the file does not end in a line feed. */
+  *lines(name: string): Generator<string, void> {
+    let rest = '';
+    for (const chunk of this.#chunksOf(name)) {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+      if (rest.length > LONGEST_LINE) break;
+    }
+    if (rest === '') return;
+    yield rest;
+    yield '';
+  }
+
+  /** The first path that an export of a log of this size does not have; null when there is none. */
   stranger(size: number): string | null {
     for (const path of this.#paths('')) {
-      if (!/^(tile|payload)\//.test(path)) continue;
+      if (BESIDE_TILES.has(path)) continue;
       const tile = parseTilePath(path.replace(/^payload\//, 'tile/entries/'));
       const level = tile?.kind === 'hashes' ? tile.level : 0;
       if (!tile || tile.width !== tileWidth(size, level, tile.index)) return path;
@@ -100,6 +119,24 @@ export class LogFolder implements LogSource {
       if (ABSENT.has((error as NodeJS.ErrnoException).code ?? '')) return null;
       throw error;
     }
+  }
+
+  *#chunksOf(name: string): Generator<string, void> {
+    if (!this.#isFile(name)) return;
+    const file = openSync(join(this.#directory, name), 'r');
+    const decoder = new StringDecoder('utf8');
+    const bytes = Buffer.allocUnsafe(READ_AT_ONCE);
+    try {
+      for (let read = readSync(file, bytes); read > 0; read = readSync(file, bytes))
+        yield decoder.write(bytes.subarray(0, read));
+      yield decoder.end();
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  #isFile(name: string): boolean {
+    return statSync(join(this.#directory, name), {throwIfNoEntry: false})?.isFile() === true;
   }
 
   #lastBundle(): number {
@@ -139,7 +176,8 @@ function payloadsIn(bytes: Buffer): (Payload | null)[] {
   for (let at = 0; at < bytes.length;) {
     const found = bytes.indexOf(LINE_FEED, at);
     const end = found < 0 ? bytes.length : found;
-    payloads.push(payloadIn(bytes, at, end));
+    // A line without its end was cut.
+    payloads.push(found < 0 ? UNREADABLE : payloadIn(bytes, at, end));
     at = end + 1;
   }
   return payloads;

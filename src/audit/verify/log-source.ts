@@ -16,7 +16,10 @@ export interface LeafChunk {
   readonly entries: readonly (Buffer | null)[];
   /** What was found beyond that. */
   readonly extra: readonly Buffer[];
-  /** One for each entry; null where there is none. Absent altogether where leaves are not to be opened. */
+  /**
+   * One for each entry, and whatever else was found; null where there is none. Absent altogether where leaves are not to be
+   * opened.
+   */
   readonly payloads?: readonly (Payload | null)[];
 }
 

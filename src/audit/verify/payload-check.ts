@@ -39,6 +39,12 @@ export class PayloadCheck {
     this.#first = firstOf([this.#first, {index, kind: 'altered', detail}]);
   }
 
+  /** Notes that more was found than there are entries. @param index where an entry would be */
+  surplus(index: number): void {
+    const detail = 'more is recorded here than there are entries';
+    this.#first = firstOf([this.#first, {index, kind: 'inserted', detail}]);
+  }
+
   end(): Finding | null {
     let found = this.#first;
     for (const index of this.#missing.values()) {

@@ -1,11 +1,13 @@
-import {BUNDLE_FILES, checkpointsIn, keyChangesIn, manifestOf} from '../domain/bundle-files';
+import {BUNDLE_FILES, checkpointIn, keyChangesIn, manifestOf} from '../domain/bundle-files';
 import {checkpointBody} from '../domain/checkpoint';
 import {FollowedKeys, KeyChange, KeyTerm, followKeys, openByHistory} from '../domain/key-history';
 import {NoteVerifier, parseVerifier} from '../domain/signed-note';
 import {Finding, firstOf} from '../domain/tampering';
 import {keyChangesFinding} from './key-changes-finding';
+import {KeptCheckpoints} from './kept-checkpoints';
 import {LogFolder} from './log-folder';
-import {ReadCheckpoint, Verdict, Weighed, weigh} from './weigh';
+import {ReadCheckpoint} from './read-checkpoint';
+import {Verdict, Weighed, weigh} from './weigh';
 
 /** What somebody kept elsewhere. */
 export interface Keepsakes {
@@ -24,26 +26,31 @@ export async function verifyBundle(directory: string, {key, checkpoints}: Keepsa
     const detail = `${BUNDLE_FILES.key} is no verifier key: this is no export, or not all of one`;
     return {ok: false, size: 0, first: {index: 0, kind: 'altered', detail}};
   }
-  const keptNotes = checkpointsIn(folder.text(BUNDLE_FILES.checkpoints) ?? '');
   const changes = keyChangesIn(folder.text(BUNDLE_FILES.keys) ?? '\n');
-  const keys = keysFrom(trusted, changes ?? [], keptNotes);
+  const keys = keysFrom(trusted, changes ?? [], folder);
   const read = (note: string | null): ReadCheckpoint => readByHistory(note, keys);
+  const kept = new KeptCheckpoints();
+  let lastKept: string | null = null;
+  for (const keptNote of notesIn(folder)) {
+    kept.add(read(keptNote));
+    lastKept = keptNote;
+  }
   const note = folder.text(BUNDLE_FILES.checkpoint);
   const organisation = organisationOf(trusted);
   const weighed = await weigh({
     source: folder,
     checkpoint: read(note),
-    kept: keptNotes.map(read),
+    kept,
     handed: checkpoints.map(read),
     organisation,
   });
   const {size} = weighed;
   const beside: (Finding | null)[] = [
     keysFinding(keys, changes, weighed),
-    trusted.text === own?.text || changes === null || changes.some(({verifier}) => verifier === own?.text)
+    own?.text === (changes?.at(-1)?.verifier ?? trusted.text)
       ? null
-      : besides(size, `${BUNDLE_FILES.key} is not the key of this log`),
-    note === (keptNotes.at(-1) ?? null)
+      : besides(size, `${BUNDLE_FILES.key} is not the key that signs this log now`),
+    note === lastKept
       ? null
       : besides(size, `${BUNDLE_FILES.checkpoints} does not end in the latest checkpoint`),
     manifestFinding(folder, organisation, weighed),
@@ -61,18 +68,20 @@ const besides = (index: number, detail: string): Finding => ({index, kind: 'alte
 const organisationOf = ({name}: NoteVerifier): string => name.replace(/^collegium\//, '');
 
 /** A change of keys holds by the first checkpoint after it. */
-function keysFrom(
-  trusted: NoteVerifier,
-  changes: readonly KeyChange[],
-  notes: readonly string[],
-): FollowedKeys {
+function keysFrom(trusted: NoteVerifier, changes: readonly KeyChange[], folder: LogFolder): FollowedKeys {
   if (changes.length === 0) return followKeys(trusted, []);
-  const sizes = notes.map((note) => checkpointBody(note)?.size ?? -1);
-  const handovers = changes.map((change) => ({
-    change,
-    note: notes[sizes.findIndex((size) => size > change.index)] ?? '',
-  }));
+  const first = new Map<KeyChange, string>();
+  for (const note of notesIn(folder)) {
+    const size = checkpointBody(note)?.size ?? -1;
+    for (const change of changes) if (size > change.index && !first.has(change)) first.set(change, note);
+    if (first.size === changes.length) break;
+  }
+  const handovers = changes.map((change) => ({change, note: first.get(change) ?? ''}));
   return followKeys(trusted, handovers);
+}
+
+function* notesIn(folder: LogFolder): Generator<string, void> {
+  for (const line of folder.lines(BUNDLE_FILES.checkpoints)) yield checkpointIn(line);
 }
 
 function readByHistory(note: string | null, followed: FollowedKeys): ReadCheckpoint {

@@ -13,8 +13,10 @@ import {checkRows} from './check-rows';
 import {DatabaseSource} from './database-source';
 import {keyChangesFinding} from './key-changes-finding';
 import {checkerTypes} from './checker-types';
+import {KeptCheckpoints} from './kept-checkpoints';
 import {Keepsakes} from './verify-bundle';
-import {ReadCheckpoint, weigh} from './weigh';
+import {ReadCheckpoint} from './read-checkpoint';
+import {weigh} from './weigh';
 
 export interface Verification {
   readonly ok: boolean;
@@ -89,9 +91,12 @@ function strayFinding({key, checkpoints}: Keepsakes): FoundInLogs | null {
   return null;
 }
 
+/** The checkpoints of a log: its last one, and those before it. */
 interface Stored {
+  readonly kept: KeptCheckpoints;
+  readonly last: ReadCheckpoint | null;
+  /** Of the last one, by its column. */
   readonly size: number;
-  readonly checkpoint: ReadCheckpoint;
 }
 
 async function verifyLog(
@@ -106,15 +111,14 @@ async function verifyLog(
     .filter((note) => checkpointBody(note)?.origin === origin)
     .map((note) => readNote(note, keys));
   const stored = await checkpointsOf(tx, organisation, keys);
-  const last = stored.at(-1);
-  const size = last?.size ?? 0;
+  const {kept, last, size} = stored;
   const rows = await checkRows(tx, {organisation, size});
   if (!last)
     return firstOf([unsignedFinding(handed), keepsakes.key?.name === origin ? UNKNOWN : null, ...rows]);
   const weighed = await weigh({
     source: new DatabaseSource(tx, {organisation, size}),
-    checkpoint: last.checkpoint,
-    kept: stored.slice(0, -1).map(({checkpoint}) => checkpoint),
+    checkpoint: last,
+    kept,
     handed,
     organisation,
   });
@@ -122,22 +126,21 @@ async function verifyLog(
   return firstOf([weighed.first, changed, missingFinding(handed, stored), ...rows]);
 }
 
-/** Of each checkpoint what it claims and whether it holds: the notes themselves may be too many to be kept. */
 async function checkpointsOf(
   tx: ReadTransaction,
   organisation: string,
   keys: readonly KeyTerm[],
-): Promise<Stored[]> {
-  const all: Stored[] = [];
+): Promise<Stored> {
+  const kept = new KeptCheckpoints();
+  let last: ReadCheckpoint | null = null;
   for (let after = -1; ;) {
     const rows = await tx.rows(findCheckpoints, [organisation, after, PAGE]);
     for (const {size, root, note} of rows) {
-      const row = {size: Number(size), root};
-      all.push({size: row.size, checkpoint: matching(readNote(note, keys), row)});
+      if (last) kept.add(last);
+      after = Number(size);
+      last = matching(readNote(note, keys), {size: after, root});
     }
-    const last = all.at(-1);
-    if (!last || rows.length < PAGE) return all;
-    after = last.size;
+    if (rows.length < PAGE) return {kept, last, size: Math.max(0, after)};
   }
 }
 
@@ -176,13 +179,12 @@ function unsignedFinding(handed: readonly ReadCheckpoint[]): Finding | null {
 }
 
 /** What was signed and kept elsewhere must be here as well. */
-function missingFinding(handed: readonly ReadCheckpoint[], stored: readonly Stored[]): Finding | null {
-  const known = new Set(stored.map(({checkpoint}) => checkpoint.claim?.size));
-  const sizes = handed.flatMap(({claim}) => claim?.size ?? []);
-  const missing = sizes.filter((size) => !known.has(size) && size <= (stored.at(-1)?.size ?? 0));
+function missingFinding(handed: readonly ReadCheckpoint[], {kept, last, size: end}: Stored): Finding | null {
+  const known = (size: number): boolean => size > end || size === last?.claim?.size || kept.has(size);
+  const missing = handed.flatMap(({claim}) => (claim && !known(claim.size) ? [claim.size] : []));
   if (missing.length === 0) return null;
   const size = Math.min(...missing);
-  const index = stored.findLast((row) => row.size < size)?.size ?? 0;
+  const index = kept.before(size);
   return {index, kind: 'removed', detail: `the checkpoint of ${size} entries is gone`};
 }
 

@@ -1,7 +1,9 @@
 import {checkpointBody} from '../domain/checkpoint';
 import {NoteVerifier, openNote} from '../domain/signed-note';
+import {KeptCheckpoints} from './kept-checkpoints';
 import {LogFolder} from './log-folder';
-import {ReadCheckpoint, Verdict, weigh} from './weigh';
+import {ReadCheckpoint} from './read-checkpoint';
+import {Verdict, weigh} from './weigh';
 
 /**
  * Checks the tiles of any log, C2SP tlog-tiles with bundles of entries, whatever the entries are: every leaf, every tile,
@@ -18,7 +20,7 @@ export async function verifyTiles(
   const {size, first} = await weigh({
     source,
     checkpoint: read(source.text('checkpoint')),
-    kept: [],
+    kept: new KeptCheckpoints(),
     handed: checkpoints.map(read),
     organisation: null,
   });

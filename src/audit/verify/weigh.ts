@@ -1,10 +1,10 @@
-import {Checkpoint} from '../domain/checkpoint';
 import {TreeHead} from '../domain/merkle';
-import {NoteFault} from '../domain/signed-note';
 import {Finding, firstOf} from '../domain/tampering';
 import {LogFacts, checkLog} from './check-log';
 import {diagnose} from './diagnose';
+import {KeptCheckpoints} from './kept-checkpoints';
 import {LogSource} from './log-source';
+import {ReadCheckpoint} from './read-checkpoint';
 
 /** What checking a log gives. */
 export interface Verdict {
@@ -14,18 +14,12 @@ export interface Verdict {
   readonly first: Finding | null;
 }
 
-/** A checkpoint as it was opened; its claim is there even when its signature does not hold. */
-export interface ReadCheckpoint {
-  readonly fault: NoteFault | 'absent' | null;
-  readonly claim: Checkpoint | null;
-}
-
 export interface Evidence {
   readonly source: LogSource;
   /** The one that is to be checked. */
   readonly checkpoint: ReadCheckpoint;
-  /** Earlier ones that came with the log, oldest first. */
-  readonly kept: readonly ReadCheckpoint[];
+  /** Earlier ones that came with the log. */
+  readonly kept: KeptCheckpoints;
   /** Earlier ones that somebody kept elsewhere. */
   readonly handed: readonly ReadCheckpoint[];
   /** Whose entries they are; null where leaves are opaque. */
@@ -42,25 +36,28 @@ export interface Weighed {
 /** Checks a log against everything that speaks of it. */
 export async function weigh(evidence: Evidence): Promise<Weighed> {
   const {source, checkpoint, kept, handed, organisation} = evidence;
-  const trusted = [...kept, ...handed].flatMap(({fault, claim}) => (fault === null && claim ? [claim] : []));
-  const head: TreeHead = checkpoint.claim ?? trusted.reduce(larger, EMPTY);
-  const earlier = trusted.filter(({size}) => size <= head.size).sort((one, other) => one.size - other.size);
-  const claim = {head, earlier, organisation};
+  const trusted = handed
+    .flatMap(({fault, claim}) => (fault === null && claim ? [claim] : []))
+    .sort((one, other) => one.size - other.size);
+  const head: TreeHead = checkpoint.claim ?? lastOf(merged(kept.heads(), trusted));
+  const claim = {head, earlier: () => upTo(head.size, merged(kept.heads(), trusted)), organisation};
   const facts = await checkLog(source, claim);
-  const agreed = earlier.filter(({size}) => size <= facts.vouched).map(({size}) => size);
-  const vouched = checkpoint.fault === null ? facts.vouched : Math.max(0, ...agreed);
+  const vouched = checkpoint.fault === null ? facts.vouched : largestUpTo(facts.vouched, claim.earlier());
   const first = firstOf([
     signatureFinding(checkpoint.fault, vouched, 'the checkpoint'),
     ...handed.map(({fault}) => signatureFinding(fault, vouched, 'a checkpoint handed over')),
-    ...keptFindings(kept, checkpoint.fault === null ? 0 : vouched),
+    keptFinding(kept, checkpoint.fault === null ? 0 : vouched),
     await diagnose(source, claim, {...facts, vouched}),
     rollback(handed, head.size),
   ]);
   return {head, size: head.size, facts, first};
 }
 
-const EMPTY: TreeHead = {size: 0, root: Buffer.alloc(32)};
-const larger = (one: TreeHead, other: TreeHead): TreeHead => (other.size > one.size ? other : one);
+function lastOf(heads: Iterable<TreeHead>): TreeHead {
+  let last: TreeHead = {size: 0, root: Buffer.alloc(32)};
+  for (const head of heads) last = head;
+  return last;
+}
 
 function signatureFinding(fault: ReadCheckpoint['fault'], index: number, what: string): Finding | null {
   switch (fault) {
@@ -78,13 +75,31 @@ function signatureFinding(fault: ReadCheckpoint['fault'], index: number, what: s
 }
 
 /** Named by the last good one before the first that is bad, or by what others vouch for. */
-function keptFindings(kept: readonly ReadCheckpoint[], vouched: number): (Finding | null)[] {
-  let before = vouched;
-  for (const {fault, claim} of kept) {
-    if (fault !== null) return [signatureFinding(fault, before, 'an earlier checkpoint')];
-    before = Math.max(before, claim?.size ?? 0);
+function keptFinding({fault}: KeptCheckpoints, vouched: number): Finding | null {
+  return fault && signatureFinding(fault.fault, Math.max(vouched, fault.before), 'an earlier checkpoint');
+}
+
+/** Both in the order of sizes. */
+function* merged(kept: Iterable<TreeHead>, handed: readonly TreeHead[]): Generator<TreeHead, void> {
+  let next = 0;
+  for (const head of kept) {
+    for (let other = handed[next]; other && other.size < head.size; other = handed[next]) {
+      yield other;
+      next += 1;
+    }
+    yield head;
   }
-  return [];
+  yield* handed.slice(next);
+}
+
+function* upTo(size: number, heads: Iterable<TreeHead>): Generator<TreeHead, void> {
+  for (const head of heads) if (head.size <= size) yield head;
+}
+
+function largestUpTo(size: number, heads: Iterable<TreeHead>): number {
+  let largest = 0;
+  for (const head of upTo(size, heads)) largest = head.size;
+  return largest;
 }
 
 function rollback(handed: readonly ReadCheckpoint[], size: number): Finding | null {

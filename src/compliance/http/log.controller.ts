@@ -38,14 +38,15 @@ export class LogController {
   @Get('key')
   @ApiOperation({
     operationId: 'showLogKey',
-    summary: 'The key that verifies checkpoints (C2SP signed-note); keep a copy elsewhere; for compliance',
+    summary:
+      'The key that verifies checkpoints (C2SP signed-note) in the first line, keys that it superseded in the next; keep a copy elsewhere; for compliance',
   })
   @ApiProblems('not_found')
   @ApiProduces('text/plain')
   @ApiOkResponse({schema: {type: 'string'}})
   async key(@CurrentPerson() {organisationId}: SignedInPerson): Promise<StreamableFile> {
-    const key = await this.#tree.key(organisationId);
-    return text(key === null ? null : `${key}\n`);
+    const keys = await this.#tree.keys(organisationId);
+    return text(keys.length === 0 ? null : keys.map((key) => `${key}\n`).join(''));
   }
 
   @Get('tile/*')

@@ -1,3 +1,4 @@
+import {isRetryable} from '../database/sql-state';
 import {writing} from '../database/statement';
 import {WriteTransaction} from '../database/transaction';
 
@@ -11,7 +12,7 @@ export type Outcome<T> =
 /**
  * Does `work`; when it fails, what it wrote is undone, the transaction goes on, and the error is in the outcome.
  *
- * @throws whatever the connection says when it is gone: the transaction is lost then
+ * @throws what makes the whole transaction worth trying again, and whatever the connection says when it is gone
  */
 export async function underSavepoint<T>(tx: WriteTransaction, work: () => Promise<T>): Promise<Outcome<T>> {
   await tx.write(set);
@@ -19,6 +20,7 @@ export async function underSavepoint<T>(tx: WriteTransaction, work: () => Promis
   try {
     value = await work();
   } catch (error) {
+    if (isRetryable(error)) throw error;
     await tx.write(undo);
     return {done: false, error};
   }

@@ -1,10 +1,11 @@
 import {randomUUID} from 'node:crypto';
-import {AuditedTransaction, streams} from '../../../src/audit';
+import {AuditedTransaction, PublishedCheckpoints, catchUp, streams} from '../../../src/audit';
 import type {AuditRecord} from '../../../src/audit';
 import {openCheckpoint} from '../../../src/audit/domain/checkpoint';
 import {entryHash} from '../../../src/audit/domain/entry';
 import {consistencyFault, consistencyRanges, rootOf} from '../../../src/audit/domain/merkle';
 import {parseVerifier} from '../../../src/audit/domain/signed-note';
+import {LogKeys} from '../../../src/audit/integrate/log-keys';
 import {TreeMismatchError} from '../../../src/audit/integrate/tree-mismatch-error';
 import {entryOf} from '../../../src/audit/persistence/entry-rows';
 import type {EntryRow} from '../../../src/audit/persistence/entry-rows';
@@ -14,7 +15,7 @@ import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {connected} from '../../support/database';
 import {anOrganisation} from '../identity/people';
-import {anIntegrator} from './a-log';
+import {anIntegrator, happen} from './a-log';
 
 const record = (stream: string): AuditRecord => ({
   stream,
@@ -227,6 +228,33 @@ describe('the integrator', () => {
     });
     await settled();
     await expectSound();
+  });
+
+  it('comes to an end beside a tree that has stopped, however much that one is behind', async () => {
+    const other = await anOrganisation(app);
+    await happen(app, other);
+    await settled();
+    await connected(app.database.superuserUrl, async (client) => {
+      await client.query("SET session_replication_role = 'replica'");
+      const flip = `UPDATE audit_checkpoint SET root = set_bit(root, 0, 1 - get_bit(root, 0)) WHERE organisation_id = '${other}'`;
+      await client.query(flip);
+      await client.query(
+        `INSERT INTO audit_event (organisation_id, stream, number, previous, kind, at, commitment)
+         SELECT $1, 'case/behind', n, sha256(n::text::bytea), 'change', now(), sha256('x') FROM generate_series(1, 8200) n`,
+        [other],
+      );
+      await transactions.run(organisation, () =>
+        Promise.resolve({result: null, records: [record('case/beside')]}),
+      );
+      const {key, clock, randomness} = app.app.get(LogKeys);
+      const source = {key, clock, randomness, published: app.app.get(PublishedCheckpoints)};
+      await catchUp(app.connections, organisation, source);
+      await expect(catchUp(app.connections, other, source)).rejects.toThrow('does not grow');
+      expect(await pending()).toBeGreaterThanOrEqual(8200);
+      await client.query("DELETE FROM audit_event WHERE stream = 'case/behind'");
+      await client.query(flip);
+    });
+    await settled();
   });
 
   it('keeps the seed of its key sealed', async () => {

@@ -1,13 +1,15 @@
+import {AuditedTransaction, rotateLogKey} from '../../../src/audit';
 import {openCheckpoint} from '../../../src/audit/domain/checkpoint';
 import {entriesIn} from '../../../src/audit/domain/entry-bundle';
 import {leafHash, rootOf} from '../../../src/audit/domain/merkle';
 import {parseVerifier} from '../../../src/audit/domain/signed-note';
 import {hashesIn} from '../../../src/audit/domain/tile';
-import {Integrator} from '../../../src/audit/integrate/integrator';
+import {LogKeys} from '../../../src/audit/integrate/log-keys';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
 import {Walker} from '../../support/walk';
+import {happen, settled} from './a-log';
 
 interface Fetched {
   readonly status: number;
@@ -30,16 +32,7 @@ describe('the public read path of the log', () => {
     await app.close();
   });
 
-  /** Until no event is left out, whoever integrates. */
-  async function integrated(): Promise<void> {
-    for (;;) {
-      await app.app.get(Integrator).integrate();
-      const left = await app.database.asSuperuser(
-        'SELECT FROM audit_event e WHERE NOT EXISTS (SELECT FROM audit_leaf l WHERE l.event = e.id) LIMIT 1',
-      );
-      if (left.length === 0) return;
-    }
-  }
+  const integrated = (): Promise<void> => settled(app, walker.hospital.organisationId);
 
   async function get(key: string, path: string): Promise<Fetched> {
     const client = await walker.as(key);
@@ -76,6 +69,29 @@ describe('the public read path of the log', () => {
     expect(hashes).toHaveLength(checkpoint.size);
     expect(rootOf(hashes).equals(checkpoint.root)).toBe(true);
     expect(note.headers.get('content-type')).toMatch(/^text\/plain/);
+  });
+
+  it('gives a newcomer what it takes to check what old keys have signed, and names no key that has signed nothing', async () => {
+    const organisation = walker.hospital.organisationId;
+    const old = (await get('compliance', 'checkpoint')).bytes.toString();
+    const keys = async (): Promise<string[]> =>
+      (await get('compliance', 'key')).bytes.toString().trimEnd().split('\n');
+    const [first] = await keys();
+    await rotateLogKey(app.app.get(AuditedTransaction), {organisation, by: 'system'}, app.app.get(LogKeys));
+    await integrated();
+    await happen(app, organisation);
+    await integrated();
+    const [now = '', before = '', ...more] = await keys();
+    expect([before, more]).toEqual([first, []]);
+    const latest = (await get('compliance', 'checkpoint')).bytes.toString();
+    const faults = [now, before].map((text) => {
+      const key = parseVerifier(text);
+      return key && [openCheckpoint(latest, key).fault, openCheckpoint(old, key).fault];
+    });
+    expect(faults).toEqual([
+      [null, 'unknown_key'],
+      ['unknown_key', null],
+    ]);
   });
 
   it('has nothing beyond what was signed, and nothing under a path that is not written as it should be', async () => {

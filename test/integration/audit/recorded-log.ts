@@ -1,11 +1,11 @@
 import {randomUUID} from 'node:crypto';
 import {AccessLog, AuditedTransaction, streams} from '../../../src/audit';
 import type {AuditRecord} from '../../../src/audit';
-import {Integrator} from '../../../src/audit/integrate/integrator';
 import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
-import {seeded} from '../../support/invented-log';
+import {seeded} from '../../support/random';
 import {Walker} from '../../support/walk';
+import {settled} from './a-log';
 
 const CASES = 60;
 const PEOPLE = 25;
@@ -76,15 +76,7 @@ export async function recordedLog(app: TestApp, events: number): Promise<Recorde
   };
   const log: RecordedLog = {
     organisation,
-    settle: async () => {
-      for (;;) {
-        await app.app.get(Integrator).integrate();
-        const pending = await app.database.asSuperuser(
-          'SELECT FROM audit_event e WHERE NOT EXISTS (SELECT FROM audit_leaf l WHERE l.event = e.id) LIMIT 1',
-        );
-        if (pending.length === 0) return;
-      }
-    },
+    settle: () => settled(app, organisation),
     record: async (count) => {
       for (let left = count; left > 0;) {
         const size = Math.min(left, 1 + pick(8));

@@ -1,5 +1,9 @@
-import {AuditedTransaction, rotateLogKey, streams} from '../../../src/audit';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {AuditedTransaction, exportLog, rotateLogKey, streams, verifyBundle} from '../../../src/audit';
 import type {AuditEvent} from '../../../src/audit';
+import {BUNDLE_FILES} from '../../../src/audit/domain/bundle-files';
 import {checkpointBody, openCheckpoint} from '../../../src/audit/domain/checkpoint';
 import {followKeys, keyChangeOf, openByHistory} from '../../../src/audit/domain/key-history';
 import {parseVerifier} from '../../../src/audit/domain/signed-note';
@@ -92,6 +96,17 @@ describe('a change of the key that signs', () => {
       const late = (checkpointBody(note)?.size ?? 0) > handedOver;
       expect(openCheckpoint(note, first).fault).toBe(late ? 'unknown_key' : null);
     }
+  });
+
+  it('shows in an export that offers a superseded key as its own', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'collegium-keys-'));
+    const {verifiers} = await history();
+    const key = verifierOf(verifiers[0]);
+    await app.connections.read((tx) => exportLog(tx, organisation, folder));
+    expect((await verifyBundle(folder, {key, checkpoints: []})).first).toBeNull();
+    writeFileSync(join(folder, BUNDLE_FILES.key), `${key.text}\n`);
+    expect((await verifyBundle(folder, {key, checkpoints: []})).first).toMatchObject({kind: 'altered'});
+    rmSync(folder, {recursive: true});
   });
 
   it('is asked for on the command line, which prints the new verifier key', async () => {

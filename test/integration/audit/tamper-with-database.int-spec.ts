@@ -11,7 +11,7 @@ import {verifyLogs} from '../../../src/audit/verify/verify-database';
 import {KeyEncryptionKey} from '../../../src/platform/crypto/sealing';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
-import {seeded} from '../../support/invented-log';
+import {seeded} from '../../support/random';
 import {settled} from './a-log';
 import {databaseForgeries} from './database-forgeries';
 import {databaseMutations} from './database-mutations';

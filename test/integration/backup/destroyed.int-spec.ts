@@ -68,7 +68,7 @@ describe('a destroyed key', () => {
     });
     const key = parseVerifier(keys);
     if (!key) throw new Error('no key was exported');
-    expect(verifyProof(file.proof, key)).toMatchObject({fault: null});
+    expect(verifyProof(file.proof, [key])).toMatchObject({fault: null});
   });
 
   it('is told anew when the file was damaged or lost, and what is in the way is a concern until it is gone', async () => {

@@ -1,4 +1,4 @@
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {originOf} from '../../../src/audit/domain/checkpoint';
@@ -41,6 +41,25 @@ describe('an export', () => {
       ok: true,
       size: events,
       first: null,
+    });
+  });
+
+  it('has as many checkpoints as there are, however long the file of them is', async () => {
+    const sizes = Array.from({length: 4400}, (_, at) => at + 1);
+    writeLogFolder(folder, {
+      organisation,
+      leaves: inventedLeaves({organisation, events: 4400, streams: 40}),
+      signer,
+      checkpointsAt: sizes,
+    });
+    expect(statSync(join(folder, 'checkpoints.ndjson')).size).toBeGreaterThan(2 ** 20);
+    expect((await verifyBundle(folder, {key: signer, checkpoints: []})).first).toBeNull();
+    const file = join(folder, 'checkpoints.ndjson');
+    const lines = readFileSync(file, 'utf8').split('\n');
+    writeFileSync(file, lines.with(3999, (lines[3999] ?? '').replace('collegium', 'collegiun')).join('\n'));
+    expect((await verifyBundle(folder, {key: signer, checkpoints: []})).first).toMatchObject({
+      index: 3999,
+      kind: 'altered',
     });
   });
 
