@@ -12,6 +12,20 @@ import {auditVerify} from './audit-verify';
 import {backup} from './backup';
 import {backupEscrow} from './backup-escrow';
 import {backupIdentity} from './backup-identity';
+import {complianceFindingChange, complianceFindings} from './compliance-findings';
+import {
+  complianceDispose,
+  complianceHold,
+  complianceRelease,
+  complianceRetention,
+} from './compliance-retention';
+import {
+  complianceExport,
+  complianceReportRun,
+  complianceReportSave,
+  complianceReports,
+  complianceSearch,
+} from './compliance-search';
 import {EXIT, UsageError} from './command';
 import type {Command, Terminal, Values} from './command';
 import {demo} from './demo';
@@ -47,6 +61,17 @@ const commands: readonly Command[] = [
   auditWhoSaw,
   auditSeenBy,
   auditCompartment,
+  complianceSearch,
+  complianceExport,
+  complianceReports,
+  complianceReportSave,
+  complianceReportRun,
+  complianceFindings,
+  complianceFindingChange,
+  complianceRetention,
+  complianceHold,
+  complianceRelease,
+  complianceDispose,
   privilegeList,
   privilegeEnter,
   privilegeApprove,

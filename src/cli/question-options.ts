@@ -1,0 +1,39 @@
+import {plainToInstance} from 'class-transformer';
+import {validateSync} from 'class-validator';
+import {EventFiltersDto, questionIn} from '../compliance';
+import type {EventQuestion} from '../compliance';
+import {UsageError, optional} from './command';
+import type {Options, Values} from './command';
+
+const NAMES = [
+  'who',
+  'as',
+  'case',
+  'kind',
+  'type',
+  'action',
+  'outcome',
+  'compartment',
+  'address',
+  'from',
+  'to',
+] as const;
+
+/** What can be asked of the log, as options; the same as over HTTP. */
+export const questionOptions: Options = Object.fromEntries(NAMES.map((name) => [name, {type: 'string'}]));
+
+export const QUESTION_USAGE = NAMES.map((name) => `[--${name} …]`).join(' ');
+
+/** @throws UsageError that names every option that cannot be used */
+export function questionFrom(values: Values): EventQuestion {
+  const given = NAMES.flatMap((name) => {
+    const value = optional(values, name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  const filters = plainToInstance(EventFiltersDto, Object.fromEntries(given));
+  const faults = validateSync(filters).map(
+    ({property, constraints}) => `--${property} ${Object.values(constraints ?? {}).join(', ')}`,
+  );
+  if (faults.length > 0) throw new UsageError(faults.join('; '));
+  return questionIn(filters);
+}

@@ -1,0 +1,117 @@
+import {mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {startTestApp} from '../../support/app';
+import type {TestApp} from '../../support/app';
+import {aHospital} from '../../support/case-builders';
+import {catchUp} from '../../support/desk';
+import {RetentionDrive} from '../../support/retention';
+import {Walker} from '../../support/walk';
+import {collegium} from '../backup/vault';
+import type {Told} from '../backup/vault';
+
+let app: TestApp;
+let folder: string;
+let drive: RetentionDrive;
+let caseId: string;
+let number: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  folder = mkdtempSync(join(tmpdir(), 'collegium-desk-'));
+  const walker = new Walker(app, await aHospital(app));
+  drive = new RetentionDrive(walker);
+  app.clock.advance({hours: -24 * 366 * 7});
+  caseId = await walker.walkTo('screening');
+  await walker.do('coordinator', caseId, 'closeWithoutReview');
+  app.clock.set(new Date());
+  const [row] = await app.database.asSuperuser<{number: string}>('SELECT number FROM review_case');
+  number = row?.number ?? '';
+  await catchUp(app);
+});
+
+afterAll(async () => {
+  await app.close();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+const run = (...args: string[]): Promise<Told> =>
+  collegium(
+    {
+      DATABASE_URL: app.database.applicationUrl,
+      DATABASE_OWNER_URL: app.database.ownerUrl,
+      COLLEGIUM_URL: 'https://collegium.example',
+      COLLEGIUM_KEY_FILE: app.config.keyFile,
+      COLLEGIUM_DATA: folder,
+    },
+    'compliance',
+    ...args,
+  );
+
+const numbers = () => app.database.asSuperuser('SELECT number FROM desk_export');
+
+describe('the desk on the command line', () => {
+  it('searches, and says what it does not understand', async () => {
+    const {code, printed} = await run('search', '--type', 'caseOpened', '--json');
+    const [first = ''] = printed.split('\n');
+    expect([code, JSON.parse(first)]).toMatchObject([0, {cases: [caseId], event: {type: 'caseOpened'}}]);
+    const wrong = await run('search', '--case', 'PR-1', '--outcome', '9');
+    expect(wrong).toMatchObject({code: 2});
+    for (const name of ['--case must be the id', '--outcome']) expect(wrong.warned).toContain(name);
+  });
+
+  it('keeps a question and asks it again, on the screen and into a numbered file', async () => {
+    expect(await run('report', 'save', 'Openings', '--type', 'caseOpened')).toMatchObject({code: 0});
+    expect((await run('reports')).printed).toContain('Openings  {"type":"caseOpened"}');
+    expect((await run('report', 'run', 'openings')).printed).toMatch(new RegExp(`caseOpened {2}${caseId}$`));
+    const file = join(folder, 'openings.csv');
+    expect(await run('export', file, '--format', 'csv', '--report', 'Openings')).toMatchObject({
+      code: 0,
+      printed: expect.stringMatching(/^EXP-\d{4}-0001 {2}/) as string,
+    });
+    const lines = readFileSync(file, 'utf8').trim().split('\r\n');
+    expect(lines[1]).toContain('· Command line ·');
+    const again = await run('export', file, '--format', 'csv');
+    expect((await numbers()).length).toBe(1);
+    expect([again.code, readdirSync(folder).filter((name) => name.includes('openings'))]).toEqual([
+      1,
+      ['openings.csv'],
+    ]);
+  });
+
+  it('looks for unusual access, and says of a finding what it was', async () => {
+    expect(await run('findings', '--look', '400')).toMatchObject({code: 2});
+    expect(await run('findings', '--look', '1')).toMatchObject({code: 0});
+    expect(await run('finding', caseId, '--state', 'explained', '--reason', 'None.')).toMatchObject({
+      code: 1,
+    });
+  });
+
+  it('holds a case, and only asks for its release; dry unless it is told to apply', async () => {
+    const held = await run('hold', '--scope', 'case', '--subject', number, '--reason', 'Litigation 12.');
+    const [id = ''] = held.printed.split('  ');
+    expect((await run('retention')).printed).toContain(`hold  ${id}  case ${caseId}  Litigation 12.`);
+    expect((await run('release', id, '--reason', 'Over.')).printed).toContain('Nothing was changed');
+    expect((await run('release', id, '--reason', 'Over.', '--apply')).printed).toContain('Asked for');
+    expect((await run('release', id, '--reason', 'Over.', '--apply')).code).toBe(1);
+    const released = await drive.post('compliance', `holds/${id}/release`, {reason: 'Over.'});
+    expect(released.body).toEqual({released: true});
+  });
+
+  it('disposes of nothing without --apply, without another person’s approval, or twice', async () => {
+    expect((await run('retention')).printed).toContain('nothing is disposed of');
+    expect((await drive.enter('content')).status).toBe(201);
+    const dry = await run('dispose');
+    expect(dry.printed).toMatch(new RegExp(`${number} {2}content: due, .*\nNothing was changed`));
+    expect((await drive.get<unknown[]>('compliance', 'disposals')).body).toEqual([]);
+    const [id = ''] = (await run('dispose', '--apply')).printed.split('  ');
+    expect(await run('dispose', id, '--apply')).toMatchObject({
+      code: 1,
+      warned: expect.stringContaining('A second person') as string,
+    });
+    expect((await drive.post('compliance', `disposals/${id}/approve`)).status).toBe(200);
+    expect((await run('dispose', id)).printed).toContain('Nothing was changed');
+    expect((await run('dispose', id, '--apply')).printed).toContain('1 cases were disposed of, 0 were kept');
+    expect((await run('dispose', id, '--apply')).printed).toContain('0 cases were disposed of');
+  });
+});
