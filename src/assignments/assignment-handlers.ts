@@ -13,6 +13,7 @@ interface OfferData {
 /** How many reviewers still stand, and how many reviews the case then needs. */
 const offerAssignments: ActionHandler<OfferData> = {
   effect: 'offerAssignments',
+  supplies: ['reviewersActive', 'reviewsRequired'],
   prepare({data, facts}) {
     const active = Number(facts['reviewersActive']) + data.reviewers.length;
     if (active > MOST_REVIEWERS)

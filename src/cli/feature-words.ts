@@ -1,3 +1,6 @@
+import {COMPARTMENTS, RELATIONS} from '../disclosure';
+import type {Vocabulary} from '../workflow';
+
 /**
  * The words that the features answer to, for checking definitions where no application runs; a test compares them with
  * what a started one has registered.
@@ -41,6 +44,10 @@ export const FEATURE_WORDS = {
     'tellPhysicianLeader',
     'withdrawAssignment',
   ],
+  supplies: {
+    countEarlierLetters: ['earlier'],
+    offerAssignments: ['reviewersActive', 'reviewsRequired'],
+  },
   choices: [
     'activeReviewers',
     'committees',
@@ -53,3 +60,13 @@ export const FEATURE_WORDS = {
   ],
   uploads: ['attachment', 'chart'],
 } as const;
+
+/** What definitions may name, where no application runs. */
+export const FEATURE_VOCABULARY: Vocabulary = {
+  effects: new Set<string>(FEATURE_WORDS.effects),
+  supplies: new Map<string, readonly string[]>(Object.entries(FEATURE_WORDS.supplies)),
+  choices: new Set<string>(FEATURE_WORDS.choices),
+  uploads: new Set<string>(FEATURE_WORDS.uploads),
+  relations: new Set<string>(RELATIONS),
+  compartments: new Set<string>(COMPARTMENTS),
+};

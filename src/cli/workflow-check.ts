@@ -1,18 +1,9 @@
-import {COMPARTMENTS, RELATIONS} from '../disclosure';
 import {checkInstrumentOf} from '../reviews';
 import {WorkflowError, checkBehaviour, definitionFaults, programmeFolders, readDefinition} from '../workflow';
 import {EXIT} from './command';
 import type {Command, Terminal} from './command';
-import {FEATURE_WORDS} from './feature-words';
+import {FEATURE_VOCABULARY} from './feature-words';
 import {programmeFolder, workflowDirectory} from './workflow-folder';
-
-const vocabulary = {
-  effects: new Set<string>(FEATURE_WORDS.effects),
-  choices: new Set<string>(FEATURE_WORDS.choices),
-  uploads: new Set<string>(FEATURE_WORDS.uploads),
-  relations: new Set<string>(RELATIONS),
-  compartments: new Set<string>(COMPARTMENTS),
-};
 
 export const workflowCheck: Command = {
   name: 'workflow check',
@@ -46,7 +37,7 @@ function isSound(folder: string, terminal: Terminal): boolean {
   checkInstrumentOf(folder);
   const definition = readDefinition(folder);
   const {file, source, locate} = definition;
-  const faults = definitionFaults(definition, vocabulary);
+  const faults = definitionFaults(definition, FEATURE_VOCABULARY);
   if (faults.length > 0) throw new WorkflowError(file, faults, locate);
   const began = performance.now();
   const {findings, exploration} = checkBehaviour(source.workflow);

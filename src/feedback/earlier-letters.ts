@@ -40,6 +40,7 @@ async function earlierLetters({tx, now, organisationId, caseId}: Counting): Prom
 /** How often the same physician had a letter, or was referred onwards, for the same kind of case. */
 export const countEarlierLetters: ActionHandler = {
   effect: 'countEarlierLetters',
+  supplies: ['earlier'],
   async prepare(context) {
     return {supplied: {earlier: await earlierLetters(context)}};
   },

@@ -16,6 +16,7 @@ export type {
   UploadHandler,
 } from './registry/action-context';
 export {DisclosureVocabulary, WORKFLOW_DIRECTORY} from './registry/feature-words';
+export type {Vocabulary} from './domain/check-definition';
 export {recordItem} from './registry/record-item';
 export {FeatureRegistry} from './registry/registry';
 export type {Workflow} from './domain/compile-workflow';
@@ -40,7 +41,7 @@ export {durationInWords, endOfDay, shift} from './domain/deadline';
 export type {StepKind, WorkCalendar} from './domain/deadline';
 export {deadlinesAt, extendDeadline, migrateDeadlines, planDeadlines, stepKey} from './domain/plan-deadlines';
 export type {DeadlinePlan, NewDeadline, RunningDeadline} from './domain/plan-deadlines';
-export {checkBehaviour} from './domain/check-behaviour';
+export {behaviourFindings, checkBehaviour} from './domain/check-behaviour';
 export {definitionFaults} from './definitions/definition-faults';
 export type {FactValue, Facts} from './domain/facts';
 export {relationsInTurn} from './domain/turns';
@@ -48,6 +49,7 @@ export {stagePath} from './domain/state-path';
 export {allowedActions, begin, effectiveRelations, stateMeta, step, waitingRoles} from './domain/step';
 export type {AllowedAction} from './domain/step';
 export {programmeFolders, readDefinition, readDefinitions} from './definitions/read-definitions';
+export type {ReadDefinition} from './definitions/read-definitions';
 export {readInstrument, readInstrumentLibrary} from './definitions/read-instrument';
 export type {YamlFile} from './definitions/yaml-file';
 export {WorkflowCatalogue} from './definitions/workflow-catalogue';

@@ -17,6 +17,7 @@ function words(source: DefinitionSource): Vocabulary {
     relations.add(relation);
   return {
     effects: named(/"actions":\[([^\]]*)\]/g),
+    supplies: new Map([['offerAssignments', ['reviewsRequired', 'reviewersActive']]]),
     relations,
     compartments: named(/"see":\[([^\]]*)\]/g),
     choices: named(/"x-choices":"([^"]*)"/g),
@@ -158,6 +159,18 @@ describe('a definition', () => {
     ],
     ['a referral without its form', workflow('meta', 'referral', 'form'), 'x', 'form x does not exist'],
     ['a reserved type', action('xstate.init'), transition, 'reserved'],
+    [
+      'a value that nobody supplies',
+      action('x'),
+      {meta: {...transition.meta, sets: {reviewsLocked: 'any'}}},
+      'none of its actions supplies fact reviewsLocked',
+    ],
+    [
+      'a value that is supplied for nothing',
+      workflow('states', 'open', 'states', 'readyToAssign', 'on', 'assignReviewers', 'meta', 'sets'),
+      {reviewersActive: 'any'},
+      'its actions supply fact reviewsRequired',
+    ],
     ['an unknown action', action('x'), {...transition, actions: ['fly']}, 'action fly does not exist'],
     ['a sender that nobody is', action('x'), {meta: {...transition.meta, by: ['king']}}, 'role king'],
     ['no sender', action('x'), {meta: {...transition.meta, by: []}}, 'nobody may send it'],
@@ -230,7 +243,7 @@ describe('a definition', () => {
     ['except', {never: 'reveals', relation: 'subject', except: ['own.x']}, 'compartment x does not exist'],
     ['see', {always: 'reveals', relation: 'subject', see: ['x']}, 'compartment x does not exist'],
     ['while', {while: 'x', can: 'reopen'}, 'condition "x"'],
-    ['may, narrowed', {while: 'settled', may: 'reopen', only: ['coordinator']}, 'leave out `while`'],
+    ['then', {after: 'reopen', then: 'x'}, 'condition "x"'],
     ['after, narrowed', {while: 'settled', after: 'reopen', never: 'settled'}, 'leave out `while`'],
     [
       'before, narrowed',

@@ -11,6 +11,8 @@ import {LocatedTransition, SourcePath, alwaysIn, stateAt, statesOf, transitionsO
 /** The words that a definition may use because some part of the product answers to them. */
 export interface Vocabulary {
   readonly effects: ReadonlySet<string>;
+  /** The facts for which an effect supplies a value. */
+  readonly supplies: ReadonlyMap<string, readonly string[]>;
   readonly relations: ReadonlySet<string>;
   readonly compartments: ReadonlySet<string>;
   readonly choices: ReadonlySet<string>;
@@ -124,6 +126,22 @@ class WordCheck {
     if (!meta.by.includes(SYSTEM) && (meta.form === undefined) === (meta.upload === undefined))
       this.#report(where, [...at, 'meta'], 'name either a form or an upload under meta');
     this.#changes(meta.sets, where, [...at, 'meta', 'sets']);
+    this.#supplied(meta.sets ?? {}, actions, {where, at: [...at, 'meta', 'sets']});
+  }
+
+  /** A value that nobody supplies, or that nothing is to take, would make the action fail for whoever sends it. */
+  #supplied(
+    sets: FactChanges,
+    effects: readonly string[],
+    {where, at}: {where: string; at: SourcePath},
+  ): void {
+    const supplied = new Set(effects.flatMap((effect) => this.#vocabulary.supplies.get(effect) ?? []));
+    for (const [fact, change] of Object.entries(sets))
+      if (change === 'any' && !supplied.has(fact))
+        this.#report(where, [...at, fact], `none of its actions supplies fact ${fact}: give it a value`);
+    for (const fact of supplied)
+      if (sets[fact] !== 'any')
+        this.#report(where, at, `its actions supply fact ${fact}: say under meta.sets that it becomes any`);
   }
 
   /** What states leave by themselves, and whom they wait for. */

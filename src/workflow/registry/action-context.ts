@@ -89,6 +89,8 @@ export interface Prepared {
 /** Carries out one of the `actions` that a definition names. */
 export interface ActionHandler<Data = unknown> {
   readonly effect: string;
+  /** The facts for which `prepare` supplies a value: transitions that name the effect declare them `any`. */
+  readonly supplies?: readonly string[];
   prepare?(context: PrepareContext<Data>): Promise<Prepared>;
   apply(context: ActionContext<Data>): Promise<void>;
 }

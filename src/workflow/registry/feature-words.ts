@@ -27,8 +27,15 @@ export class FeatureWords {
   }
 
   vocabulary(): Vocabulary {
-    const {handlers, choices, uploads} = this.#registry;
+    const {handlers, supplies, choices, uploads} = this.#registry;
     const {relations, compartments} = this.#disclosure;
-    return {effects: handlers.names, choices: choices.names, uploads: uploads.names, relations, compartments};
+    return {
+      effects: handlers.names,
+      supplies,
+      choices: choices.names,
+      uploads: uploads.names,
+      relations,
+      compartments,
+    };
   }
 }

@@ -24,6 +24,10 @@ class Named<T> {
   get names(): ReadonlySet<string> {
     return new Set(this.#entries.keys());
   }
+
+  get entries(): ReadonlyMap<string, T> {
+    return this.#entries;
+  }
 }
 
 /** What the features bring to a case; each registers its own in its module, the cases feature sees only this. */
@@ -33,6 +37,12 @@ export class FeatureRegistry {
   readonly choices = new Named<ChoiceSource>('choice list');
   readonly forms = new Named<FormSource>('form');
   readonly uploads = new Named<UploadHandler>('upload');
+
+  /** The facts for which an effect supplies a value. */
+  get supplies(): ReadonlyMap<string, readonly string[]> {
+    const pairs = [...this.handlers.entries].map(([effect, {supplies = []}]) => [effect, supplies] as const);
+    return new Map(pairs.filter(([, facts]) => facts.length > 0));
+  }
 
   /** Handlers check their data against the form that the definition gives them, hence the free type. */
   handle<Data>(...handlers: readonly ActionHandler<Data>[]): this {

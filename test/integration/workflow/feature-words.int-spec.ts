@@ -11,10 +11,13 @@ describe('the words that `workflow check` knows', () => {
   afterAll(() => app.close());
 
   it('are those that the features have registered', () => {
-    const {handlers, choices, uploads} = app.app.get(FeatureRegistry);
+    const {handlers, supplies, choices, uploads} = app.app.get(FeatureRegistry);
     const sorted = ({names}: {names: ReadonlySet<string>}) => [...names].sort();
-    expect({effects: sorted(handlers), choices: sorted(choices), uploads: sorted(uploads)}).toEqual(
-      FEATURE_WORDS,
-    );
+    expect({
+      effects: sorted(handlers),
+      supplies: Object.fromEntries([...supplies].map(([effect, facts]) => [effect, [...facts].sort()])),
+      choices: sorted(choices),
+      uploads: sorted(uploads),
+    }).toEqual(FEATURE_WORDS);
   });
 });
