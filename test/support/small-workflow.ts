@@ -11,11 +11,11 @@ export interface Parts {
   readonly properties?: readonly object[];
 }
 
-/** A transition of the clerk's. */
+/** A transition of the clerk's; each leads on. */
 export const send = (target: string | undefined, more: object = {}, top: object = {}) => ({
   ...(target === undefined ? {} : {target}),
   ...top,
-  meta: {title: 'Act', by: ['clerk'], form: 'reason', ...more},
+  meta: {title: 'Act', by: ['clerk'], form: 'reason', primary: true, ...more},
 });
 export const waits = {
   title: 'Waits',

@@ -1,10 +1,9 @@
 import type {WorkflowSource} from '../../src/workflow';
 import {mutantsOfSight} from './sight-mutants';
-import {without} from './source-edit';
+import {at, isNode, without} from './source-edit';
 import type {Edit, Mutant, Node, Path} from './source-edit';
-import {at, isNode} from './source-edit';
 
-/** What is added where a role is swapped, in this order. */
+/** What a role is swapped for: the first of these that is not there yet. */
 const OTHERS = ['coordinator', 'subject', 'referrer'];
 
 /** Every mutant of a definition, in the definition's order: single changes, each on a copy of its own. */
@@ -103,7 +102,8 @@ function* ofTransition(node: Node, path: Path, ids: readonly string[]): Generato
   } else yield ['lead to the end', set('target', ids.at(-1))];
   const swapped = OTHERS.find((role) => !by.includes(role));
   yield ['swap the role', set('by', [swapped], 'meta')];
-  yield ['add a role', set('by', [...by, 'member'], 'meta')];
+  const added = ['member', ...OTHERS].find((role) => !by.includes(role));
+  yield ['add a role', set('by', [...by, added], 'meta')];
   if (by.length > 1)
     for (const role of by)
       yield [

@@ -34,7 +34,7 @@ export function checkBehaviour(workflow: WorkflowSource): BehaviourReport {
 }
 
 /** The findings one by one, those that need little work first; at the end, what was explored. */
-function* behaviourFindings(workflow: WorkflowSource): Generator<Finding, Exploration | null> {
+export function* behaviourFindings(workflow: WorkflowSource): Generator<Finding, Exploration | null> {
   const excess = [...asksTooMuch(workflow)];
   yield* excess;
   if (excess.length > 0) return null;

@@ -12,7 +12,7 @@ interface Words {
 /** Keys of a promise that hold a relation or several, an action, a condition, or either of the last two. */
 const RELATIONS = ['by', 'only', 'relation', 'with'];
 const ACTIONS = ['before', 'after', 'can', 'may'];
-const CONDITIONS = ['while', 'always', 'eventually', 'never'];
+const CONDITIONS = ['while', 'always', 'eventually', 'never', 'then'];
 
 /** Names in the promises that nothing answers to: each would make its promise speak of nothing. */
 export function checkPromises(
@@ -42,7 +42,7 @@ export function checkPromises(
     for (const key of ['compartment', 'except', 'see'])
       for (const word of listOf(fields[key]))
         if (!compartments.has(plain(word))) say(key, unknownWord('compartment', plain(word), compartments));
-    const either = 'before' in fields ? 'requires' : 'after' in fields ? 'never' : null;
+    const either = 'before' in fields ? 'requires' : 'after' in fields && 'never' in fields ? 'never' : null;
     if (either !== null)
       for (const word of listOf(fields[either])) {
         if (actions.has(word)) continue;
@@ -51,7 +51,8 @@ export function checkPromises(
         else condition(either, word);
       }
     const requiresAction = 'requires' in property && actions.has(property.requires);
-    if (property.while !== undefined && ('may' in property || 'after' in property || requiresAction))
+    const afterwards = 'after' in property && 'never' in property;
+    if (property.while !== undefined && (afterwards || requiresAction))
       say('while', 'this promise is of the whole life of a case: leave out `while`');
     for (const key of CONDITIONS)
       for (const word of listOf(fields[key]))

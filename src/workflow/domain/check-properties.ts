@@ -3,7 +3,7 @@ import {WorkflowSource} from './definition';
 import {Exploration} from './explore';
 import {Property} from './property';
 import {Hop, canReach, hopsTo, searchWay} from './search-ways';
-import {Sight} from './sight';
+import {Limits, Sight} from './sight';
 
 /** A promise that does not hold, and the way that breaks it. */
 export interface Violation {
@@ -18,8 +18,6 @@ interface Observed {
   /** Which combination of the outside facts is observed. */
   readonly outside: number;
 }
-
-const bitOf = (words: readonly string[], word: string): number => 2 ** words.indexOf(word);
 
 /** Tries each promise of a definition against every reachable combination. */
 export class PropertyCheck {
@@ -50,9 +48,19 @@ export class PropertyCheck {
     const broken = (index: number, then: string | null = null): Violation | null =>
       index < 0 ? null : {property, hops: hopsTo(this.#exploration, index), then};
     const within = property.while === undefined ? null : this.#table(property.while);
-    if ('may' in property) return broken(this.#takenByOther(property.may, property.only), property.may);
+    if ('may' in property) {
+      const {may, only} = property;
+      if (within === null) return broken(this.#takenByOther(may, only), may);
+      return broken(
+        this.#first(within, (at) => !this.#takersOf(at, may).every((taker) => only.includes(taker))),
+        may,
+      );
+    }
     if ('can' in property) {
-      const {can, by} = property;
+      const {can, by = [], with: other} = property;
+      const limits = new Limits(this.#workflow);
+      if (other !== undefined && !by.every((word) => limits.leaves(other, word)))
+        return broken(this.#first(within, () => true));
       return broken(this.#first(within, (at) => !this.#canTake(at, can, by)));
     }
     if ('before' in property) {
@@ -64,6 +72,7 @@ export class PropertyCheck {
         before,
       );
     }
+    if ('then' in property) return this.#rightAfter(property, property, within);
     if ('after' in property) return this.#afterwards(property, property.after, property.never);
     if ('relation' in property) {
       const sight = new Sight(this.#workflow, this.#exploration.behaviour.space);
@@ -135,13 +144,16 @@ export class PropertyCheck {
   }
 
   /** Whether the action can be taken here, by each of these relations where any are named. */
-  #canTake(at: Observed, type: string, by: readonly string[] = []): boolean {
+  #canTake(at: Observed, type: string, by: readonly string[]): boolean {
+    const takers = this.#takersOf(at, type);
+    return takers.length > 0 && by.every((word) => takers.includes(word));
+  }
+
+  #takersOf(at: Observed, type: string): string[] {
     const {relations} = this.#exploration.behaviour;
     let bits = 0;
     this.#takings(at, type, (takers) => (bits |= takers));
-    return (
-      bits !== 0 && by.every((word) => relations.includes(word) && (bits & bitOf(relations, word)) !== 0)
-    );
+    return relations.filter((_, bit) => (bits & (2 ** bit)) !== 0);
   }
 
   /** Whether the action, where it can be taken from here, is taken only while the condition holds. */
@@ -179,6 +191,26 @@ export class PropertyCheck {
       takes ||= behaviour.rules[rule]?.type === type;
     });
     return takes;
+  }
+
+  #rightAfter(
+    property: Property,
+    {after, then}: {after: string; then: string},
+    within: ConditionTable | null,
+  ): Violation | null {
+    const {behaviour, size} = this.#exploration;
+    const condition = this.#table(then);
+    for (let from = 0; from < size; from += 1) {
+      if (within !== null && !this.#somewhere(from, within, true)) continue;
+      const hops: Hop[] = [];
+      this.#exploration.forEachWay(from, (to, id) => {
+        const rule = behaviour.rules[id];
+        if (rule?.type === after && this.#somewhere(to, condition, false)) hops.push({rule, to});
+      });
+      const [hop] = hops;
+      if (hop) return {property, hops: [...hopsTo(this.#exploration, from), hop], then: null};
+    }
+    return null;
   }
 
   #afterwards(property: Property, after: string, never: string): Violation | null {

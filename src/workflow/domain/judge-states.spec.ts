@@ -65,14 +65,14 @@ describe('a stage', () => {
     const states = {late: {meta: {...waits, deadline: {after: 'P1D', sends: 'escalate'}}, on: byItself}};
     expect(findings({on: {go: send('late')}, states})).toEqual([
       'late | is a state in which nobody may act | go (clerk) -> late',
-      'late | waits for clerk, who can do nothing there | go (clerk) -> late',
+      'late | waits for clerk, who has nothing there that leads on: give it a primary action | go (clerk) -> late',
     ]);
   });
 
   it('that waits for somebody who can do nothing is told', () => {
     const states = {a: {meta: {...waits, waitingFor: [{role: 'head'}]}, on: {finish: send('done')}}};
     expect(findings({on: {go: send('a')}, states})).toEqual([
-      'a | waits for head, who can do nothing there | go (clerk) -> a',
+      'a | waits for head, who has nothing there that leads on: give it a primary action | go (clerk) -> a',
     ]);
   });
 });

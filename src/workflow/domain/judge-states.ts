@@ -86,11 +86,13 @@ function* faultsOf(
   const {behaviour, combination} = exploration;
   const stage = behaviour.stage(combination(index));
   const actors = new Set<string>();
+  const leading = new Set<string>();
   const taken = new Set<string>();
   let [left, unsettled] = [false, false];
   exploration.forEachWay(index, (to, id) => {
     const rule = behaviour.rules[id];
     for (const relation of rule?.by ?? []) actors.add(relation);
+    for (const relation of rule?.primary ? rule.by : []) leading.add(relation);
     if (rule?.by.includes(SYSTEM)) taken.add(rule.type);
     left ||= to !== index;
     unsettled ||= !behaviour.stage(combination(to)).settled;
@@ -107,5 +109,5 @@ function* faultsOf(
   if (!left) yield 'is a dead end: nobody can do anything there that changes the case';
   else if ([...actors].every((relation) => relation === SYSTEM)) yield 'is a state in which nobody may act';
   if (endable[index] !== 1) yield 'never comes to a settled state from there';
-  yield* waiting.faults(combination(index), actors);
+  yield* waiting.faults(combination(index), leading);
 }

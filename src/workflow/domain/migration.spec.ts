@@ -1,7 +1,13 @@
 import {WorkflowSource} from './definition';
 import {Migration} from './migration';
 
-const by = (title: string, further: object = {}) => ({title, by: ['coordinator'], form: 'f', ...further});
+const by = (title: string, further: object = {}) => ({
+  title,
+  by: ['coordinator'],
+  form: 'f',
+  primary: true,
+  ...further,
+});
 const stage = (title: string) => ({
   title,
   progress: 'underWay',
@@ -102,7 +108,7 @@ describe('a case', () => {
       ['"facts":{', '"facts":{"urgent":{"type":"boolean","initial":false},'],
       [
         '"on":{"go":',
-        '"on":{"press":{"guard":"!urgent","meta":{"title":"Press","by":["coordinator"],"form":"f","sets":{"urgent":true}}},"go":',
+        '"on":{"press":{"guard":"!urgent","meta":{"title":"Press","by":["coordinator"],"form":"f","primary":true,"sets":{"urgent":true}}},"go":',
       ],
     );
     expect(new Migration(first, sound, {}).move(inB)).toMatchObject({

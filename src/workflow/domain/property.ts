@@ -4,7 +4,7 @@ type Expression = string;
 /**
  * What a definition promises of every case, in a closed vocabulary; the checker proves it over all reachable
  * combinations, the engine does not ask it. `while` narrows a promise to some of them; not where it is of the whole life
- * of a case (`may`, `after`, and `before` another action).
+ * of a case (`after` with `never`, and `before` another action).
  */
 export type Property = {readonly title: string; readonly while?: Expression} & (
   | {readonly never: Expression}
@@ -14,9 +14,11 @@ export type Property = {readonly title: string; readonly while?: Expression} & (
   | {readonly before: string; readonly requires: string}
   /** Once the action was taken, the other one never is, or the condition never holds. */
   | {readonly after: string; readonly never: string}
-  /** The action can be taken, by these relations each where any are named. */
-  | {readonly can: string; readonly by?: readonly string[]}
-  /** Nobody else ever takes the action. */
+  /** Right after the action was taken, the condition holds; `while` is of the moment before. */
+  | {readonly after: string; readonly then: Expression}
+  /** The action can be taken, by these relations each where any are named; also by who is `with` besides. */
+  | {readonly can: string; readonly by?: readonly string[]; readonly with?: string}
+  /** Nobody else takes the action. */
   | {readonly may: string; readonly only: readonly string[]}
   /**
    * Whoever holds the relation, whatever else they hold, sees nothing of the compartment (own items excepted), or

@@ -11,6 +11,8 @@ export interface Rule {
   readonly target: string | undefined;
   /** The relations that may send it; nobody sends what is taken by itself. */
   readonly by: readonly string[];
+  /** Whether it leads towards the end. */
+  readonly primary: boolean;
   readonly heard: HeardTransition;
   readonly guard: ConditionTable | null;
   readonly ensures: ConditionTable | null;
@@ -34,13 +36,14 @@ export function ruleOf(
   {id, space, relations}: {id: number; space: FactSpace; relations: readonly string[]},
 ): Rule {
   const {state, type, source} = heard;
-  const {by = [], sets = {}, ensures}: Partial<ActionMeta> = source.meta ?? {};
+  const {by = [], sets = {}, ensures, primary = false}: Partial<ActionMeta> = source.meta ?? {};
   return {
     id,
     state: state.path,
     type,
     target: source.target,
     by,
+    primary,
     heard,
     guard: source.guard === undefined ? null : space.table(source.guard),
     ensures: ensures === undefined ? null : space.table(ensures),

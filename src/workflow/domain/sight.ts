@@ -11,12 +11,29 @@ interface Reveal {
   readonly when: ConditionTable | null;
 }
 
+/** What relations leave of each other. */
+export class Limits {
+  readonly #limiting: WorkflowSource['meta']['limiting'];
+
+  constructor({meta}: WorkflowSource) {
+    this.#limiting = meta.limiting;
+  }
+
+  /** Whether who holds both remains `word`. */
+  leaves(limit: string, word: string): boolean {
+    const keeps = this.#limiting[limit]?.keeps;
+    return limit === word || keeps === undefined || keeps.includes(word);
+  }
+}
+
 /** What the holders of a relation see, whatever else they hold: the worst case for a secret. */
 export class Sight {
   readonly #workflow: WorkflowSource;
   readonly #space: FactSpace;
+  readonly #limits: Limits;
 
   constructor(workflow: WorkflowSource, space: FactSpace) {
+    this.#limits = new Limits(workflow);
     this.#workflow = workflow;
     this.#space = space;
   }
@@ -37,7 +54,7 @@ export class Sight {
   /** Whether something promised is not shown. */
   lacks({relation, with: other, see}: Lacked): Judge {
     const held = other === undefined ? [relation] : [relation, other];
-    const effective = held.filter((word) => held.every((limit) => this.#leaves(limit, word)));
+    const effective = held.filter((word) => held.every((limit) => this.#limits.leaves(limit, word)));
     const reveals = effective.flatMap((word) => this.#reveals(word));
     return (digits) =>
       !see.every((word) =>
@@ -47,12 +64,7 @@ export class Sight {
 
   /** The relation itself and all that stay in force beside it: holding more can only take more away. */
   #companions(relation: string): string[] {
-    return Object.keys(this.#workflow.meta.reveals).filter((other) => this.#leaves(relation, other));
-  }
-
-  #leaves(limit: string, word: string): boolean {
-    const keeps = this.#workflow.meta.limiting[limit]?.keeps;
-    return limit === word || keeps === undefined || keeps.includes(word);
+    return Object.keys(this.#workflow.meta.reveals).filter((other) => this.#limits.leaves(relation, other));
   }
 
   #reveals(relation: string): Reveal[] {

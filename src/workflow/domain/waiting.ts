@@ -41,28 +41,42 @@ export class Waiting {
       );
   }
 
-  /** @param actors the relations that can act in this combination */
-  *faults(combination: number, actors: ReadonlySet<string>): Generator<string> {
+  /** @param leading the relations that have a primary action in this combination */
+  *faults(combination: number, leading: ReadonlySet<string>): Generator<string> {
     const {space} = this.#behaviour;
     const turns = this.#turnsIn(combination);
+    const observing = turns.some(({table}) => table?.reads.some((fact) => fact >= space.stored) === true);
     this.#behaviour.read(combination, this.#digits);
     let nobody = false;
     const idle = new Set<string>();
     for (let outside = 0; outside < space.outsideSize; outside += 1) {
       space.observe(outside, this.#digits);
+      const leaders = observing ? this.#leadingUnder(outside, combination) : leading;
       let anybody = false;
       for (const turn of turns) {
         const holds = turn.table === null || turn.table.holds(this.#digits);
         turn.held ||= holds;
         turn.refused ||= !holds;
         anybody ||= holds;
-        if (holds && !relationsInTurn(turn.role).some((relation) => actors.has(relation)))
+        if (holds && !relationsInTurn(turn.role).some((relation) => leaders.has(relation)))
           idle.add(turn.role);
       }
       nobody ||= !anybody;
     }
     if (nobody) yield 'waits for nobody: see meta.waitingFor';
-    for (const role of idle) yield `waits for ${role}, who can do nothing there`;
+    for (const role of idle)
+      yield `waits for ${role}, who has nothing there that leads on: give it a primary action`;
+  }
+
+  /** Who has a primary action under one outside observation. */
+  #leadingUnder(outside: number, combination: number): ReadonlySet<string> {
+    const leading = new Set<string>();
+    for (const hearing of this.#behaviour.hearings(combination))
+      this.#behaviour.answers(combination, hearing, ({primary, by}, _takers, seen, next) => {
+        if (!primary || next < 0 || (hearing.asksOutside && seen !== outside)) return;
+        for (const relation of by) leading.add(relation);
+      });
+    return leading;
   }
 
   /** Conditions that always say the same, once every combination was asked. */
