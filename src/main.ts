@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {RunDeadlines} from './cases';
 import {createApp} from './create-app';
+import {SetUp} from './people';
 import {checkpointDirectoryWarning} from './platform/config/checkpoint-directory-setting';
 import {loadConfig} from './platform/config/load-config';
 import {checkKey} from './platform/database/check-key';
@@ -22,6 +23,10 @@ async function stop(): Promise<void> {
   for (let last = started.pop(); last; last = started.pop()) await last();
 }
 
+/** Said at every start until it was followed. */
+const invitation = (site: URL, token: string): string =>
+  `There is no organisation yet. Whoever opens this link within 24 hours makes it, and administers it:\n${site.origin}/set-up#${token}`;
+
 async function start(): Promise<void> {
   const config = loadConfig(process.env, join(__dirname, '..'));
   await checkPort(config.hosts, config.port);
@@ -38,7 +43,9 @@ async function start(): Promise<void> {
   const app = await createApp(config, {applicationUrl});
   started.push(() => app.close());
   app.get(RunDeadlines).start();
+  const token = config.demonstration ? null : await app.get(SetUp).offer();
   const port = await listen(app, config.hosts, config.port);
+  if (token !== null) log(invitation(config.publicUrl ?? new URL(`http://localhost:${port}/`), token));
   process.stdout.write(`Collegium is ready at http://localhost:${port}\n`);
 }
 

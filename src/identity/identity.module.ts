@@ -8,6 +8,7 @@ import {CreateOrganisation} from './commands/create-organisation';
 import {CreatePerson} from './commands/create-person';
 import {CreatePracticeGroup} from './commands/create-practice-group';
 import {EndFactor} from './commands/end-factor';
+import {FoundOrganisation} from './commands/found-organisation';
 import {GrantRole} from './commands/grant-role';
 import {OpenSession} from './commands/open-session';
 import {ProveCode} from './commands/prove-code';
@@ -25,7 +26,14 @@ import {CheckPassword} from './queries/check-password';
 import {ListFactors} from './queries/list-factors';
 import {Sessions} from './queries/sessions';
 
-const administration = [CreateOrganisation, CreatePerson, CreatePracticeGroup, SetPassword, GrantRole];
+const administration = [
+  CreateOrganisation,
+  CreatePerson,
+  CreatePracticeGroup,
+  SetPassword,
+  GrantRole,
+  FoundOrganisation,
+];
 
 const secondFactor = [BeginTotp, ConfirmTotp, ProveCode, EndFactor, RecoveryCodes, ListFactors];
 

@@ -1,1 +1,2 @@
+export {SetUp} from './commands/set-up';
 export {PeopleModule} from './people.module';

@@ -8,15 +8,17 @@ import {EndRole} from './commands/end-role';
 import {EnterPerson} from './commands/enter-person';
 import {ImportPeople} from './commands/import-people';
 import {ProposeRole} from './commands/propose-role';
+import {SetUp} from './commands/set-up';
 import {PeopleController} from './http/people.controller';
 import {RolesController} from './http/roles.controller';
+import {SetUpController} from './http/set-up.controller';
 import {ListPeople} from './queries/list-people';
 import {ListProposals} from './queries/list-proposals';
 
 /** The desk of whoever administers people and roles. It knows no case. */
 @Module({
   imports: [AuditModule, IdentityModule, NoticesModule],
-  controllers: [PeopleController, RolesController],
+  controllers: [PeopleController, RolesController, SetUpController],
   providers: [
     ListPeople,
     ListProposals,
@@ -26,6 +28,7 @@ import {ListProposals} from './queries/list-proposals';
     ProposeRole,
     DecideProposal,
     EndRole,
+    SetUp,
   ],
 })
 export class PeopleModule {}

@@ -1,7 +1,8 @@
 import {Injectable} from '@nestjs/common';
-import {AuditedTransaction} from '../../audit';
+import {AuditRecord, AuditedTransaction} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
+import {WriteTransaction} from '../../platform/database/transaction';
 import {Fault, problems} from '../../platform/errors/problem';
 import {configurationRecord} from '../configuration-record';
 import {insertOrganisation} from '../persistence/person-statements';
@@ -27,19 +28,33 @@ export class CreateOrganisation {
    * @throws Problem `invalid`
    */
   async run(organisation: NewOrganisation, by: string): Promise<string> {
-    const name = organisation.name.trim();
-    const {timeZone, id = this.randomness.uuid()} = organisation;
-    const faults: Fault[] = [];
-    if (name === '') faults.push({pointer: '/name', detail: 'must not be empty'});
-    if (!isTimeZone(timeZone))
-      faults.push({pointer: '/timeZone', detail: 'must be a time zone such as Europe/Vienna'});
+    const faults = organisationFaults(organisation);
     if (faults.length > 0) throw problems.invalid(faults);
-    return this.transactions.run(id, async (tx) => {
-      await tx.write(insertOrganisation, [id, name, timeZone, this.clock.now()]);
-      const event = {type: 'organisationCreated', action: 'C', on: id, details: {timeZone}} as const;
-      return {result: id, records: [configurationRecord(by, event)]};
-    });
+    const id = organisation.id ?? this.randomness.uuid();
+    return this.transactions.run(id, async (tx) => ({
+      result: id,
+      records: [await this.within(tx, {...organisation, id}, by)],
+    }));
   }
+
+  /** Enters one without faults as part of the caller's transaction. @returns what is to be put on record */
+  async within(
+    tx: WriteTransaction,
+    {id, name, timeZone}: NewOrganisation & {readonly id: string},
+    by: string,
+  ): Promise<AuditRecord> {
+    await tx.write(insertOrganisation, [id, name.trim(), timeZone, this.clock.now()]);
+    return configurationRecord(by, {type: 'organisationCreated', action: 'C', on: id, details: {timeZone}});
+  }
+}
+
+/** What is wrong with what was entered about an organisation; empty when nothing is. */
+export function organisationFaults({name, timeZone}: NewOrganisation): Fault[] {
+  const faults: Fault[] = [];
+  if (name.trim() === '') faults.push({pointer: '/name', detail: 'must not be empty'});
+  if (!isTimeZone(timeZone))
+    faults.push({pointer: '/timeZone', detail: 'must be a time zone such as Europe/Vienna'});
+  return faults;
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,7 +1,8 @@
 import {Injectable} from '@nestjs/common';
-import {AuditedTransaction} from '../../audit';
+import {AuditRecord, AuditedTransaction} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
+import {WriteTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
 import {configurationRecord} from '../configuration-record';
 import {PasswordHasher} from '../password-hasher';
@@ -36,12 +37,22 @@ export class SetPassword {
     const fault = await judgePassword(password, [person.email, person.display_name]);
     if (fault !== null) throw problems.invalid([{pointer: '/password', detail: fault}]);
     const stored = await this.passwords.hash(password);
-    await this.transactions.run(organisationId, async (tx) => {
-      await tx.write(storePassword, [...keys, stored]);
-      const ended = await tx.write(endSessionsOf, [...keys, this.clock.now()]);
-      const details = {sessionsEnded: ended.length};
-      const event = {type: 'passwordSet', action: 'U', on: personId, details} as const;
-      return {result: null, records: [configurationRecord(by, event)]};
-    });
+    await this.transactions.run(organisationId, async (tx) => ({
+      result: null,
+      records: [await this.within(tx, {organisationId, personId, stored}, by)],
+    }));
+  }
+
+  /** Stores a hashed password as part of the caller's transaction. @returns what is to be put on record */
+  async within(
+    tx: WriteTransaction,
+    {organisationId, personId, stored}: Omit<NewPassword, 'password'> & {readonly stored: string},
+    by: string,
+  ): Promise<AuditRecord> {
+    const keys = [organisationId, personId];
+    await tx.write(storePassword, [...keys, stored]);
+    const ended = await tx.write(endSessionsOf, [...keys, this.clock.now()]);
+    const details = {sessionsEnded: ended.length};
+    return configurationRecord(by, {type: 'passwordSet', action: 'U', on: personId, details});
   }
 }

@@ -15,6 +15,7 @@ import {readToken} from './session-cookie';
 const signIn = 'POST /api/session';
 const recovery = 'POST /api/account/recovery';
 const linkPassword = 'POST /api/account/password';
+const setUp = 'POST /api/set-up';
 const confirmation = 'POST /api/session/confirm';
 const secondFactor = 'POST /api/session/second-factor';
 const totpConfirmation = 'POST /api/session/factors/totp/:id';
@@ -27,13 +28,14 @@ const open = new Set([
   signIn,
   recovery,
   linkPassword,
+  setUp,
   'GET /api/health',
   'HEAD /api/health',
   'GET /api/openapi.json',
 ]);
 
 /** Open to strangers, who might guess or flood somebody's mailbox: counted an address. */
-const tried = new Set([signIn, recovery, linkPassword]);
+const tried = new Set([signIn, recovery, linkPassword, setUp]);
 
 const sessionAlone = [
   'GET /api/session',

@@ -18,6 +18,7 @@ import {Certificates1700000000042} from './migrations/0042-certificates';
 import {Productions1700000000043} from './migrations/0043-productions';
 import {AccountLinks1700000000050} from './migrations/0050-account-links';
 import {PeopleDesk1700000000051} from './migrations/0051-people-desk';
+import {FirstSetUp1700000000052} from './migrations/0052-first-set-up';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -40,6 +41,7 @@ const MIGRATIONS = [
   Productions1700000000043,
   AccountLinks1700000000050,
   PeopleDesk1700000000051,
+  FirstSetUp1700000000052,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

@@ -105,6 +105,7 @@ describe('the description of the interface', () => {
     expect(open.map(({operationId}) => operationId).sort()).toEqual([
       'askForRecovery',
       'choosePassword',
+      'setUp',
       'showHealth',
       'signIn',
     ]);

@@ -10,6 +10,7 @@ export const GRANTS = (role: string): string => `
   GRANT UPDATE ON backup_escrow, restoration TO ${role};
   REVOKE UPDATE, DELETE, TRUNCATE ON audit_event, audit_payload, audit_leaf, audit_tile, audit_checkpoint, audit_key,
     audit_cosignature, audit_timestamp FROM ${role};
+  GRANT UPDATE, DELETE ON set_up_link TO ${role};
   GRANT UPDATE (ended_at) ON account_link TO ${role};
   GRANT UPDATE (decision, decided_by, decided_at) ON role_proposal TO ${role};
   GRANT UPDATE ON second_factor, recovery_code TO ${role};
