@@ -1,3 +1,4 @@
+import {statSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {
   describeEntry,
@@ -5,6 +6,7 @@ import {
   verifyBundle,
   verifyProof,
   verifyDatabase,
+  verifySelection,
   verifyTiles,
 } from '../audit';
 import type {Verdict} from '../audit';
@@ -15,9 +17,9 @@ import {withInstallation} from './with-installation';
 
 export const auditVerify: Command = {
   name: 'audit verify',
-  usage: '[DIR | --tiles DIR | --proof FILE] [--key FILE] [--checkpoint FILE]... [--json]',
+  usage: '[DIR | EVENTS | --tiles DIR | --proof FILE] [--key FILE] [--checkpoint FILE]... [--json]',
   summary:
-    'check the log in the database, an export (DIR), the tiles of any log (C2SP tlog-tiles) or a proof; exit code 1 when something is wrong',
+    'check the log in the database, an export of it (DIR), exported events (EVENTS, a file of format ndjson), the tiles of any log (C2SP tlog-tiles) or a proof; exit code 1 when something is wrong',
   options: {
     json: {type: 'boolean'},
     key: {type: 'string'},
@@ -39,6 +41,7 @@ export const auditVerify: Command = {
       return report(await verifyTiles(resolve(tiles), {key, checkpoints}), values, terminal);
     }
     if (directory === undefined) return verifyInstallation(keepsakes, values, terminal);
+    if (isFile(directory)) return reportSelection(directory, keepsakes, {values, terminal});
     const verdict = await verifyBundle(resolve(directory), keepsakes);
     if (!keepsakes.key)
       terminal.warn('The key was taken from the export itself; give the one that you kept with --key FILE.');
@@ -72,6 +75,26 @@ function reportProof(path: string, {keys}: LogKeepsakes, terminal: Terminal): nu
   );
   return EXIT.fine;
 }
+
+function reportSelection(
+  path: string,
+  {keys}: LogKeepsakes,
+  {values, terminal}: {values: Values; terminal: Terminal},
+): number {
+  if (keys.length === 0)
+    throw new UsageError('--key is missing: without it nobody knows whose log they are of');
+  const {proved, size, first} = verifySelection(textOf(path).trimEnd().split('\n'), keys);
+  if (values['json'] === true) terminal.print(JSON.stringify({ok: first === null, proved, size, first}));
+  else
+    terminal.print(
+      first
+        ? `Line ${first.line} does not hold: ${first.detail}.`
+        : `${proved} events are in the log of ${size} entries, as they stand here. What each recorded is not opened.`,
+    );
+  return first === null ? EXIT.fine : EXIT.finding;
+}
+
+const isFile = (path: string): boolean => statSync(path, {throwIfNoEntry: false})?.isFile() === true;
 
 async function verifyInstallation(
   keepsakes: LogKeepsakes,

@@ -18,6 +18,14 @@ export const findLeaves = reading<LeafRow>(
    WHERE l.organisation_id = $1 AND l.index >= $2 AND l.index < $3 ORDER BY l.index`,
 );
 
+/** The entries at some leaves. */
+export const findEntriesAt = reading<EntryRow & {index: string}>(
+  'audit_entries_at',
+  `SELECT l.index, e.organisation_id, e.stream, e.number, e.previous, e.kind, e.at, e.commitment
+   FROM audit_leaf l JOIN audit_event e ON e.id = l.event
+   WHERE l.organisation_id = $1 AND l.index = ANY ($2::bigint[])`,
+);
+
 /** Checkpoints after a size, smallest first. */
 export const findCheckpoints = reading<{size: string; root: Buffer; note: string}>(
   'audit_checkpoints',

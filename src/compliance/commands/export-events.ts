@@ -11,7 +11,9 @@ import {ExportFormat, ExportHead, eventLine, firstLines} from '../domain/export-
 import {eventReport} from '../domain/event-report';
 import {EventQuestion} from '../domain/project-event';
 import {filtersOf} from '../domain/question-filters';
+import {fhirLine} from '../domain/fhir-lines';
 import {findOrganisation} from '../persistence/desk-rows';
+import {proved} from '../queries/event-proofs';
 import {ReadEvents} from '../queries/read-events';
 import {Exporter, beginExport} from './begin-export';
 
@@ -79,11 +81,18 @@ export class ExportEvents {
   async *#lines(
     user: CaseUser,
     question: EventQuestion,
-    {head, format}: {head: ExportHead; format: 'ndjson' | 'csv'},
+    {head, format}: {head: ExportHead; format: 'ndjson' | 'fhir' | 'csv'},
   ): AsyncGenerator<string, void> {
+    const {organisationId: organisation} = user;
     yield firstLines[format](head);
     for await (const items of this.#batches(user, question))
-      yield items.map((item) => eventLine[format](item, head)).join('');
+      if (format === 'fhir') yield items.map((item) => fhirLine(item, head, organisation)).join('');
+      else if (format === 'csv') yield items.map((item) => eventLine.csv(item, head)).join('');
+      else {
+        const {checkpoint} = head;
+        const whole = await this.#database.read((tx) => proved(tx, {organisation, checkpoint}, items));
+        yield whole.map((item) => eventLine.ndjson(item, head)).join('');
+      }
   }
 
   async #forPrint(user: CaseUser, question: EventQuestion): Promise<EventItem[]> {

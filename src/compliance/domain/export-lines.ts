@@ -2,7 +2,7 @@ import {csvLine} from './csv';
 import {EventItem} from './event-item';
 import {Filters} from './question-filters';
 
-export const EXPORT_FORMATS = ['ndjson', 'csv', 'pdf'] as const;
+export const EXPORT_FORMATS = ['ndjson', 'fhir', 'csv', 'pdf'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** What stands on every export. */
@@ -49,8 +49,9 @@ const COLUMNS = [
   'privilege',
 ] as const;
 
-/** The lines before the events. */
-export const firstLines: Readonly<Record<'ndjson' | 'csv', (head: ExportHead) => string>> = {
+/** The lines before the events; FHIR has no place for one. */
+export const firstLines: Readonly<Record<'ndjson' | 'fhir' | 'csv', (head: ExportHead) => string>> = {
+  fhir: () => '',
   ndjson: (head) => `${JSON.stringify({v: 1, ...head, watermark: watermark(head)})}\n`,
   csv: () => csvLine(COLUMNS),
 };

@@ -11,6 +11,7 @@ import {questionIn} from './search-query.dto';
 
 const TYPES = {
   ndjson: 'application/x-ndjson',
+  fhir: 'application/fhir+ndjson',
   csv: 'text/csv; charset=utf-8; header=present',
   pdf: 'application/pdf',
 } as const;
@@ -34,14 +35,14 @@ export class ExportsController {
     summary: 'Events of the log as a numbered, watermarked file; for compliance',
   })
   @ApiProblems('not_found', 'reauthentication_required', 'invalid')
-  @ApiProduces('application/x-ndjson', 'text/csv', 'application/pdf')
+  @ApiProduces('application/x-ndjson', 'application/fhir+ndjson', 'text/csv', 'application/pdf')
   @ApiCreatedResponse({schema: {type: 'string', format: 'binary'}})
   async make(@CurrentPerson() person: SignedInPerson, @Body() body: NewExportDto): Promise<StreamableFile> {
     const {format} = body;
     const {number, content} = await this.#exports.run(person, questionIn(body), format);
     return new StreamableFile(content, {
       type: TYPES[format],
-      disposition: `attachment; filename="${number}.${format}"`,
+      disposition: `attachment; filename="${number}.${format === 'fhir' ? 'ndjson' : format}"`,
     });
   }
 

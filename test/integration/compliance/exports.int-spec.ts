@@ -1,5 +1,10 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {runCli} from '../../../src/cli/run-cli';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
+import {auditEventFaults} from '../../support/audit-event-faults';
 import {aHospital} from '../../support/case-builders';
 import {catchUp} from '../../support/desk';
 import type {SeenEvent} from '../../support/desk';
@@ -10,7 +15,10 @@ let app: TestApp;
 let walker: Walker;
 let caseId: string;
 
+let folder: string;
+
 beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'collegium-exports-'));
   app = await startTestApp();
   walker = new Walker(app, await aHospital(app));
   caseId = await walker.walkTo('reviewed');
@@ -18,7 +26,10 @@ beforeAll(async () => {
   app.clock.advance({minutes: 1});
 });
 
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  rmSync(folder, {recursive: true});
+});
 
 /** The bytes of an export, and its headers. */
 async function take(
@@ -63,9 +74,73 @@ describe('an export of the log', () => {
       `/api/audit/events?case=${caseId}&limit=100`,
     );
     expect(body.next).toBeNull();
-    expect(events).toEqual(body.items.map((item) => ({export: numberOf(headers), ...item})));
+    expect(events).toEqual(
+      body.items.map((item) => ({
+        export: numberOf(headers),
+        ...item,
+        proof: {entry: expect.any(String) as string, hashes: expect.any(Array) as string[]},
+      })),
+    );
     for (const key of [...REVIEWERS, 'staff', 'physician'])
       expect(bytes.includes(walker.id(key))).toBe(false);
+  });
+
+  it('carries in NDJSON the proof of each event, which holds offline, and in no other place', async () => {
+    const {bytes} = await take({format: 'ndjson', case: caseId});
+    const lines = bytes.toString().trimEnd().split('\n');
+    const file = join(folder, 'events.ndjson');
+    const keyFile = join(folder, 'key');
+    const {body: key} = await (await walker.as('compliance')).get<string>('/api/audit/key');
+    writeFileSync(keyFile, key);
+    const verified = async (some: readonly string[]): Promise<{code: number; printed: string}> => {
+      writeFileSync(file, `${some.join('\n')}\n`);
+      const printed: string[] = [];
+      const code = await runCli(['audit', 'verify', file, '--key', keyFile], {
+        env: {},
+        root: process.cwd(),
+        print: (line) => printed.push(line),
+        warn: (line) => printed.push(line),
+        readInput: () => Promise.resolve(''),
+      });
+      return {code, printed: printed.join('\n')};
+    };
+    expect(lines.length).toBeGreaterThan(10);
+    const {code, printed} = await verified(lines);
+    expect([code, printed]).toEqual([
+      0,
+      expect.stringContaining(`${lines.length - 1} events are in the log`),
+    ]);
+    const third = (alter: (line: string) => string): string[] => lines.with(2, alter(lines[2] ?? ''));
+    for (const [altered, why] of [
+      [third((line) => line.replace('"at":"2026', '"at":"2025')), 'Line 3 .* at is not'],
+      [third((line) => line.replace(/"leaf":(\d+)/, '"leaf":1$1')), 'Line 3 .* at this place'],
+      [third((line) => line.replace(/\\"at\\":\\"2026/, '\\"at\\":\\"2025')), 'Line 3 .* at this place'],
+      [third((line) => line.replace('"proof"', '"prof"')), 'Line 3 .* no proof'],
+      [third((line) => line.replace(/"hash":"./, '"hash":"x')), 'Line 3 .* hash'],
+      [third(() => 'nonsense'), 'Line 3 .* cannot be read'],
+      [lines.slice(1), 'Line 1 .* no checkpoint'],
+      [lines.with(0, (lines[0] ?? '').replace('collegium/', 'collegiun/')), 'Line 1 .* no checkpoint'],
+    ] as const) {
+      const found = await verified(altered);
+      expect([found.code, found.printed]).toEqual([1, expect.stringMatching(new RegExp(why))]);
+    }
+  });
+
+  it('is in FHIR a line of R4 AuditEvent for each event, which names nobody whom the reader may not know', async () => {
+    const {status, headers, bytes} = await take({format: 'fhir', case: caseId});
+    expect([status, headers.get('content-type')]).toEqual([201, 'application/fhir+ndjson']);
+    const client = await walker.as('compliance');
+    const {body} = await client.get<{items: SeenEvent[]}>(`/api/audit/events?case=${caseId}&limit=100`);
+    const resources = bytes
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(resources).toHaveLength(body.items.length);
+    expect(resources.flatMap(auditEventFaults)).toEqual([]);
+    for (const key of [...REVIEWERS, 'staff', 'physician'])
+      expect(bytes.includes(walker.id(key))).toBe(false);
+    expect(JSON.stringify(resources[0])).toContain(`${numberOf(headers)} · Marcus Feld`);
   });
 
   it('carries in CSV the watermark on each line', async () => {
