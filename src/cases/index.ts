@@ -9,6 +9,8 @@ export {readRecord} from './domain/case-events';
 export type {HistoryEntry} from './domain/project-history';
 export type {CaseBody, ContentItem} from './domain/present-case';
 export {findCaseNumbered, findRelationsEver} from './persistence/case-rows';
+export {findSpaceEntry, findSpaceExits, leaveSpace} from './persistence/protected-space';
+export type {SpaceEntryRow, SpaceExitRow} from './persistence/protected-space';
 export {CaseDoor} from './queries/case-door';
 export type {CaseUser, SeenCase} from './queries/case-door';
 export {CaseHistory} from './queries/case-history';

@@ -18,6 +18,7 @@ const tags: Tags = {
   privilege: 'Privilege texts of the committees',
   retention: 'How long records are kept, legal holds, and disposal',
   productions: 'What was produced under a subpoena, and what is withheld and why',
+  'protected space': 'What entered the protected space when, and what left it',
   inbox: 'Notices of what awaits somebody',
   health: 'Whether the installation can serve',
 };

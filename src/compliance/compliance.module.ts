@@ -9,6 +9,7 @@ import {Findings} from './commands/findings';
 import {KeepReport} from './commands/keep-report';
 import {PrivilegeTexts} from './commands/privilege-texts';
 import {Produce} from './commands/produce';
+import {RemoveFromSpace} from './commands/remove-from-space';
 import {RetentionRules} from './commands/retention-rules';
 import {TellDestructions} from './commands/tell-destructions';
 import {AuditEventsController} from './http/audit-events.controller';
@@ -20,6 +21,7 @@ import {LogController} from './http/log.controller';
 import {OrganisationComplianceGuard} from './http/organisation-compliance.guard';
 import {PrivilegeController} from './http/privilege.controller';
 import {ProductionsController} from './http/productions.controller';
+import {ProtectedSpaceController} from './http/protected-space.controller';
 import {ReportsController} from './http/reports.controller';
 import {RetentionController} from './http/retention.controller';
 import {CaseSights} from './queries/case-sights';
@@ -30,6 +32,7 @@ import {ListFindings} from './queries/list-findings';
 import {NamedQuestions} from './queries/named-questions';
 import {PrivilegeLibrary} from './queries/privilege-library';
 import {ProductionCandidates} from './queries/production-candidates';
+import {ProtectedSpace} from './queries/protected-space';
 import {ReadEvents} from './queries/read-events';
 import {RetentionDesk} from './queries/retention-desk';
 import {SavedReports} from './queries/saved-reports';
@@ -48,6 +51,7 @@ import {ShowDisposal} from './queries/show-disposal';
     LogController,
     PrivilegeController,
     ProductionsController,
+    ProtectedSpaceController,
     ReportsController,
     RetentionController,
   ],
@@ -70,7 +74,9 @@ import {ShowDisposal} from './queries/show-disposal';
     PrivilegeTexts,
     Produce,
     ProductionCandidates,
+    ProtectedSpace,
     ReadEvents,
+    RemoveFromSpace,
     RetentionDesk,
     RetentionRules,
     SavedReports,

@@ -1,4 +1,5 @@
 import {detectConflicts} from '../../conflicts';
+import {leaveSpace} from '../persistence/protected-space';
 import {ActionHandler, endOfDay, recordItem, shift} from '../../workflow';
 
 interface ProtectedSpaceData {
@@ -18,6 +19,24 @@ const enterProtectedSpace: ActionHandler<ProtectedSpaceData> = {
     await context.addItem({kind: 'protection', compartment: 'process', owner: null, content});
     for (const officer of await detectConflicts(context.tx, context, [], context.now))
       await context.relate(officer, 'conflicted');
+  },
+};
+
+/**
+ * What goes to the formal process is a record apart, with a number of its own: the facts for the receiving body where the
+ * office and the committee deliberate, the number and the date with the dates of the case.
+ */
+const recordHandOff: ActionHandler<{to: string; facts: string}> = {
+  effect: 'recordHandOff',
+  async apply(context) {
+    const {organisationId, caseId, now, tx, actor} = context;
+    const left = {kind: 'handOff', organisationId, caseId, itemId: null, by: actor.personId, now} as const;
+    const number = await leaveSpace(tx, left);
+    const handedOffAt = now.toISOString();
+    const item = {kind: 'handOff', compartment: 'deliberation', owner: null} as const;
+    await context.addItem({...item, content: {number, handedOffAt, ...context.data}});
+    const record = {kind: 'handOffRecord', compartment: 'process', owner: null} as const;
+    await context.addItem({...record, content: {number, handedOffAt}});
   },
 };
 
@@ -105,5 +124,5 @@ export const caseHandlers: readonly ActionHandler<never>[] = [
   recordItem({effect: 'recordReason', kind: 'reason', compartment: 'deliberation', owner: null}),
   recordItem({effect: 'recordScreenedOut', kind: 'screenedOut', compartment: 'deliberation', owner: null}),
   recordItem({effect: 'recordRiskReferral', kind: 'riskReferral', compartment: 'deliberation', owner: null}),
-  recordItem({effect: 'recordHandOff', kind: 'handOff', compartment: 'deliberation', owner: null}),
+  recordHandOff,
 ];

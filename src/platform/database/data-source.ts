@@ -16,6 +16,7 @@ import {AuthenticatorsAlone1700000000040} from './migrations/0040-authenticators
 import {DisposalsOnRecord1700000000041} from './migrations/0041-disposals-on-record';
 import {Certificates1700000000042} from './migrations/0042-certificates';
 import {Productions1700000000043} from './migrations/0043-productions';
+import {ProtectedSpace1700000000044} from './migrations/0044-protected-space';
 import {AccountLinks1700000000050} from './migrations/0050-account-links';
 import {PeopleDesk1700000000051} from './migrations/0051-people-desk';
 import {FirstSetUp1700000000052} from './migrations/0052-first-set-up';
@@ -39,6 +40,7 @@ const MIGRATIONS = [
   DisposalsOnRecord1700000000041,
   Certificates1700000000042,
   Productions1700000000043,
+  ProtectedSpace1700000000044,
   AccountLinks1700000000050,
   PeopleDesk1700000000051,
   FirstSetUp1700000000052,
