@@ -42,6 +42,7 @@ import {userResetFactor} from './user-reset-factor';
 import {witness} from './witness';
 import {workflowCheck} from './workflow-check';
 import {workflowDiff} from './workflow-diff';
+import {workflowImport} from './workflow-import';
 import {workflowMigrate} from './workflow-migrate';
 import {workflowShow} from './workflow-show';
 
@@ -81,6 +82,7 @@ const commands: readonly Command[] = [
   workflowCheck,
   workflowShow,
   workflowDiff,
+  workflowImport,
   workflowMigrate,
   demo,
   backupEscrow,

@@ -15,7 +15,7 @@ export async function registered(
   const found = await database.read((tx) => registeredDefinition(tx, id, version));
   if (!found)
     throw new UsageError(
-      `${id}@${version} is not registered here: start Collegium once with that file in workflows/`,
+      `${id}@${version} is not registered here: collegium workflow import its folder, or start Collegium once with it in workflows/`,
     );
   return found;
 }

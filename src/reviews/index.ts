@@ -1,6 +1,7 @@
 export {answeredQuestions} from './domain/instrument-answers';
 export type {AnsweredQuestion} from './domain/instrument-answers';
 export type {InstrumentReference} from './domain/instrument';
+export {admitInstrument, registerInstrument} from './commands/admit-instrument';
 export {checkInstrumentOf} from './instrument-files';
 export {InstrumentCatalogue} from './queries/instrument-catalogue';
 export {ReviewsModule} from './reviews.module';

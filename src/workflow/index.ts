@@ -29,6 +29,7 @@ export type {
   WorkflowSource,
 } from './domain/definition';
 export {placeOfTarget, statesOf, transitionsOf} from './domain/transitions';
+export {admitDefinition, registerDefinition} from './commands/admit-definition';
 export {diffDefinitions} from './domain/diff-definitions';
 export {Migration} from './domain/migration';
 export type {Move, StateMap} from './domain/migration';

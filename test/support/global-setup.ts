@@ -9,7 +9,7 @@ import {startEmbeddedPostgres} from '../../src/platform/database/embedded/start-
 import {migrate} from '../../src/platform/database/migrate';
 import {RegisterInstruments} from '../../src/reviews/commands/register-instruments';
 import {InstrumentCatalogue} from '../../src/reviews/queries/instrument-catalogue';
-import {registerDefinition} from '../../src/workflow/commands/register-workflows';
+import {registerDefinition} from '../../src/workflow/commands/admit-definition';
 import {readDefinitions} from '../../src/workflow/definitions/read-definitions';
 import {FakeClock} from './fake-clock';
 import {keepTestServer} from './test-server';

@@ -1,5 +1,5 @@
 import {Inject, Injectable, OnModuleInit} from '@nestjs/common';
-import {AuditedTransaction, INSTALLATION, streams} from '../../audit';
+import {AuditedTransaction} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {
@@ -12,8 +12,9 @@ import {
 } from '../../workflow';
 import {Instrument, instrumentHash, instrumentReference} from '../domain/instrument';
 import {refuseFaultyInstrument} from '../instrument-files';
-import {InstrumentRow, findInstruments, insertInstrument} from '../persistence/instrument-rows';
+import {InstrumentRow, findInstruments} from '../persistence/instrument-rows';
 import {InstrumentCatalogue} from '../queries/instrument-catalogue';
+import {changedInstrument, registerInstrument} from './admit-instrument';
 
 /** At start-up, before the workflows that use them: checks the instruments, registers new versions, keeps the old ones. */
 @Injectable()
@@ -50,8 +51,9 @@ export class RegisterInstruments implements OnModuleInit {
       const instrument = file.value as Instrument;
       const {id, version, hash} = instrumentReference(instrument);
       const registered = known.get(`${id} ${version}`);
-      if (registered !== undefined && registered !== hash) throw changedUnderItsVersion(file, version);
-      if (registered === undefined) await this.#register(instrument);
+      if (registered !== undefined && registered !== hash) throw changedInstrument(file, version);
+      if (registered === undefined)
+        await registerInstrument(this.#transaction, instrument, this.#clock.now());
       known.set(`${id} ${version}`, hash);
       this.#catalogue.keep(instrument);
     }
@@ -61,24 +63,6 @@ export class RegisterInstruments implements OnModuleInit {
   #ofProgrammes(): YamlFile[] {
     return programmeFolders(this.#directory).flatMap((folder) => readInstrument(folder) ?? []);
   }
-
-  async #register(instrument: Instrument): Promise<void> {
-    const {id, version, hash} = instrumentReference(instrument);
-    await this.#transaction.run(INSTALLATION, async (tx) => {
-      const row = [id, version, hash, JSON.stringify(instrument), this.#clock.now()];
-      await tx.write(insertInstrument, row);
-      const event = {
-        type: 'instrumentRegistered',
-        action: 'C',
-        outcome: '0',
-        who: 'system',
-        as: [],
-        on: id,
-        details: {version, hash},
-      } as const;
-      return {result: undefined, records: [{stream: streams.organisation(), kind: 'configuration', event}]};
-    });
-  }
 }
 
 /** What is stored is what was registered, or nothing is printed from it. */
@@ -86,10 +70,4 @@ function intact({id, version, hash, source}: InstrumentRow): Instrument {
   if (instrumentReference(source).hash === hash) return source;
   const fault = `was altered in the database after it was registered (its hash is not ${hash}): restore it from a backup`;
   throw new WorkflowError(`${id}@${version}`, [{where: 'instrument', fault}]);
-}
-
-/** Two files of the same id and version differ, or one differs from what reviews have answered. */
-function changedUnderItsVersion(yaml: YamlFile, version: string): WorkflowError {
-  const fault = `was changed, but version '${version}' is registered already, and reviews keep it: give it a new version`;
-  return new WorkflowError(yaml.file, [{where: `${yaml.place(['version'])} (version)`, fault}]);
 }

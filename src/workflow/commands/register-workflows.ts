@@ -1,15 +1,13 @@
 import {Injectable, OnApplicationBootstrap} from '@nestjs/common';
-import {AuditedTransaction, INSTALLATION, streams} from '../../audit';
+import {AuditedTransaction} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
-import {WriteTransaction} from '../../platform/database/transaction';
-import {ReadDefinition, readDefinitions} from '../definitions/read-definitions';
+import {readDefinitions} from '../definitions/read-definitions';
 import {WorkflowCatalogue} from '../definitions/workflow-catalogue';
-import {WorkflowError} from '../definitions/workflow-error';
-import {checkBehaviour} from '../domain/check-behaviour';
-import {findDefinitions, insertDefinition} from '../persistence/definition-rows';
+import {findDefinitions} from '../persistence/definition-rows';
 import {intact} from '../queries/registered-definition';
 import {FeatureWords} from '../registry/feature-words';
+import {refuseChanged, refuseUnsound, registerDefinition} from './admit-definition';
 
 /** At start-up: checks the definitions in the files, registers new versions, and keeps the old ones for their cases. */
 @Injectable()
@@ -42,7 +40,7 @@ export class RegisterWorkflows implements OnApplicationBootstrap {
     for (const definition of readDefinitions(this.#features.directory, passed)) {
       const {id, version} = definition.source.workflow;
       const known = stored.find((row) => row.id === id && row.version === version);
-      if (known && known.hash !== definition.hash) throw changedUnderItsVersion(definition);
+      refuseChanged(definition, known);
       this.#catalogue.offer(definition, vocabulary);
       // What was registered has passed; a new version proves itself once.
       if (!known) refuseUnsound(definition);
@@ -53,43 +51,4 @@ export class RegisterWorkflows implements OnApplicationBootstrap {
       if (!this.#catalogue.has(row.id, row.version)) this.#catalogue.keep(source, hash);
     }
   }
-}
-
-/** Keeps a definition in the database, for the cases that will run under it. */
-export async function registerDefinition(
-  transaction: AuditedTransaction,
-  {source, hash}: ReadDefinition,
-  now: Date,
-): Promise<void> {
-  const {id, version} = source.workflow;
-  await transaction.run(INSTALLATION, async (tx: WriteTransaction) => {
-    await tx.write(insertDefinition, [id, version, hash, JSON.stringify(source), now]);
-    const event = {
-      type: 'workflowRegistered',
-      action: 'C',
-      outcome: '0',
-      who: 'system',
-      as: [],
-      on: id,
-      details: {version, hash},
-    } as const;
-    return {result: undefined, records: [{stream: streams.organisation(), kind: 'configuration', event}]};
-  });
-}
-
-function refuseUnsound({file, source, locate}: ReadDefinition): void {
-  const {findings} = checkBehaviour(source.workflow);
-  if (findings.length === 0) return;
-  const faults = findings.map(({where, finding, way, at}) => ({
-    where,
-    fault: [finding, ...way].join('\n      '),
-    at: ['workflow', ...at],
-  }));
-  throw new WorkflowError(file, faults, locate);
-}
-
-function changedUnderItsVersion({file, source, locate}: ReadDefinition): WorkflowError {
-  const {version} = source.workflow;
-  const fault = `was changed, but version '${version}' is registered already: give it a new version`;
-  return new WorkflowError(file, [{where: 'version', fault, at: ['workflow', 'version']}], locate);
 }
