@@ -18,19 +18,22 @@ const HEADER_BYTES = 6 + 4 + HASH_BYTES;
  */
 export class ChainCheck {
   readonly #capacity: number;
+  readonly #folder: string;
   #heads: StreamHeads;
   #aside: EntryFile | null = null;
   #first: ChainFault | null = null;
 
-  constructor(capacity = CAPACITY) {
+  /** @param folder where files may lie for the time of the check */
+  constructor(capacity = CAPACITY, folder = tmpdir()) {
     this.#capacity = capacity;
+    this.#folder = folder;
     this.#heads = new StreamHeads(capacity);
   }
 
   next(view: EntryView, hash: HashText, index: number): void {
     const heads = this.#heads;
     if (!heads.seek(view) && heads.full) {
-      this.#aside ??= new EntryFile();
+      this.#aside ??= new EntryFile(this.#folder);
       this.#aside.add(view.bytes, hash, index);
       return;
     }
@@ -67,11 +70,16 @@ export class ChainCheck {
 
 /** Entries in the order in which they came, in a temporary file. */
 class EntryFile {
-  readonly #directory = mkdtempSync(join(tmpdir(), 'collegium-verify-'));
-  readonly #file = openSync(join(this.#directory, 'entries'), 'wx+', 0o600);
+  readonly #directory: string;
+  readonly #file: number;
   #parts: Buffer[] = [];
   #buffered = 0;
   #size = 0;
+
+  constructor(folder: string) {
+    this.#directory = mkdtempSync(join(folder, 'collegium-verify-'));
+    this.#file = openSync(join(this.#directory, 'entries'), 'wx+', 0o600);
+  }
 
   add(bytes: Buffer, hash: HashText, index: number): void {
     const header = Buffer.allocUnsafe(HEADER_BYTES);
