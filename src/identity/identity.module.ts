@@ -1,6 +1,7 @@
 import {Module} from '@nestjs/common';
 import {AuditModule} from '../audit';
 import {AccountLinks} from './commands/account-links';
+import {ApiTokens} from './commands/api-tokens';
 import {BeginTotp} from './commands/begin-totp';
 import {ConfirmSignIn} from './commands/confirm-sign-in';
 import {ConfirmTotp} from './commands/confirm-totp';
@@ -21,10 +22,13 @@ import {AccountController} from './http/account.controller';
 import {FactorsController} from './http/factors.controller';
 import {SecondFactorController} from './http/second-factor.controller';
 import {SessionController} from './http/session.controller';
+import {TokensController} from './http/tokens.controller';
 import {PasswordHasher} from './password-hasher';
 import {CheckPassword} from './queries/check-password';
 import {ListFactors} from './queries/list-factors';
+import {ListTokens} from './queries/list-tokens';
 import {Sessions} from './queries/sessions';
+import {TokenHolders} from './queries/token-holders';
 
 const administration = [
   CreateOrganisation,
@@ -39,7 +43,13 @@ const secondFactor = [BeginTotp, ConfirmTotp, ProveCode, EndFactor, RecoveryCode
 
 @Module({
   imports: [AuditModule],
-  controllers: [AccountController, SessionController, SecondFactorController, FactorsController],
+  controllers: [
+    AccountController,
+    SessionController,
+    SecondFactorController,
+    FactorsController,
+    TokensController,
+  ],
   providers: [
     ...administration,
     ...secondFactor,
@@ -47,6 +57,9 @@ const secondFactor = [BeginTotp, ConfirmTotp, ProveCode, EndFactor, RecoveryCode
     SignIn,
     SignOut,
     AccountLinks,
+    ApiTokens,
+    ListTokens,
+    TokenHolders,
     SetPasswordByLink,
     ConfirmSignIn,
     CheckPassword,

@@ -17,13 +17,17 @@ export type SignInEvent =
   | 'linkOrdered'
   | 'linkMade'
   | 'linkRefused'
-  | 'passwordChosen';
+  | 'passwordChosen'
+  | 'tokenMade'
+  | 'tokenEnded'
+  | 'tokenRefused';
 
 const failures: ReadonlySet<SignInEvent> = new Set([
   'signInFailed',
   'confirmationFailed',
   'secondFactorFailed',
   'linkRefused',
+  'tokenRefused',
 ]);
 
 /** What the log keeps of a sign-in. Of an unknown account not even the address that was tried. */

@@ -14,6 +14,7 @@ import {
   unproveSessions,
 } from '../persistence/factor-statements';
 import {endSessionsOf} from '../persistence/session-statements';
+import {endApiTokens} from '../persistence/token-statements';
 import {signInRecord} from '../sign-in-record';
 
 interface Owner {
@@ -57,6 +58,7 @@ export class EndFactor {
       for (const {id} of factors) await tx.write(endFactor, [organisationId, id, this.clock.now()]);
       await this.#endAll(tx, owner);
       await tx.write(endSessionsOf, [organisationId, personId, this.clock.now()]);
+      await tx.write(endApiTokens, [organisationId, personId, this.clock.now(), null]);
       const ended = factors.map(({id}: FactorRow) => id).join(' ');
       return {
         result: factors.length,

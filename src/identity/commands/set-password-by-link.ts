@@ -9,6 +9,7 @@ import {judgePassword} from '../password-rule';
 import {endLinksOf, findLink, useLink} from '../persistence/account-link-statements';
 import {storePassword} from '../persistence/person-statements';
 import {endSessionsOf} from '../persistence/session-statements';
+import {endApiTokens} from '../persistence/token-statements';
 import {signInRecord} from '../sign-in-record';
 
 const spent = (): Error =>
@@ -51,6 +52,7 @@ export class SetPasswordByLink {
       await tx.write(storePassword, [organisationId, personId, stored]);
       await tx.write(endLinksOf, [organisationId, personId, now]);
       await tx.write(endSessionsOf, [organisationId, personId, now]);
+      await tx.write(endApiTokens, [organisationId, personId, now, null]);
       return {result: true, records: [signInRecord('passwordChosen', personId, {purpose})]};
     });
     if (!used) throw spent();

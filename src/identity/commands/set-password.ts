@@ -9,6 +9,7 @@ import {PasswordHasher} from '../password-hasher';
 import {judgePassword} from '../password-rule';
 import {findPerson, storePassword} from '../persistence/person-statements';
 import {endSessionsOf} from '../persistence/session-statements';
+import {endApiTokens} from '../persistence/token-statements';
 
 export interface NewPassword {
   readonly organisationId: string;
@@ -52,6 +53,7 @@ export class SetPassword {
     const keys = [organisationId, personId];
     await tx.write(storePassword, [...keys, stored]);
     const ended = await tx.write(endSessionsOf, [...keys, this.clock.now()]);
+    await tx.write(endApiTokens, [...keys, this.clock.now(), null]);
     const details = {sessionsEnded: ended.length};
     return configurationRecord(by, {type: 'passwordSet', action: 'U', on: personId, details});
   }

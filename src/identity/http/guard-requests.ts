@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
+import {AccessLog} from '../../audit';
 import type {Config} from '../../platform/config/config';
 import {problems} from '../../platform/errors/problem';
 import {checkBody} from '../../platform/http/body-check';
@@ -8,9 +9,13 @@ import {checkOrigin} from '../../platform/http/origin-check';
 import {isApi, isDocs, routeOf} from '../../platform/http/route-of';
 import {sessionName} from '../domain/access-token';
 import {factorNeed} from '../domain/second-factor';
+import {scopesOpen} from '../domain/token-scope';
+import type {SignedInPerson} from '../domain/signed-in-person';
 import {Sessions} from '../queries/sessions';
+import {TokenHolders} from '../queries/token-holders';
+import {signInRecord} from '../sign-in-record';
 import {rateLimits} from './rate-limits';
-import {readToken} from './session-cookie';
+import {readBearer, readToken} from './session-cookie';
 
 const signIn = 'POST /api/session';
 const recovery = 'POST /api/account/recovery';
@@ -69,17 +74,29 @@ export async function guardRequests(app: NestFastifyApplication, config: Config)
   await app.register(cookie);
   const limited = await rateLimits(app, config.rateLimit);
   const sessions = app.get(Sessions);
+  const tokens = app.get(TokenHolders);
+  const log = app.get(AccessLog);
   const fastify = app.getHttpAdapter().getInstance();
   const isOpen = (request: FastifyRequest): boolean =>
     !isApi(request) || open.has(keyOf(request)) || (config.demonstration && isDocs(request));
+
+  const holderOf = async (bearer: string, request: FastifyRequest): Promise<SignedInPerson | null> => {
+    const holder = await tokens.find(bearer);
+    if (!holder) return null;
+    if (scopesOpen(holder.scopes, request.method, routeOf(request))) return holder.person;
+    const {organisationId, personId} = holder.person;
+    await log.record(organisationId, [signInRecord('tokenRefused', personId, {route: keyOf(request)})]);
+    throw problems.notFound();
+  };
 
   fastify.decorateRequest('person', null);
   fastify.addHook('onRequest', async (request) => {
     await limited.address(request);
     if (tried.has(keyOf(request))) await limited.signInsOfAddress(request);
     if (!isOpen(request)) {
-      const token = readToken(request, config);
-      request.person = await sessions.find(token);
+      const bearer = readBearer(request);
+      const token = bearer ?? readToken(request, config);
+      request.person = bearer === undefined ? await sessions.find(token) : await holderOf(bearer, request);
       request.sessionName = sessionName(token);
       if (!request.person) throw problems.unauthenticated();
       await limited.session(request);

@@ -13,6 +13,10 @@ export function readToken(request: FastifyRequest, config: CookieConfig): string
   return request.cookies[cookieOf(config).name];
 }
 
+/** The token of a program, RFC 6750 section 2.1; undefined when none was sent. */
+export const readBearer = ({headers}: FastifyRequest): string | undefined =>
+  /^Bearer +([\w-]+)$/i.exec(headers.authorization ?? '')?.[1];
+
 export function setToken(reply: FastifyReply, token: string, config: CookieConfig): void {
   const {name, secure} = cookieOf(config);
   void reply.setCookie(name, token, {path: '/', httpOnly: true, sameSite: 'strict', secure});

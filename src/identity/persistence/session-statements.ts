@@ -14,7 +14,8 @@ export interface SessionRow {
   roles: RoleGrant[];
 }
 
-const grants = `coalesce((
+/** The roles that `p`, a person, holds now. */
+export const roleGrants = `coalesce((
     SELECT jsonb_agg(jsonb_build_object('role', g.role, 'committeeId', g.committee_id) ORDER BY g.role, g.committee_id)
     FROM role_grant g
     WHERE g.organisation_id = p.organisation_id AND g.person_id = p.id AND g.ended_at IS NULL), '[]')`;
@@ -23,7 +24,7 @@ const grants = `coalesce((
 export const findSession = reading<SessionRow>(
   'identity_find_session',
   `SELECT s.organisation_id, s.person_id, p.display_name, p.email, s.seen_at, s.confirmed_at, s.factor_at,
-     a.factors_since, p.physician, ${grants} AS roles
+     a.factors_since, p.physician, ${roleGrants} AS roles
    FROM session s
    JOIN person p ON p.organisation_id = s.organisation_id AND p.id = s.person_id
    JOIN account a ON a.organisation_id = s.organisation_id AND a.person_id = s.person_id

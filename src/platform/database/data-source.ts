@@ -20,6 +20,7 @@ import {ProtectedSpace1700000000044} from './migrations/0044-protected-space';
 import {AccountLinks1700000000050} from './migrations/0050-account-links';
 import {PeopleDesk1700000000051} from './migrations/0051-people-desk';
 import {FirstSetUp1700000000052} from './migrations/0052-first-set-up';
+import {ApiTokens1700000000053} from './migrations/0053-api-tokens';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -44,6 +45,7 @@ const MIGRATIONS = [
   AccountLinks1700000000050,
   PeopleDesk1700000000051,
   FirstSetUp1700000000052,
+  ApiTokens1700000000053,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';
