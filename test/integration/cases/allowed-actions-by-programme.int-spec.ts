@@ -5,7 +5,7 @@ import {aHospital} from '../../support/case-builders';
 import {ROUTES, follow, stationsOf} from '../../support/routes';
 import {Walker} from '../../support/walk';
 
-jest.setTimeout(process.env['COLLEGIUM_DRILL'] === 'long' ? 600_000 : 120_000);
+jest.setTimeout(process.env['COLLEGIUM_DRILL'] === 'full' ? 600_000 : 120_000);
 
 let app: TestApp;
 let walker: Walker;

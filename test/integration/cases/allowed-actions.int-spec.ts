@@ -5,7 +5,7 @@ import {actionsTable, sizes} from '../../support/actions-table';
 import {actionTypesOf} from '../../support/law';
 import {STATIONS, Walker} from '../../support/walk';
 
-const FULL = process.env['COLLEGIUM_DRILL'] === 'long';
+const FULL = process.env['COLLEGIUM_DRILL'] === 'full';
 jest.setTimeout(FULL ? 600_000 : 120_000);
 
 let app: TestApp;

@@ -8,10 +8,10 @@ import {recomputeFacts, replay, storedCase} from '../../support/recompute';
 import {Walker} from '../../support/walk';
 import type {OfferedAction} from '../../support/walk';
 
-const FULL = process.env['COLLEGIUM_DRILL'] === 'long';
+const FULL = process.env['COLLEGIUM_DRILL'] === 'full';
 jest.setTimeout(FULL ? 1_800_000 : 180_000);
-const WALKS = FULL ? 10 : 2;
-const STEPS = FULL ? 60 : 40;
+const WALKS = FULL ? 5 : 2;
+const STEPS = FULL ? 50 : 40;
 /** A walk is some hundred requests; the full size takes minutes on a busy machine. */
 const TIMEOUT = FULL ? 600_000 : 120_000;
 const ACTORS = [

@@ -11,7 +11,7 @@ import {Walker} from '../../support/walk';
 import {installProgram, startProgram} from '../start/start-program';
 import type {Started} from '../start/start-program';
 
-const CASES = process.env['COLLEGIUM_DRILL'] === 'long' ? 40 : 5;
+const CASES = process.env['COLLEGIUM_DRILL'] === 'full' ? 20 : 5;
 jest.setTimeout(300_000);
 
 let app: TestApp;
