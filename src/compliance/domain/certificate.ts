@@ -2,6 +2,7 @@ import type {DocumentModel} from '../../reports';
 
 export interface CertificateParts {
   readonly organisation: string;
+  readonly privilege: string;
   readonly number: string;
   readonly requestedBy: string;
   readonly requestedAt: string;
@@ -35,7 +36,8 @@ export function certificate(parts: CertificateParts): DocumentModel {
     subject: `${number} ${parts.madeAt.toISOString()}`,
     language: 'en',
     createdAt: parts.madeAt,
-    privilege: {text: 'Confidential. Names no content of what was destroyed.'},
+    privilege: {text: parts.privilege},
+    footerNote: 'Names no content of what was destroyed.',
     header: {organisation, committee: 'Compliance', reference: number},
     watermark: `${parts.madeFor} · ${parts.madeAt.toISOString()}`,
     blocks: [

@@ -126,6 +126,9 @@ export class CertificateDto extends ShownDisposalDto {
   @ApiProperty()
   readonly organisation!: string;
 
+  @ApiProperty({description: 'Privilege text of the committees'})
+  readonly privilege!: string;
+
   @ApiProperty({type: [PolicyDto]})
   readonly policies!: readonly PolicyDto[];
 

