@@ -16,7 +16,6 @@ import {dataSource} from '../src/platform/database/data-source';
 import {Database} from '../src/platform/database/database';
 import {inventedLeaves} from '../test/support/invented-log';
 import {writeLogFolder} from '../test/support/log-folder-writer';
-import {appendCost} from './support/append-cost';
 import {installation} from './support/installation';
 import {median, percentile, round} from './support/measure';
 import type {Report} from './support/measure';
@@ -33,7 +32,6 @@ export async function run(report: Report): Promise<void> {
   const bench = await installation();
   const database = new Database(await dataSource(bench.postgres.appUrl).initialize());
   try {
-    report({figure: 'append in a transaction', ...(await appendCost(bench))});
     await treeFigures(database, report);
   } finally {
     await database.close();
