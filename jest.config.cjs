@@ -2,6 +2,17 @@
 const esmPackages =
   '@nestjs|@fastify|fastify|content-disposition|mime|@lukeed|find-my-way|light-my-request|set-cookie-parser|cookie|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|@marcbachmann|@seriousme|age-encryption|@noble|@scure|pkijs|asn1js|bytestreamjs|@peculiar';
 
+/** The whole suite runs in shares, each with its libraries loaded once; whoever asks for some files gets these alone. */
+const together = process.env.COLLEGIUM_TEST_TOGETHER === 'yes';
+
+const integrationSpecs = together
+  ? ['<rootDir>/test/together/integration-*.cjs']
+  : [
+      '<rootDir>/test/integration/**/*.int-spec.ts',
+      // What kills processes for minutes belongs to `npm run drill` alone.
+      ...(process.env.COLLEGIUM_DRILL === 'full' ? ['<rootDir>/test/integration/**/*.drill-spec.ts'] : []),
+    ];
+
 const base = {
   testEnvironment: 'node',
   transform: {
@@ -32,12 +43,14 @@ module.exports = {
     {
       ...base,
       displayName: 'unit',
-      testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'],
+      testMatch: together
+        ? ['<rootDir>/test/together/unit-*.cjs']
+        : ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'],
     },
     {
       ...base,
       displayName: 'integration',
-      testMatch: ['<rootDir>/test/integration/**/*.int-spec.ts'],
+      testMatch: integrationSpecs,
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },

@@ -1,5 +1,6 @@
 // npm run drill [-- <part of a path>]: the drills at full size. A drill is a test that reads its size from
-// COLLEGIUM_DRILL, itself or through a module named after drills; in `npm test` the same tests run a sample.
+// COLLEGIUM_DRILL, itself or through a module named after drills; in `npm test` the same tests run a sample. What is
+// named *.drill-spec.ts runs here alone.
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describeTotals, jest, prepare, readTotals, root, say} from './prepare.mjs';
@@ -9,9 +10,13 @@ const parts = process.argv.slice(2);
 
 function drills(folder) {
   return readdirSync(join(root, folder), {recursive: true})
-    .filter((path) => /\.(int-)?spec\.ts$/.test(path))
+    .filter((path) => /\.((int|drill)-)?spec\.ts$/.test(path))
     .map((path) => join(root, folder, path))
-    .filter((file) => /COLLEGIUM_DRILL|from '[^']*drill[^']*'/.test(readFileSync(file, 'utf8')));
+    .filter(
+      (file) =>
+        /\.drill-spec\.ts$/.test(file) ||
+        /COLLEGIUM_DRILL|from '[^']*drill[^']*'/.test(readFileSync(file, 'utf8')),
+    );
 }
 
 prepare();

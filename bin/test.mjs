@@ -15,7 +15,9 @@ if (unitOnly) {
 
 const name = process.env.COLLEGIUM_TEST_RESULT ?? 'jest';
 rmSync(join(root, 'test-results', `${name}.json`), {force: true});
-const code = jest(options, {COLLEGIUM_TEST_RESULT: name});
+// Some options choose files by their paths: then each runs by itself.
+const together = options.length === 0 ? 'yes' : 'no';
+const code = jest(options, {COLLEGIUM_TEST_RESULT: name, COLLEGIUM_TEST_TOGETHER: together});
 const {line, failed} = describeTotals([readTotals(name)]);
 console.log(line);
 process.exitCode = code === 0 && failed > 0 ? 1 : code;

@@ -1,0 +1,1 @@
+require('./share.cjs')(['test/integration'], /\.int-spec\.ts$/, {share: 7, of: 8});
