@@ -40,6 +40,12 @@ export interface MutableLog {
   readonly notes: readonly string[];
 }
 
+/** Size of the last checkpoint before the one that covers all; after it only the last root vouches for the entries. */
+export function lastButOneOf({leaves, notes}: Pick<MutableLog, 'leaves' | 'notes'>): number {
+  const sizes = notes.map((note) => checkpointBody(note)?.size ?? 0);
+  return Math.max(0, ...sizes.filter((size) => size < leaves.length));
+}
+
 /** What a superuser can do to one entry and what hangs on it, each with what is to be found. */
 export function databaseMutations({
   client,
@@ -176,7 +182,12 @@ export function databaseMutations({
       await run('UPDATE audit_leaf SET event = -1 WHERE event = $1', [leaf.id]);
       await run('UPDATE audit_leaf SET event = $1 WHERE event = $2', [leaf.id, other.id]);
       await run('UPDATE audit_leaf SET event = $1 WHERE event = -1', [other.id]);
-      return {index: [Math.min(leaf.index, other.index)], kinds: ['reordered']};
+      // Where it went to, if nothing vouches for what stands there by itself.
+      const unvouched = Math.max(leaf.index, other.index) >= lastButOneOf({leaves, notes});
+      return {
+        index: [Math.min(leaf.index, other.index)],
+        kinds: unvouched ? ['reordered', 'altered'] : ['reordered'],
+      };
     },
     'event added': async (leaf) => {
       await run(

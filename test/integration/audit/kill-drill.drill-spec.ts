@@ -35,7 +35,7 @@ import {seededShare} from '../../support/random';
 const FULL = process.env['COLLEGIUM_DRILL'] === 'full';
 /** How often PostgreSQL is killed, and how many transactions it acknowledges in between. */
 const LIVES = FULL ? 20 : 2;
-const LIFE = FULL ? 3_000 : 300;
+const LIFE = FULL ? 500 : 300;
 const WRITERS = 32;
 const INTEGRATORS = 3;
 const SEED = 4711;

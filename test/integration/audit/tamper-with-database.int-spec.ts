@@ -14,13 +14,13 @@ import type {TestApp} from '../../support/app';
 import {seeded} from '../../support/random';
 import {settled} from './a-log';
 import {databaseForgeries} from './database-forgeries';
-import {databaseMutations} from './database-mutations';
+import {databaseMutations, lastButOneOf} from './database-mutations';
 import type {Expected, MutableLeaf} from './database-mutations';
 import {recordedLog} from './recorded-log';
 
 const full = process.env['COLLEGIUM_DRILL'] === 'full';
 const EVENTS = full ? 5000 : 600;
-const MUTATIONS = full ? 1020 : 51;
+const MUTATIONS = full ? 510 : 51;
 
 /** Nothing but what was kept elsewhere speaks of these: they leave a log that is whole. */
 const INVISIBLE = new Set([
@@ -85,6 +85,7 @@ describe('a log in the database that a superuser tampers with', () => {
   it('is found out, with the first bad entry named', async () => {
     const missed: object[] = [];
     const log = {client, pick, organisation, leaves, notes};
+    const lastButOne = lastButOneOf(log);
     const kinds = Object.entries({...databaseMutations(log), ...databaseForgeries(log, signer)});
     for (let trial = 0; trial < MUTATIONS; trial += 1) {
       const [name, mutate] = kinds[trial % kinds.length] ?? [];
@@ -100,9 +101,10 @@ describe('a log in the database that a superuser tampers with', () => {
       const first = withNotes ? (await verifyLogs(client, {key: null, checkpoints: notes})).first : null;
       const alone = withNotes && !INVISIBLE.has(name) ? null : (await verifyLogs(client)).first;
       await client.query('ROLLBACK');
-      if (withNotes && !isFound(first, expected))
+      if (withNotes && !isFound(first, expected, lastButOne))
         missed.push({name: `${name}, with checkpoints`, leaf, first, expected});
-      if (!withNotes && !isFound(alone, expected)) missed.push({name, leaf, first: alone, expected});
+      if (!withNotes && !isFound(alone, expected, lastButOne))
+        missed.push({name, leaf, first: alone, expected});
       if (INVISIBLE.has(name) && alone) missed.push({name: `${name}, not as meant`, leaf, first: alone});
     }
     process.stdout.write(`tampering with the database: ${MUTATIONS} mutations of ${leaves.length} events\n`);
@@ -150,7 +152,13 @@ describe('a log in the database that a superuser tampers with', () => {
   });
 });
 
-const isFound = (first: Finding | null, {index, kinds}: Expected): boolean =>
-  first !== null &&
-  (index === null || index.includes(first.index)) &&
-  (kinds === null || kinds.includes(first.kind));
+/**
+ * Whether the finding is the expected one. Between the last checkpoint and the one before it nothing but the last root
+ * vouches for the entries: there an alteration is found, and said to be somewhere after the one before.
+ */
+function isFound(first: Finding | null, {index, kinds}: Expected, lastButOne: number): boolean {
+  if (first === null) return false;
+  const unvouched = index?.some((one) => one >= lastButOne) === true;
+  const right = index === null || index.includes(first.index) || (unvouched && first.index === lastButOne);
+  return right && (kinds === null || kinds.includes(first.kind) || (unvouched && first.kind === 'altered'));
+}
