@@ -53,7 +53,9 @@ export class ListInbox {
       tx.rows(inboxPage, [person.organisationId, person.personId, after.createdAt, after.id, limit + 1]),
     );
     const shown = rows.slice(0, limit);
-    const visible = await this.#visibility.visible(person, [...new Set(shown.flatMap((row) => row.case_id ?? []))]);
+    const visible = await this.#visibility.visible(person, [
+      ...new Set(shown.flatMap((row) => row.case_id ?? [])),
+    ]);
     const last = rows.length > limit ? shown.at(-1) : undefined;
     return {
       items: shown.map((row) => present(row, visible)),
