@@ -160,5 +160,5 @@ function isFound(first: Finding | null, {index, kinds}: Expected, lastButOne: nu
   if (first === null) return false;
   const unvouched = index?.some((one) => one >= lastButOne) === true;
   const right = index === null || index.includes(first.index) || (unvouched && first.index === lastButOne);
-  return right && (kinds === null || kinds.includes(first.kind) || (unvouched && first.kind === 'altered'));
+  return right && (kinds === null || kinds.includes(first.kind));
 }
