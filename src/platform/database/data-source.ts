@@ -21,6 +21,7 @@ import {AccountLinks1700000000050} from './migrations/0050-account-links';
 import {PeopleDesk1700000000051} from './migrations/0051-people-desk';
 import {FirstSetUp1700000000052} from './migrations/0052-first-set-up';
 import {ApiTokens1700000000053} from './migrations/0053-api-tokens';
+import {DefinitionTexts1700000000054} from './migrations/0054-definition-texts';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -46,6 +47,7 @@ const MIGRATIONS = [
   PeopleDesk1700000000051,
   FirstSetUp1700000000052,
   ApiTokens1700000000053,
+  DefinitionTexts1700000000054,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

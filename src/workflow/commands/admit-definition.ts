@@ -1,4 +1,4 @@
-import {AuditedTransaction, INSTALLATION, streams} from '../../audit';
+import {AuditedTransaction, INSTALLATION, configurationRecord} from '../../audit';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {definitionFaults} from '../definitions/definition-faults';
@@ -34,22 +34,14 @@ export function refuseChanged(
 /** Keeps a definition in the database, for the cases that will run under it. */
 export async function registerDefinition(
   transaction: AuditedTransaction,
-  {source, hash}: ReadDefinition,
+  {source, hash, texts}: ReadDefinition,
   now: Date,
 ): Promise<void> {
   const {id, version} = source.workflow;
   await transaction.run(INSTALLATION, async (tx: WriteTransaction) => {
-    await tx.write(insertDefinition, [id, version, hash, JSON.stringify(source), now]);
-    const event = {
-      type: 'workflowRegistered',
-      action: 'C',
-      outcome: '0',
-      who: 'system',
-      as: [],
-      on: id,
-      details: {version, hash},
-    } as const;
-    return {result: undefined, records: [{stream: streams.organisation(), kind: 'configuration', event}]};
+    await tx.write(insertDefinition, [id, version, hash, JSON.stringify(source), texts, now]);
+    const event = {type: 'workflowRegistered', action: 'C', on: id, details: {version, hash}} as const;
+    return {result: undefined, records: [configurationRecord('system', event)]};
   });
 }
 

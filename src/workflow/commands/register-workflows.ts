@@ -36,8 +36,11 @@ export class RegisterWorkflows implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const stored = await this.#database.read((tx) => tx.rows(findDefinitions));
     const vocabulary = this.#features.vocabulary();
-    const passed = new Set(stored.map(({hash}) => hash));
-    for (const definition of readDefinitions(this.#features.directory, passed)) {
+    const kept = stored.map((row) => ({...row, ...intact(row)}));
+    const registered = new Map(
+      kept.flatMap((one) => (one.texts === null ? [] : [[one.texts, one] as const])),
+    );
+    for (const definition of readDefinitions(this.#features.directory, registered)) {
       const {id, version} = definition.source.workflow;
       const known = stored.find((row) => row.id === id && row.version === version);
       refuseChanged(definition, known);
@@ -46,9 +49,7 @@ export class RegisterWorkflows implements OnApplicationBootstrap {
       if (!known) refuseUnsound(definition);
       if (!known) await registerDefinition(this.#transaction, definition, this.#clock.now());
     }
-    for (const row of stored) {
-      const {source, hash} = intact(row);
-      if (!this.#catalogue.has(row.id, row.version)) this.#catalogue.keep(source, hash);
-    }
+    for (const {id, version, source, hash} of kept)
+      if (!this.#catalogue.has(id, version)) this.#catalogue.keep(source, hash);
   }
 }

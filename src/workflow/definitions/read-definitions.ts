@@ -1,12 +1,12 @@
 import {createHash} from 'node:crypto';
-import {existsSync, readdirSync} from 'node:fs';
-import {join} from 'node:path';
+import {existsSync, readFileSync, readdirSync} from 'node:fs';
+import {basename, join} from 'node:path';
 import canonicalize from 'canonicalize';
 import {DefinitionSource, JsonSchema, WorkflowSource} from '../domain/definition';
 import {DefinitionFault} from '../domain/definition-fault';
 import {SourcePath} from '../domain/transitions';
 import {DefinitionText} from './definition-text';
-import {readInstrument} from './read-instrument';
+import {INSTRUMENT, instrumentFiles, libraryOf, readInstrument} from './read-instrument';
 import {schemaFaults} from './schema-faults';
 import {WorkflowError} from './workflow-error';
 
@@ -14,6 +14,8 @@ export interface ReadDefinition {
   readonly file: string;
   readonly source: DefinitionSource;
   readonly hash: string;
+  /** SHA-256, hex, of all the texts that it was read from. */
+  readonly texts: string;
   /** Where it is not as the schema says, though it could be read. */
   readonly faults: readonly DefinitionFault[];
   /** `file:line:column` of a part of the source. */
@@ -29,6 +31,17 @@ export function definitionHash(source: DefinitionSource): string {
     .digest('hex');
 }
 
+/** SHA-256, hex, of every text that a definition is read from, the library of instruments with it. */
+function textsOf(folder: string): string {
+  const hash = createHash('sha256');
+  const own = [...Object.values(FILES), INSTRUMENT].map((name) => join(folder, name));
+  for (const file of [...own.filter(existsSync), ...instrumentFiles(libraryOf(folder))]) {
+    const text = readFileSync(file);
+    hash.update(`${basename(file)} ${text.length} `).update(text);
+  }
+  return hash.digest('hex');
+}
+
 /** Every programme's folder in `directory`; nothing is read. */
 export function programmeFolders(directory: string): string[] {
   return readdirSync(directory, {withFileTypes: true})
@@ -36,16 +49,16 @@ export function programmeFolders(directory: string): string[] {
     .map((entry) => join(directory, entry.name));
 }
 
-/** Hashes of definitions that were held against the schema before: they are not held against it again. */
-type Passed = ReadonlySet<string>;
+/** Definitions that were read before and are registered, by their texts: they are not read again. */
+export type Registered = ReadonlyMap<string, {readonly source: DefinitionSource; readonly hash: string}>;
 
 /**
  * Reads every programme's folder below `directory`.
  *
  * @throws WorkflowError on a file that is no YAML 1.2 or lacks what every definition has
  */
-export function readDefinitions(directory: string, passed?: Passed): ReadDefinition[] {
-  return programmeFolders(directory).map((folder) => readDefinition(folder, passed));
+export function readDefinitions(directory: string, registered?: Registered): ReadDefinition[] {
+  return programmeFolders(directory).map((folder) => readDefinition(folder, registered));
 }
 
 /**
@@ -53,8 +66,19 @@ export function readDefinitions(directory: string, passed?: Passed): ReadDefinit
  *
  * @throws WorkflowError on a file that is no YAML 1.2 or lacks what every definition has
  */
-export function readDefinition(folder: string, passed: Passed = new Set()): ReadDefinition {
+export function readDefinition(folder: string, registered: Registered = new Map()): ReadDefinition {
   const file = join(folder, FILES.workflow);
+  const read = textsOf(folder);
+  const known = registered.get(read);
+  if (known)
+    return {
+      file,
+      source: known.source,
+      hash: known.hash,
+      texts: read,
+      faults: [],
+      locate: (at) => readDefinition(folder).locate(at),
+    };
   const text = (name: string): DefinitionText => new DefinitionText(join(folder, name), name);
   const texts = {workflow: text(FILES.workflow), forms: text(FILES.forms)};
   const locate = ([part, ...at]: SourcePath): string =>
@@ -71,7 +95,7 @@ export function readDefinition(folder: string, passed: Passed = new Set()): Read
     instrument: readInstrument(folder)?.value ?? null,
   };
   const hash = definitionHash(source);
-  const {faults, readable} = passed.has(hash) ? {faults: [], readable: true} : schemaFaults(source.workflow);
+  const {faults, readable} = schemaFaults(source.workflow);
   if (!readable) throw new WorkflowError(file, faults, locate);
-  return {file, source, hash, faults, locate};
+  return {file, source, hash, texts: read, faults, locate};
 }
