@@ -28,6 +28,8 @@ export {commit as commitmentOf} from './domain/entry';
 export type {LogEntry} from './domain/entry';
 export {CASE_KEY_DESTROYED, RECORDS_DESTROYED} from './domain/organisation-event';
 export {AUDIT_KINDS, INSTALLATION, streams} from './domain/audit-record';
+export {actingAs, configurationRecord} from './domain/configuration-record';
+export type {Author} from './domain/configuration-record';
 export type {AtLeastOne, AuditEvent, AuditRecord, RecordedEvent} from './domain/audit-record';
 export {readOpened} from './queries/read-opened';
 export type {OpenedEntry} from './queries/read-opened';

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {AuditedTransaction, streams} from '../audit';
+import {AuditedTransaction, configurationRecord} from '../audit';
 import {Randomness} from '../platform/crypto/randomness';
 import {writing} from '../platform/database/statement';
 import {problems} from '../platform/errors/problem';
@@ -53,16 +53,8 @@ export class CreateCommittee {
         quorum,
         privilegeText,
       ]);
-      const event = {
-        type: 'committeeCreated',
-        action: 'C',
-        outcome: '0',
-        who: by,
-        as: [],
-        on: id,
-        details: {programme, quorum},
-      } as const;
-      return {result: id, records: [{stream: streams.organisation(), kind: 'configuration', event}]};
+      const event = {type: 'committeeCreated', action: 'C', on: id, details: {programme, quorum}} as const;
+      return {result: id, records: [configurationRecord(by, event)]};
     });
   }
 }

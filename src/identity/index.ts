@@ -23,6 +23,5 @@ export {guardRequests} from './http/guard-requests';
 export {IdentityModule} from './identity.module';
 export {PasswordHasher} from './password-hasher';
 export {judgePassword} from './password-rule';
-export {configurationRecord} from './configuration-record';
 export {endSessionsOf} from './persistence/session-statements';
 export {findCommitteeNamed, findPersonByEmail, listOrganisations} from './persistence/person-statements';

@@ -4,6 +4,7 @@ import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {Randomness} from '../../platform/crypto/randomness';
 import {holdKey} from '../../platform/database/installation-key';
 import {WriteTransaction} from '../../platform/database/transaction';
+import {serialNumber} from '../../platform/serial-number';
 import {CaseState, Facts, Workflow, stagePath} from '../../workflow';
 import {insertCaseKey} from '../persistence/case-keys';
 import {insertCase, nextNumber, setDue} from '../persistence/case-rows';
@@ -80,6 +81,6 @@ export class OpenCase {
     const prefix = workflow.meta.numberPrefix;
     const year = now.getUTCFullYear();
     const [row] = await tx.write(nextNumber, [organisationId, prefix, year]);
-    return `${prefix}-${year}-${String(row?.last).padStart(4, '0')}`;
+    return serialNumber(prefix, year, row?.last ?? 0);
   }
 }

@@ -1,5 +1,6 @@
 import {reading, writing} from '../../platform/database/statement';
 import {WriteTransaction} from '../../platform/database/transaction';
+import {serialNumber} from '../../platform/serial-number';
 import {nextNumber} from './case-rows';
 
 export interface SpaceExit {
@@ -69,7 +70,7 @@ export async function leaveSpace(
 ): Promise<string | null> {
   const year = now.getUTCFullYear();
   const [row] = await tx.write(nextNumber, [organisationId, PREFIX[kind], year]);
-  const number = `${PREFIX[kind]}-${year}-${String(row?.last).padStart(4, '0')}`;
+  const number = serialNumber(PREFIX[kind], year, row?.last ?? 0);
   const [made] = await tx.write(insertExit, [organisationId, number, kind, caseId, itemId, by, now]);
   return made?.number ?? null;
 }

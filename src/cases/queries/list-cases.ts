@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {AccessLog, AuditRecord, streams} from '../../audit';
+import {AccessLog, AuditRecord, actingAs, streams} from '../../audit';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {SealedCursors} from '../../platform/http/sealed-cursors';
@@ -194,7 +194,7 @@ const listRecord = (user: CaseUser, shown: readonly Found[]): AuditRecord => ({
     action: 'R',
     outcome: '0',
     who: user.personId,
-    as: [...new Set(user.roles.map(({role}) => role))].sort(),
+    as: actingAs(user.roles),
     on: null,
     details: {cases: shown.map(({position}) => position.id), shown: ['subjectIdentity']},
   },

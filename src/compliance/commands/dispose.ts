@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
-import {AuditRecord, AuditedTransaction, streams} from '../../audit';
+import {AuditRecord, AuditedTransaction, actingAs, streams} from '../../audit';
 import type {Changed} from '../../audit';
 import {CaseDoor, CaseUser} from '../../cases';
 import {Clock} from '../../platform/clock/clock';
@@ -210,7 +210,7 @@ function destroyed(
       action: 'D',
       outcome: '0',
       who: personId,
-      as: [...new Set(roles.map(({role}) => role))].sort(),
+      as: actingAs(roles),
       on: item.case_id,
       details: {
         disposal: number,

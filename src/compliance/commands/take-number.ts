@@ -1,4 +1,5 @@
 import {WriteTransaction} from '../../platform/database/transaction';
+import {serialNumber} from '../../platform/serial-number';
 import {nextNumber} from '../persistence/desk-rows';
 
 /** The next number of a series, dense within organisation and year: EXP-2026-0001. */
@@ -9,5 +10,5 @@ export async function takeNumber(
 ): Promise<string> {
   const year = now.getUTCFullYear();
   const [row] = await tx.write(nextNumber, [organisationId, series, year]);
-  return `${series}-${year}-${String(row?.last ?? 0).padStart(4, '0')}`;
+  return serialNumber(series, year, row?.last ?? 0);
 }

@@ -1,4 +1,4 @@
-import {AuditEvent, AuditRecord, streams} from '../../audit';
+import {AuditEvent, AuditRecord, actingAs, streams} from '../../audit';
 
 export interface DeskPerson {
   readonly personId: string;
@@ -23,7 +23,7 @@ export const deskRecord = (
     action,
     outcome: '0',
     who: personId,
-    as: [...new Set(roles.map(({role}) => role))].sort(),
+    as: actingAs(roles),
     on,
     why,
     details,

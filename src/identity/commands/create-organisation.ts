@@ -1,10 +1,9 @@
 import {Injectable} from '@nestjs/common';
-import {AuditRecord, AuditedTransaction} from '../../audit';
+import {AuditRecord, AuditedTransaction, Author, configurationRecord} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {Fault, problems} from '../../platform/errors/problem';
-import {configurationRecord} from '../configuration-record';
 import {insertOrganisation} from '../persistence/person-statements';
 
 export interface NewOrganisation {
@@ -23,11 +22,11 @@ export class CreateOrganisation {
   ) {}
 
   /**
-   * @param by id of a person, or `system`
+   * @param by who does it
    * @returns the organisation's id
    * @throws Problem `invalid`
    */
-  async run(organisation: NewOrganisation, by: string): Promise<string> {
+  async run(organisation: NewOrganisation, by: Author): Promise<string> {
     const faults = organisationFaults(organisation);
     if (faults.length > 0) throw problems.invalid(faults);
     const id = organisation.id ?? this.randomness.uuid();
@@ -41,7 +40,7 @@ export class CreateOrganisation {
   async within(
     tx: WriteTransaction,
     {id, name, timeZone}: NewOrganisation & {readonly id: string},
-    by: string,
+    by: Author,
   ): Promise<AuditRecord> {
     await tx.write(insertOrganisation, [id, name.trim(), timeZone, this.clock.now()]);
     return configurationRecord(by, {type: 'organisationCreated', action: 'C', on: id, details: {timeZone}});

@@ -1,11 +1,10 @@
 import {Injectable} from '@nestjs/common';
-import {AuditRecord, AuditedTransaction} from '../../audit';
+import {AuditRecord, AuditedTransaction, Author, configurationRecord} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {UNIQUE_VIOLATION, sqlState} from '../../platform/database/sql-state';
 import {Fault, problems} from '../../platform/errors/problem';
-import {configurationRecord} from '../configuration-record';
 import {isEmail, normalEmail} from '../domain/email-address';
 import {insertPerson} from '../persistence/person-statements';
 
@@ -31,11 +30,11 @@ export class CreatePerson {
   ) {}
 
   /**
-   * @param by id of a person, or `system`
+   * @param by who does it
    * @returns the person's id
    * @throws Problem `invalid`, also when the e-mail address is somebody's already
    */
-  async run(organisationId: string, person: NewPerson, by: string): Promise<string> {
+  async run(organisationId: string, person: NewPerson, by: Author): Promise<string> {
     const faults = personFaults(person);
     if (faults.length > 0) throw problems.invalid(faults);
     const id = person.id ?? this.randomness.uuid();
@@ -56,7 +55,7 @@ export class CreatePerson {
     tx: WriteTransaction,
     organisationId: string,
     person: NewPerson & {readonly id: string},
-    by: string,
+    by: Author,
   ): Promise<AuditRecord> {
     const {id, physician = false, npi = null, specialty = null, department = null} = person;
     const names = [person.displayName.trim(), normalEmail(person.email)];

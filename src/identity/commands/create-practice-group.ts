@@ -1,8 +1,7 @@
 import {Injectable} from '@nestjs/common';
-import {AuditedTransaction} from '../../audit';
+import {AuditedTransaction, Author, configurationRecord} from '../../audit';
 import {Randomness} from '../../platform/crypto/randomness';
 import {problems} from '../../platform/errors/problem';
-import {configurationRecord} from '../configuration-record';
 import {insertPracticeGroup} from '../persistence/person-statements';
 
 /** Enters a practice group: its members do not judge each other's care. */
@@ -14,11 +13,11 @@ export class CreatePracticeGroup {
   ) {}
 
   /**
-   * @param by id of a person, or `system`
+   * @param by who does it
    * @returns the group's id
    * @throws Problem `invalid`
    */
-  async run(organisationId: string, name: string, by: string): Promise<string> {
+  async run(organisationId: string, name: string, by: Author): Promise<string> {
     if (name.trim() === '') throw problems.invalid([{pointer: '/name', detail: 'must not be empty'}]);
     const id = this.randomness.uuid();
     return this.transactions.run(organisationId, async (tx) => {

@@ -1,9 +1,8 @@
 import {Injectable} from '@nestjs/common';
-import {AuditRecord, AuditedTransaction} from '../../audit';
+import {AuditRecord, AuditedTransaction, Author, configurationRecord} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {ReadTransaction, WriteTransaction} from '../../platform/database/transaction';
 import {Fault, problems} from '../../platform/errors/problem';
-import {configurationRecord} from '../configuration-record';
 import {GRANTABLE_ROLES, isGrantable, needsCommittee} from '../domain/role';
 import {findCommittee, findPerson, insertGrant} from '../persistence/person-statements';
 
@@ -31,10 +30,10 @@ export class GrantRole {
   ) {}
 
   /**
-   * @param by id of a person, or `system`
+   * @param by who does it
    * @throws Problem `invalid` for an unknown role or committee, `not_found` for nobody
    */
-  async run(grant: NewGrant, by: string): Promise<void> {
+  async run(grant: NewGrant, by: Author): Promise<void> {
     await this.transactions.run(grant.organisationId, async (tx) => {
       await refuseImpossibleGrant(tx, grant);
       return {result: null, records: [await this.within(tx, grant, by)]};
@@ -42,7 +41,7 @@ export class GrantRole {
   }
 
   /** Gives a role as part of the caller's transaction. @returns what is to be put on record */
-  async within(tx: WriteTransaction, grant: NewGrant, by: string): Promise<AuditRecord> {
+  async within(tx: WriteTransaction, grant: NewGrant, by: Author): Promise<AuditRecord> {
     const {organisationId, personId, role, committeeId = null} = grant;
     const values = [organisationId, personId, role, committeeId, this.clock.now()];
     const granted = await tx.write(insertGrant, values);

@@ -1,10 +1,9 @@
 import {Injectable} from '@nestjs/common';
-import {AuditRecord, AuditedTransaction} from '../../audit';
+import {AuditRecord, AuditedTransaction, Author, configurationRecord} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
-import {configurationRecord} from '../configuration-record';
 import {PasswordHasher} from '../password-hasher';
 import {judgePassword} from '../password-rule';
 import {findPerson, storePassword} from '../persistence/person-statements';
@@ -28,10 +27,10 @@ export class SetPassword {
   ) {}
 
   /**
-   * @param by id of a person, or `system`
+   * @param by who does it
    * @throws Problem `invalid` for a password that the rule refuses, `not_found` for nobody
    */
-  async run({organisationId, personId, password}: NewPassword, by: string): Promise<void> {
+  async run({organisationId, personId, password}: NewPassword, by: Author): Promise<void> {
     const keys = [organisationId, personId];
     const person = await this.database.read((tx) => tx.row(findPerson, keys));
     if (!person) throw problems.notFound();
@@ -48,7 +47,7 @@ export class SetPassword {
   async within(
     tx: WriteTransaction,
     {organisationId, personId, stored}: Omit<NewPassword, 'password'> & {readonly stored: string},
-    by: string,
+    by: Author,
   ): Promise<AuditRecord> {
     const keys = [organisationId, personId];
     await tx.write(storePassword, [...keys, stored]);

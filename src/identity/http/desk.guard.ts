@@ -1,6 +1,6 @@
 import {CanActivate, ExecutionContext, Injectable} from '@nestjs/common';
 import type {FastifyRequest} from 'fastify';
-import {AccessLog, streams} from '../../audit';
+import {AccessLog, actingAs, streams} from '../../audit';
 import {problems} from '../../platform/errors/problem';
 import {routeOf} from '../../platform/http/route-of';
 import {SignedInPerson} from '../domain/signed-in-person';
@@ -20,7 +20,7 @@ export abstract class DeskGuard implements CanActivate {
       action: request.method === 'GET' ? 'R' : 'E',
       outcome: '4',
       who: person.personId,
-      as: [...new Set(person.roles.map(({role}) => role))].sort(),
+      as: actingAs(person.roles),
       on: null,
       details: {route: `${request.method} ${routeOf(request)}`, code: 'not_found'},
     } as const;

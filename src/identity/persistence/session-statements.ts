@@ -1,17 +1,21 @@
 import {reading, writing} from '../../platform/database/statement';
 import {RoleGrant} from '../domain/role';
 
-export interface SessionRow {
+/** The person who holds a session or a token. */
+export interface HolderRow {
   organisation_id: string;
   person_id: string;
   display_name: string;
   email: string;
-  seen_at: Date;
-  confirmed_at: Date;
-  factor_at: Date | null;
   factors_since: Date | null;
   physician: boolean;
   roles: RoleGrant[];
+}
+
+export interface SessionRow extends HolderRow {
+  seen_at: Date;
+  confirmed_at: Date;
+  factor_at: Date | null;
 }
 
 /** The roles that `p`, a person, holds now. */

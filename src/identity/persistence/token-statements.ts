@@ -1,6 +1,6 @@
 import {reading, writing} from '../../platform/database/statement';
 import {TokenScope} from '../domain/token-scope';
-import {SessionRow, roleGrants} from './session-statements';
+import {HolderRow, roleGrants} from './session-statements';
 
 /** $1 organisation, $2 id, $3 person, $4 hash, $5 name, $6 scopes, $7 now, $8 expiry. */
 export const insertApiToken = writing(
@@ -31,9 +31,9 @@ export const endApiTokens = writing<{id: string}>(
    WHERE organisation_id = $1 AND person_id = $2 AND ended_at IS NULL AND ($4::uuid IS NULL OR id = $4) RETURNING id`,
 );
 
-export type TokenHolderRow = Omit<SessionRow, 'seen_at' | 'confirmed_at' | 'factor_at'> & {
+export interface TokenHolderRow extends HolderRow {
   scopes: TokenScope[];
-};
+}
 
 /** $1 hash, $2 now: who acts by a token. */
 export const findTokenHolder = reading<TokenHolderRow>(

@@ -5,7 +5,8 @@ import {UseMarks} from '../../platform/database/use-marks';
 import {tokenHash} from '../domain/access-token';
 import {ABSOLUTE_LIMIT, IDLE_LIMIT, NOTING_INTERVAL} from '../domain/session-limits';
 import {SignedInPerson} from '../domain/signed-in-person';
-import {SessionRow, findSession, noteUse} from '../persistence/session-statements';
+import {findSession, noteUse} from '../persistence/session-statements';
+import {signedInPerson} from './signed-in-person';
 
 const before = (now: Date, milliseconds: number): Date => new Date(now.getTime() - milliseconds);
 
@@ -28,17 +29,6 @@ export class Sessions {
     if (!row) return null;
     const unnoted = before(now, NOTING_INTERVAL);
     if (row.seen_at <= unnoted) await this.marks.note(noteUse, [hash, now, unnoted]);
-    return personOf(row);
+    return signedInPerson(row, {confirmedAt: row.confirmed_at, proven: row.factor_at !== null});
   }
 }
-
-const personOf = (row: SessionRow): SignedInPerson => ({
-  organisationId: row.organisation_id,
-  personId: row.person_id,
-  displayName: row.display_name,
-  email: row.email,
-  roles: [{role: 'staff', committeeId: null}, ...row.roles],
-  confirmedAt: row.confirmed_at,
-  physician: row.physician,
-  secondFactor: {enrolled: row.factors_since !== null, proven: row.factor_at !== null},
-});

@@ -5,6 +5,7 @@ import {tokenHash} from '../domain/access-token';
 import {SignedInPerson} from '../domain/signed-in-person';
 import {TokenScope} from '../domain/token-scope';
 import {findTokenHolder} from '../persistence/token-statements';
+import {signedInPerson} from './signed-in-person';
 
 export interface TokenHolder {
   readonly person: SignedInPerson;
@@ -25,18 +26,8 @@ export class TokenHolders {
     const now = this.clock.now();
     const row = hash && (await this.database.read((tx) => tx.row(findTokenHolder, [hash, now])));
     if (!row) return null;
-    const enrolled = row.factors_since !== null;
-    const person: SignedInPerson = {
-      organisationId: row.organisation_id,
-      personId: row.person_id,
-      displayName: row.display_name,
-      email: row.email,
-      roles: [{role: 'staff', committeeId: null}, ...row.roles],
-      // A program cannot give a password or a code: its person gave both when the token was made, for its scopes alone.
-      confirmedAt: now,
-      physician: row.physician,
-      secondFactor: {enrolled, proven: enrolled},
-    };
+    // A program cannot give a password or a code: its person gave both when the token was made, for its scopes alone.
+    const person = signedInPerson(row, {confirmedAt: now, proven: row.factors_since !== null});
     return {person, scopes: row.scopes};
   }
 }

@@ -1,6 +1,6 @@
 import {Controller, Get} from '@nestjs/common';
 import {ApiOkResponse, ApiOperation, ApiProperty, ApiTags} from '@nestjs/swagger';
-import {AccessLog, streams} from '../../audit';
+import {AccessLog, actingAs, streams} from '../../audit';
 import {CurrentPerson} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {problems} from '../../platform/errors/problem';
@@ -58,7 +58,7 @@ export class ConcernsController {
           action: 'R',
           outcome: '4',
           who: personId,
-          as: [...new Set(held.map(({role}) => role))].sort(),
+          as: actingAs(held),
           on: null,
           details: {code: 'not_found'},
         },

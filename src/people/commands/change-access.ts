@@ -1,11 +1,11 @@
 import {Injectable} from '@nestjs/common';
-import {AuditedTransaction} from '../../audit';
-import {configurationRecord, endSessionsOf} from '../../identity';
+import {AuditedTransaction, configurationRecord} from '../../audit';
+import {endSessionsOf} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {Clock} from '../../platform/clock/clock';
 import {problems} from '../../platform/errors/problem';
 import {findOne, setDisabled} from '../persistence/people-rows';
-import {keepAnAdministrator} from './end-role';
+import {keepAnAdministrator} from './keep-an-administrator';
 
 export interface AccessChange {
   readonly personId: string;
@@ -35,7 +35,7 @@ export class ChangeAccess {
       const details = {reason, sessionsEnded: ended.length};
       const type = disabled ? 'accountDisabled' : 'accountEnabled';
       const event = {type, action: 'U', on: personId, details} as const;
-      return {result: null, records: [configurationRecord(by.personId, event)]};
+      return {result: null, records: [configurationRecord(by, event)]};
     });
   }
 }

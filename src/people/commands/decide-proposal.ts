@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
-import {AuditRecord, AuditedTransaction} from '../../audit';
-import {GrantRole, configurationRecord} from '../../identity';
+import {AuditRecord, AuditedTransaction, configurationRecord} from '../../audit';
+import {GrantRole} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {Notices} from '../../notices';
 import {Clock} from '../../platform/clock/clock';
@@ -34,7 +34,7 @@ export class DecideProposal {
       const details = {proposal: id, role: proposal.role, committeeId: proposal.committee_id};
       const type = decision === 'granted' ? 'roleAgreed' : 'roleDeclined';
       const event = {type, action: 'U', on: proposal.personId, details} as const;
-      const agreed = configurationRecord(by, event);
+      const agreed = configurationRecord(person, event);
       const granted = decision === 'granted' ? [await this.#grant(tx, proposal, person)] : [];
       return {result: null, records: [agreed, ...granted]};
     });
@@ -53,6 +53,6 @@ export class DecideProposal {
           kind: 'roleGranted',
           at: this.clock.now(),
         });
-    return this.grants.within(tx, {organisationId: organisation, personId, role, committeeId}, by);
+    return this.grants.within(tx, {organisationId: organisation, personId, role, committeeId}, person);
   }
 }

@@ -1,25 +1,13 @@
 import {Injectable} from '@nestjs/common';
-import {AuditedTransaction} from '../../audit';
-import {configurationRecord} from '../../identity';
+import {AuditedTransaction, configurationRecord} from '../../audit';
+
 import type {SignedInPerson} from '../../identity';
 import {Notices} from '../../notices';
 import {Clock} from '../../platform/clock/clock';
-import {WriteTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
-import {lockAdministrators} from '../persistence/people-rows';
 import {endGrant, findChairs} from '../persistence/proposal-rows';
+import {keepAnAdministrator} from './keep-an-administrator';
 import {ProposedRole} from './propose-role';
-
-/** @throws Problem `action_not_allowed` when nobody but this person could administer the organisation afterwards */
-export async function keepAnAdministrator(
-  tx: WriteTransaction,
-  organisationId: string,
-  personId: string,
-): Promise<void> {
-  const administrators = await tx.rows(lockAdministrators, [organisationId]);
-  if (administrators.length > 0 && administrators.every(({person_id}) => person_id === personId))
-    throw problems.actionNotAllowed('They are the only administrator; make somebody else one first.');
-}
 
 /** Takes a role away. One person may: it shows nobody anything, and must not wait when somebody leaves. */
 @Injectable()
@@ -43,7 +31,7 @@ export class EndRole {
           await this.notices.notify(tx, {organisation, person, caseId: null, kind: 'roleEnded', at});
       const details = {role, committeeId, reason};
       const event = {type: 'roleEnded', action: 'D', on: personId, details} as const;
-      return {result: null, records: [configurationRecord(by.personId, event)]};
+      return {result: null, records: [configurationRecord(by, event)]};
     });
   }
 }

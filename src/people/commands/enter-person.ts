@@ -15,7 +15,7 @@ export class EnterPerson {
    * @throws Problem `invalid`, also when the e-mail address is somebody's already
    */
   async run(by: SignedInPerson, person: NewPerson): Promise<string> {
-    const personId = await this.create.run(by.organisationId, person, by.personId);
+    const personId = await this.create.run(by.organisationId, person, by);
     await this.invite(by, personId);
     return personId;
   }

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
-import {AuditRecord, AuditedTransaction} from '../../audit';
-import {AccountLinks, CreatePerson, configurationRecord, endSessionsOf} from '../../identity';
+import {AuditRecord, AuditedTransaction, configurationRecord} from '../../audit';
+import {AccountLinks, CreatePerson, endSessionsOf} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
@@ -11,7 +11,7 @@ import {parsePeople} from '../domain/parse-people';
 import type {LineFault, PersonLine} from '../domain/parse-people';
 import {KnownPerson, PlannedLine, planLine} from '../domain/plan-import';
 import {PersonRow, findByEmails, setDisabled, updatePerson} from '../persistence/people-rows';
-import {keepAnAdministrator} from './end-role';
+import {keepAnAdministrator} from './keep-an-administrator';
 
 export interface ImportReport {
   readonly applied: boolean;
@@ -67,7 +67,7 @@ export class ImportPeople {
         const records = await this.#apply(tx, by, lines);
         const details = {lines: lines.length, changed: records.length};
         const event = {type: 'peopleImported', action: 'E', on: null, details} as const;
-        const imported = configurationRecord(by.personId, event);
+        const imported = configurationRecord(by, event);
         return {result: {applied: true, lines, faults}, records: [imported, ...records]};
       });
     } catch (error) {
@@ -97,16 +97,17 @@ export class ImportPeople {
     const {organisationId, personId} = by;
     const id = this.#randomness.uuid();
     const person = {...line.profile, email: line.email, id};
-    const created = await this.#create.within(tx, organisationId, person, personId);
+    const created = await this.#create.within(tx, organisationId, person, by);
     const order = {organisationId, personId: id, purpose: 'invitation'} as const;
     return [created, await this.#links.sendWithin(tx, order, personId)];
   }
 
   async #change(
     tx: WriteTransaction,
-    {organisationId: organisation, personId: by}: SignedInPerson,
+    by: SignedInPerson,
     {id, profile, changes, access}: PlannedLine & {readonly id: string},
   ): Promise<AuditRecord> {
+    const {organisationId: organisation} = by;
     const {displayName, npi, specialty, department, physician} = profile;
     await tx.write(updatePerson, [organisation, id, displayName, npi, specialty, department, physician]);
     if (access === 'disable') await keepAnAdministrator(tx, organisation, id);

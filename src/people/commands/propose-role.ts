@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
-import {AuditedTransaction} from '../../audit';
-import {configurationRecord, refuseImpossibleGrant} from '../../identity';
+import {AuditedTransaction, configurationRecord} from '../../audit';
+import {refuseImpossibleGrant} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {Notices} from '../../notices';
 import {Clock} from '../../platform/clock/clock';
@@ -49,7 +49,7 @@ export class ProposeRole {
           await this.notices.notify(tx, {organisation, person, caseId: null, kind: 'roleProposed', at: now});
       const details = {proposal: id, role, committeeId, reason};
       const event = {type: 'roleProposed', action: 'C', on: personId, details} as const;
-      return {result: null, records: [configurationRecord(by, event)]};
+      return {result: null, records: [configurationRecord(proposer, event)]};
     });
     return id;
   }

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {AuditedTransaction, INSTALLATION, streams} from '../../audit';
+import {AuditedTransaction, INSTALLATION, configurationRecord} from '../../audit';
 import {FoundOrganisation, TOKEN_BYTES, tokenHash} from '../../identity';
 import type {NewFoundation} from '../../identity';
 import {Clock} from '../../platform/clock/clock';
@@ -30,18 +30,10 @@ export class SetUp {
     if (found?.there === true) return null;
     const token = this.randomness.bytes(TOKEN_BYTES).toString('base64url');
     const expires = new Date(this.clock.now().getTime() + LIFETIME);
-    const event = {
-      type: 'setUpOffered',
-      action: 'E',
-      outcome: '0',
-      who: BY,
-      as: [],
-      on: null,
-      details: {},
-    } as const;
     await this.transactions.run(INSTALLATION, async (tx) => {
       await tx.write(offerSetUp, [tokenHash(token), expires]);
-      return {result: null, records: [{stream: streams.organisation(), kind: 'configuration', event}]};
+      const event = {type: 'setUpOffered', action: 'E', on: null, details: {}} as const;
+      return {result: null, records: [configurationRecord(BY, event)]};
     });
     return token;
   }

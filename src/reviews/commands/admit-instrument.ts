@@ -1,4 +1,4 @@
-import {AuditedTransaction, INSTALLATION, streams} from '../../audit';
+import {AuditedTransaction, INSTALLATION, configurationRecord} from '../../audit';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {WorkflowError, YamlFile, readInstrument} from '../../workflow';
 import {Instrument, instrumentReference} from '../domain/instrument';
@@ -37,15 +37,7 @@ export async function registerInstrument(
   const {id, version, hash} = instrumentReference(instrument);
   await transaction.run(INSTALLATION, async (tx) => {
     await tx.write(insertInstrument, [id, version, hash, JSON.stringify(instrument), now]);
-    const event = {
-      type: 'instrumentRegistered',
-      action: 'C',
-      outcome: '0',
-      who: 'system',
-      as: [],
-      on: id,
-      details: {version, hash},
-    } as const;
-    return {result: undefined, records: [{stream: streams.organisation(), kind: 'configuration', event}]};
+    const event = {type: 'instrumentRegistered', action: 'C', on: id, details: {version, hash}} as const;
+    return {result: undefined, records: [configurationRecord('system', event)]};
   });
 }
