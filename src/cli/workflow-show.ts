@@ -1,5 +1,5 @@
 import {durationInWords, placeOfTarget, readDefinition, statesOf, transitionsOf} from '../workflow';
-import type {StateSource, WorkflowSource} from '../workflow';
+import type {DefinitionSource, StateSource, WorkflowSource} from '../workflow';
 import {EXIT, UsageError} from './command';
 import type {Command} from './command';
 import {programmeFolder} from './workflow-folder';
@@ -15,15 +15,16 @@ export const workflowShow: Command = {
     if (programme === undefined || rest.length > 0) throw new UsageError('name one programme');
     if (values['mermaid'] === true && values['json'] === true)
       throw new UsageError('--mermaid or --json, not both');
-    const {workflow} = readDefinition(programmeFolder(terminal.root, programme)).source;
+    const {source} = readDefinition(programmeFolder(terminal.root, programme));
+    const {workflow} = source;
     if (values['json'] === true) terminal.print(JSON.stringify(workflow, null, 2));
-    else terminal.print((values['mermaid'] === true ? mermaid(workflow) : tables(workflow)).join('\n'));
+    else terminal.print((values['mermaid'] === true ? mermaid(workflow) : tables(source)).join('\n'));
     return Promise.resolve(EXIT.fine);
   },
 };
 
 /** The states with their turns and deadlines, and what can be done in each. */
-function tables(workflow: WorkflowSource): string[] {
+function tables({workflow, letters = {}}: DefinitionSource): string[] {
   const states = [...statesOf(workflow)].flatMap(({path, state: {meta, type}}) =>
     path === '' || type === 'history' || meta?.title === undefined
       ? []
@@ -43,12 +44,14 @@ function tables(workflow: WorkflowSource): string[] {
     guard ?? '',
     target === undefined ? '' : placeOfTarget(workflow, state, target),
   ]);
+  const written = Object.entries(letters).map(([name, {title, provenance}]) => [name, title, provenance]);
   return [
     `${workflow.meta.title} (${workflow.id}, version ${workflow.version})`,
     '',
     ...table(['STATE', 'TITLE', 'WAITS FOR', 'DUE AFTER'], states),
     '',
     ...table(['STATE', 'ACTION', 'BY', 'WHEN', 'LEADS TO'], actions),
+    ...(written.length === 0 ? [] : ['', ...table(['LETTER', 'TITLE', 'FROM'], written)]),
   ];
 }
 

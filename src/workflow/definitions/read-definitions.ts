@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {existsSync, readFileSync, readdirSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import canonicalize from 'canonicalize';
-import {DefinitionSource, JsonSchema, WorkflowSource} from '../domain/definition';
+import {DefinitionSource, JsonSchema, Letter, WorkflowSource} from '../domain/definition';
 import {DefinitionFault} from '../domain/definition-fault';
 import {SourcePath} from '../domain/transitions';
 import {DefinitionText} from './definition-text';
@@ -22,7 +22,10 @@ export interface ReadDefinition {
   readonly locate: (at: SourcePath) => string;
 }
 
-const FILES = {workflow: 'workflow.yaml', forms: 'forms.yaml'} as const;
+const FILES = {workflow: 'workflow.yaml', forms: 'forms.yaml', letters: 'letters.yaml'} as const;
+type Part = keyof typeof FILES;
+
+const isPart = (name: unknown): name is Part => typeof name === 'string' && Object.hasOwn(FILES, name);
 
 /** SHA-256, hex, of the definition's RFC 8785 canonical form; aliases are resolved, so that what is hashed is what is run. */
 export function definitionHash(source: DefinitionSource): string {
@@ -80,19 +83,20 @@ export function readDefinition(folder: string, registered: Registered = new Map(
       locate: (at) => readDefinition(folder).locate(at),
     };
   const text = (name: string): DefinitionText => new DefinitionText(join(folder, name), name);
-  const texts = {workflow: text(FILES.workflow), forms: text(FILES.forms)};
-  const locate = ([part, ...at]: SourcePath): string =>
-    texts[part === 'forms' ? part : 'workflow'].locate(at);
+  const texts = {workflow: text(FILES.workflow), forms: text(FILES.forms), letters: text(FILES.letters)};
+  const locate = ([part, ...at]: SourcePath): string => texts[isPart(part) ? part : 'workflow'].locate(at);
   const broken = Object.values(texts).flatMap(({faults}) => faults);
   if (broken.length > 0)
     throw new WorkflowError(
       file,
       broken.map(({place, fault}) => ({where: place, fault})),
     );
+  const letters = texts.letters.value as Readonly<Record<string, Letter>> | null;
   const source: DefinitionSource = {
     workflow: texts.workflow.value as WorkflowSource,
     forms: (texts.forms.value ?? {}) as Record<string, JsonSchema>,
     instrument: readInstrument(folder)?.value ?? null,
+    ...(letters !== null && {letters}),
   };
   const hash = definitionHash(source);
   const {faults, readable} = schemaFaults(source.workflow);

@@ -5,6 +5,7 @@ import {ActionMeta, DefinitionSource, WorkflowSource} from './definition';
 import {DefinitionFault, Report, unknownWord} from './definition-fault';
 import {PLACE_WORDS} from './fact-space';
 import {FactChanges, FactLanguage, domainFault, wordsOf} from './facts';
+import {letterFaults} from './letters';
 import {TURN_NAMES} from './turns';
 import {LocatedTransition, SourcePath, alwaysIn, stateAt, statesOf, transitionsOf} from './transitions';
 
@@ -41,7 +42,7 @@ export function checkDefinition(source: DefinitionSource, vocabulary: Vocabulary
   for (const {at, choice} of choicesIn(forms))
     if (!vocabulary.choices.has(choice))
       faults.push({where: at.join('.'), fault: unknownWord('x-choices', choice, vocabulary.choices), at});
-  return faults;
+  return [...faults, ...letterFaults(source)];
 }
 
 /** Of one fact: all of them are written out where conditions are tried. */

@@ -9,6 +9,7 @@ import {
   WorkflowMeta,
 } from './definition';
 import {Condition, FactError, FactLanguage, Facts, applySets, initialFacts} from './facts';
+import {formsWithLetters} from './letters';
 import {alwaysIn, statesOf, transitionsIn, transitionsOf} from './transitions';
 
 export interface RevealCondition {
@@ -35,6 +36,7 @@ export interface Workflow {
   readonly outsideFacts: readonly string[];
   readonly reveals: ReadonlyMap<string, readonly RevealCondition[]>;
   readonly waiting: ReadonlyMap<string, readonly WaitingCondition[]>;
+  /** By name, letters filled in. */
   readonly forms: Readonly<Record<string, JsonSchema>>;
   readonly instrument: unknown;
 }
@@ -62,7 +64,7 @@ const always: Condition = () => true;
  * @throws FactError when a guard or a condition is not one over the declared facts
  */
 export function compileWorkflow(source: DefinitionSource, hash: string): Workflow {
-  const {workflow, forms, instrument} = source;
+  const {workflow, instrument} = source;
   const {facts: declarations} = workflow.meta;
   const language = new FactLanguage(declarations);
   const condition = (when?: string): Condition => (when === undefined ? always : language.compile(when));
@@ -136,7 +138,7 @@ export function compileWorkflow(source: DefinitionSource, hash: string): Workflo
       ]),
     ),
     waiting: new Map(waiting),
-    forms,
+    forms: formsWithLetters(source.forms, source.letters),
     instrument,
   };
 }

@@ -94,9 +94,19 @@ export interface WorkflowSource extends Omit<StateSource, 'meta'> {
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
+/** A text with which somebody begins to write to the physician: an example, to be adapted before it is sent. */
+export interface Letter {
+  readonly title: string;
+  /** Where it comes from, and under which licence. */
+  readonly provenance: string;
+  readonly text: string;
+}
+
 /** Everything a definition consists of; its hash covers all of it. */
 export interface DefinitionSource {
   readonly workflow: WorkflowSource;
   readonly forms: Readonly<Record<string, JsonSchema>>;
   readonly instrument: unknown;
+  /** By the name that forms give under `x-letter`; absent without a file of letters. */
+  readonly letters?: Readonly<Record<string, Letter>>;
 }

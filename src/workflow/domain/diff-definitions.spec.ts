@@ -166,7 +166,7 @@ describe('the difference between definitions', () => {
     ],
     ['a limit', 'workflow/meta/limiting/subject', {keeps: []}, 'Changed: what is taken away from subject.'],
     ['a new fact', 'workflow/meta/facts/x', {type: 'boolean'}, 'Facts: New fact x: {"type":"boolean"}.'],
-    ['a lost form', 'forms/reason', undefined, 'Forms and instrument: Gone: form reason.'],
+    ['a lost form', 'forms/reason', undefined, 'Forms, letters and instrument: Gone: form reason.'],
     ['the instrument', 'instrument', null, 'Reviewers answer another instrument.'],
     [
       'the referral',

@@ -22,8 +22,12 @@ export function diffDefinitions(before: DefinitionSource, after: DefinitionSourc
     {heading: 'What always holds', changes: [...diffProperties(a, b)]},
     {heading: 'Facts', changes: [...diffNamed('fact', a.meta.facts, b.meta.facts)]},
     {
-      heading: 'Forms and instrument',
-      changes: [...diffNamed('form', before.forms, after.forms), ...diffRest(before, after)],
+      heading: 'Forms, letters and instrument',
+      changes: [
+        ...diffNamed('form', before.forms, after.forms),
+        ...diffNamed('letter', before.letters ?? {}, after.letters ?? {}),
+        ...diffRest(before, after),
+      ],
     },
   ];
   return groups.filter(({changes}) => changes.length > 0);
