@@ -92,6 +92,20 @@ describe('workflow check', () => {
     expect(code).toBe(1);
   });
 
+  it('names the place of a letter that does not exist, and of a word that no recipient knows', async () => {
+    const forms = join(folder, 'forms.yaml');
+    writeFileSync(forms, readFileSync(forms, 'utf8').replace('x-letter: feedback', 'x-letter: fedback'));
+    const letters = join(folder, 'letters.yaml');
+    writeFileSync(letters, readFileSync(letters, 'utf8').replace('{{recipient}}', '{{reviewer}}'));
+    const {code, warned} = await run('workflow', 'check', folder);
+    expect(warned).toMatch(
+      /forms\.yaml:\d+:\d+ forms\.send-feedback\.properties\.letter\.x-letter: letter fedback does not exist; did you mean feedback\?/,
+    );
+    expect(warned).toMatch(/letters\.yaml:\d+:\d+ letters\.feedback: no form begins with this letter/);
+    expect(warned).toMatch(/letters\.yaml:\d+:\d+ letters\.feedback: word reviewer does not exist/);
+    expect(code).toBe(1);
+  });
+
   it('checks the other programmes though one cannot be read', async () => {
     change('initial: open', 'initial: [');
     const {code, printed, warned} = await run('workflow', 'check', folder, 'peer-review');

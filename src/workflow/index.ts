@@ -30,6 +30,8 @@ export type {
 } from './domain/definition';
 export {placeOfTarget, statesOf, transitionsOf} from './domain/transitions';
 export {admitDefinition, registerDefinition} from './commands/admit-definition';
+export {filledLetter} from './domain/letters';
+export type {LetterWords} from './domain/letters';
 export {diffDefinitions} from './domain/diff-definitions';
 export {Migration} from './domain/migration';
 export type {Move, StateMap} from './domain/migration';

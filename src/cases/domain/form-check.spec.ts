@@ -1,4 +1,4 @@
-import {choicesNeeded, filledForm, formFaults} from './form-check';
+import {choicesNeeded, filledForm, formFaults, needsLetterWords} from './form-check';
 
 describe('the check of a form', () => {
   const form = {
@@ -39,6 +39,21 @@ describe('the check of a form', () => {
     expect(formFaults(form, data, choices)).toEqual([
       {pointer: '/data/any/0/list', detail: 'must not have more than 1000 items'},
     ]);
+  });
+
+  it('fills letters in with the words of their recipient, and knows no word of ours afterwards', () => {
+    const letter = {type: 'string', 'x-letter': 'feedback', default: 'Dear {{recipient}}, {{reference}}'};
+    const written = {type: 'object', properties: {letter, plain: {type: 'string', default: '{{recipient}}'}}};
+    expect(filledForm(written, new Map(), {recipient: 'Dr A'})).toEqual({
+      type: 'object',
+      properties: {
+        letter: {type: 'string', default: 'Dear Dr A, …'},
+        plain: {type: 'string', default: '{{recipient}}'},
+      },
+    });
+    expect(filledForm({type: 'string', 'x-letter': 'gone'}, new Map())).toEqual({type: 'string'});
+    expect([needsLetterWords(written), needsLetterWords(form)]).toEqual([true, false]);
+    expect(formFaults(written, {letter: 'Dear', plain: ''}, new Map())).toEqual([]);
   });
 
   it('fills lists in, and takes nothing where nobody can be chosen', () => {

@@ -3,14 +3,17 @@ import type {ErrorObject, ValidateFunction} from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import {fullFormats} from 'ajv-formats/dist/formats.js';
 import {Fault, pointer as jsonPointer} from '../../platform/errors/problem';
-import {Choice, JsonSchema} from '../../workflow';
+import {Choice, JsonSchema, LetterWords, filledLetter} from '../../workflow';
 
 const ajv = new Ajv2020({allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false});
 addFormats(ajv, ['date', 'date-time', 'email']);
 // RFC 3339 has a year 0000; the calendar that is stored and printed begins with the year 1.
 const anyDate = fullFormats.date as {readonly validate: (text: string) => boolean};
 ajv.addFormat('date', (text: string) => anyDate.validate(text) && !text.startsWith('0000'));
-ajv.addVocabulary(['x-choices']);
+ajv.addVocabulary(['x-choices', 'x-letter']);
+
+/** Ours, which no client has to know. */
+const KEYWORDS: ReadonlySet<string> = new Set(['x-choices', 'x-letter']);
 
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
 const MOST_FAULTS = 50;
@@ -43,16 +46,28 @@ export function choicesNeeded(form: JsonSchema): Set<string> {
   return names;
 }
 
-/** The form with its lists filled in as `oneOf`, fit for a client that knows JSON Schema and nothing else. */
-export function filledForm(form: JsonSchema, choices: ChoiceLists): JsonSchema {
+/** Whether some field of a form begins with a letter. */
+export function needsLetterWords(form: JsonSchema): boolean {
+  return JSON.stringify(form).includes('"x-letter":');
+}
+
+/**
+ * The form with its lists filled in as `oneOf` and its letters as `default`, fit for a client that knows JSON Schema and
+ * nothing else.
+ *
+ * @param words from the view of whom letters are written to, never of whoever writes
+ */
+export function filledForm(form: JsonSchema, choices: ChoiceLists, words: LetterWords = {}): JsonSchema {
   const fill = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(fill);
     if (typeof node !== 'object' || node === null) return node;
     const entries = Object.entries(node);
     const list = entries.find(([key]) => key === 'x-choices')?.[1] as string | undefined;
     const filled = Object.fromEntries(
-      entries.filter(([key]) => key !== 'x-choices').map(([key, value]) => [key, fill(value)]),
+      entries.filter(([key]) => !KEYWORDS.has(key)).map(([key, value]) => [key, fill(value)]),
     );
+    const {'x-letter': letter, default: text} = node as {'x-letter'?: unknown; default?: unknown};
+    if (letter !== undefined && typeof text === 'string') filled['default'] = filledLetter(text, words);
     if (list === undefined) return filled;
     const options = choices.get(list) ?? [];
     // JSON Schema knows no empty oneOf: where nobody can be chosen, nothing is valid.

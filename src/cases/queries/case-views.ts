@@ -1,8 +1,10 @@
 import {Injectable} from '@nestjs/common';
 import {Disclosed, RecordItem, project} from '../../disclosure';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {AllowedAction, CaseContext, FeatureRegistry, allowedActions} from '../../workflow';
+import {AllowedAction, CaseContext, FeatureRegistry, LetterWords, allowedActions} from '../../workflow';
 import {caseRecord} from '../domain/case-record';
+import {needsLetterWords} from '../domain/form-check';
+import {letterWords} from '../domain/letter-words';
 import {CaseBody, OfferedAction, presentCase} from '../domain/present-case';
 import {PersonWithRoles, relationsOf} from '../domain/relations-of';
 import {viewDigest} from '../domain/view-digest';
@@ -118,9 +120,23 @@ export class CaseViews {
         offered.push({...head, upload: {href, field: 'file', accept, maxBytes}});
       } else {
         const form = this.#forms.form(workflow, meta.form ?? '');
-        offered.push({...head, form: await this.#forms.filled(form, context)});
+        const words = needsLetterWords(form) ? await this.#letterWords(tx, stored, view) : {};
+        offered.push({...head, form: await this.#forms.filled(form, context, words)});
       }
     }
     return offered;
+  }
+
+  /** Letters go to the reviewed physician. */
+  async #letterWords(tx: ReadTransaction, stored: StoredCase, writer: CaseView): Promise<LetterWords> {
+    const {organisationId, row} = stored;
+    const [person] = await tx.rows(findPeople, [organisationId, [row.subject_id]]);
+    const recipient = {
+      disclosed: viewOf(stored, {personId: row.subject_id, roles: []})?.disclosed ?? null,
+      name: person?.display_name ?? '',
+      reference: row.reference,
+      committee: row.committee_name,
+    };
+    return letterWords(recipient, writer.disclosed);
   }
 }

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {Choice, ChoiceContext, FeatureRegistry, JsonSchema, Workflow} from '../../workflow';
+import {Choice, ChoiceContext, FeatureRegistry, JsonSchema, LetterWords, Workflow} from '../../workflow';
 import {ChoiceLists, choicesNeeded, filledForm} from '../domain/form-check';
 
 /** Forms of a workflow, and the lists that fill them. */
@@ -30,7 +30,8 @@ export class Forms {
     return lists;
   }
 
-  async filled(form: JsonSchema, context: ChoiceContext): Promise<JsonSchema> {
-    return filledForm(form, await this.choices(form, context));
+  /** @param words for the letters of the form; see `letterWords` */
+  async filled(form: JsonSchema, context: ChoiceContext, words?: LetterWords): Promise<JsonSchema> {
+    return filledForm(form, await this.choices(form, context), words);
   }
 }

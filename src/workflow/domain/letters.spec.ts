@@ -1,5 +1,5 @@
 import type {DefinitionSource, Letter} from './definition';
-import {formsWithLetters, letterFaults} from './letters';
+import {filledLetter, formsWithLetters, letterFaults} from './letters';
 
 const letter: Letter = {title: 'Feedback', provenance: 'An example.', text: 'Dear colleague,\n'};
 const form = (name: string) => ({
@@ -37,11 +37,19 @@ describe('the letters of a definition', () => {
   it.each([
     [{title: 'Feedback', text: 'Dear'}, ['provenance is missing: a letter has title, provenance, text']],
     [{...letter, text: ' '}, ['text is missing: a letter has title, provenance, text']],
-    [{...letter, tekst: 'x'}, ['part tekst does not exist; did you mean text?']],
+    [{...letter, texts: 'x'}, ['part texts does not exist; did you mean text?']],
+    [{...letter, text: 'Dear {{ recipent }}'}, ['word recipent does not exist; did you mean recipient?']],
+    [{...letter, text: '{{reviewer}}'}, [expect.stringContaining('word reviewer does not exist')]],
     ['Dear', [expect.any(String), expect.any(String), expect.any(String)]],
     [null, [expect.any(String), expect.any(String), expect.any(String)]],
   ])('have a title, a provenance and a text: %j', (said, told) => {
     expect(faults(form('feedback'), {feedback: said}).map(({fault}) => fault)).toEqual(told);
+  });
+
+  it.each([[[letter]], ['Dear']])('stand under their names: not %j', (said) => {
+    expect(faults({}, said)).toEqual([
+      {where: 'letters', fault: 'must give each letter under its name', at: ['letters']},
+    ]);
   });
 
   it('stand in their fields as the text to begin with', () => {
@@ -49,11 +57,18 @@ describe('the letters of a definition', () => {
       send: {
         type: 'object',
         properties: {
-          letter: {type: 'string', default: 'Dear colleague,'},
+          letter: {type: 'string', 'x-letter': 'feedback', default: 'Dear colleague,'},
           more: {type: 'array', items: [{}]},
         },
       },
     });
     expect(formsWithLetters({plain: {type: 'object'}})).toEqual({plain: {type: 'object'}});
+  });
+
+  it('say only what they are given, and leave a gap for the rest', () => {
+    const words = {recipient: 'Dr A', committee: '$& {{reference}}'};
+    expect(filledLetter('{{recipient}} {{ committee }} {{reference}} {{eventDate}} {{}}', words)).toBe(
+      'Dr A $& {{reference}} … … …',
+    );
   });
 });

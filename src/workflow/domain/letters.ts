@@ -7,9 +7,20 @@ type Letters = Readonly<Record<string, Letter>>;
 /** The keyword by which a field of a form names the letter that it begins with. */
 const KEYWORD = 'x-letter';
 const PARTS = ['title', 'provenance', 'text'] as const;
+/** What a text can leave open as `{{word}}`: what the recipient's own view of the case tells, and their name. */
+export const LETTER_WORDS = ['recipient', 'reference', 'committee', 'eventDate'] as const;
+export type LetterWords = Readonly<Partial<Record<(typeof LETTER_WORDS)[number], string>>>;
 
-/** Every letter that is named and does not exist, exists and is not named, or lacks a part. */
+const WORD = /\{\{\s*([^{}]*?)\s*\}\}/g;
+/** Stands where the recipient is not told; whoever writes puts something in its place, or leaves it out. */
+const GAP = '…';
+
+/** Every letter that is named and does not exist, exists and is not named, lacks a part, or asks for an unknown word. */
 export function* letterFaults({forms, letters = {}}: DefinitionSource): Generator<DefinitionFault> {
+  if (typeof letters !== 'object' || Array.isArray(letters)) {
+    yield {where: 'letters', fault: 'must give each letter under its name', at: ['letters']};
+    return;
+  }
   const named = [...lettersNamed(forms)];
   for (const {at, letter} of named)
     if (!Object.hasOwn(letters, letter))
@@ -33,6 +44,10 @@ function* partFaults(letter: unknown, at: SourcePath): Generator<DefinitionFault
   for (const part of Object.keys(said))
     if (!PARTS.some((known) => known === part))
       yield {where, fault: unknownWord('part', part, PARTS), at: [...at, part]};
+  const {text} = said;
+  for (const [, word = ''] of typeof text === 'string' ? text.matchAll(WORD) : [])
+    if (!LETTER_WORDS.some((known) => known === word))
+      yield {where, fault: unknownWord('word', word, LETTER_WORDS), at: [...at, 'text']};
 }
 
 /** The forms with each letter in its field, as the text with which it begins (`default` in JSON Schema). */
@@ -40,16 +55,20 @@ export function formsWithLetters(
   forms: Readonly<Record<string, JsonSchema>>,
   letters: Letters = {},
 ): Readonly<Record<string, JsonSchema>> {
-  const fill = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(fill);
+  const put = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(put);
     if (typeof node !== 'object' || node === null) return node;
-    const {[KEYWORD]: name, ...rest} = node as Record<string, unknown>;
-    const filled = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, fill(value)]));
+    const kept = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, put(value)]));
+    const name = (node as Record<string, unknown>)[KEYWORD];
     const letter = typeof name === 'string' && Object.hasOwn(letters, name) ? letters[name] : undefined;
-    return letter === undefined ? filled : {...filled, default: letter.text.trim()};
+    return letter === undefined ? kept : {...kept, default: letter.text.trim()};
   };
-  return fill(forms) as Readonly<Record<string, JsonSchema>>;
+  return put(forms) as Readonly<Record<string, JsonSchema>>;
 }
+
+/** A letter's text with what the recipient may know in place of its words. */
+export const filledLetter = (text: string, words: LetterWords): string =>
+  text.replace(WORD, (_, word: keyof LetterWords) => words[word] ?? GAP);
 
 function* lettersNamed(
   node: unknown,

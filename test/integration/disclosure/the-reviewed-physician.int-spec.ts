@@ -113,6 +113,31 @@ describe('the reviewed physician', () => {
   });
 });
 
+describe('a letter to the physician', () => {
+  // Leak 8: a template filled with review text carried the reviewer's name.
+  it('begins with what the physician sees of the case, and with nothing else that its writer knows', async () => {
+    const before = new Set(walker.entered.keys());
+    const id = await walker.walkTo('feedback');
+    const own = await walker.see('physician', id);
+    const seen = await walker.see('chair', id);
+    const form = seen.allowedActions.find(({type}) => type === 'sendFeedback')?.form;
+    expect(JSON.stringify(form)).not.toContain('x-letter');
+    const text = String((form?.properties?.['letter'] as {default?: unknown} | undefined)?.default);
+    const request = own.content.find(({kind}) => kind === 'inputRequest')?.data;
+    expect(text).toContain('Dear Dr Daniel Whitcombe,');
+    expect(text).toContain(`Your case of ${String(request?.['eventDate'])} (your reference: ${own.number})`);
+    expect(text).not.toContain(seen.number);
+    expect(text).not.toMatch(/[{}]/);
+    const entered = [...walker.entered.keys()].filter((word) => !before.has(word));
+    for (const secret of [...entered, ...REVIEWERS.map((key) => walker.id(key)), ...reviewerNames])
+      expect({secret, told: text.includes(secret)}).toEqual({secret, told: false});
+
+    await walker.do('chair', id, 'sendFeedback', {letter: text});
+    const {content} = await walker.see('physician', id);
+    expect(content.find(({kind}) => kind === 'letter')?.data).toEqual({letter: text});
+  });
+});
+
 describe('the administrator', () => {
   it('finds no case anywhere, whatever its state', async () => {
     for (const station of ['screening', 'inReview', 'closed'] as const) {

@@ -87,9 +87,15 @@ describe('a programme that is imported', () => {
     expect(await registered()).toEqual(before);
   });
 
-  it('is refused when it was changed under an unchanged version, or its instrument was', async () => {
+  it('is refused when it or a letter of it was changed under an unchanged version, or its instrument was', async () => {
     const before = await registered();
     change('workflow.yaml', 'title: Peer learning', 'title: Peer teaching');
+    expect(await imported()).toMatchObject({
+      code: 1,
+      said: expect.stringContaining("version '1' is registered already: give it a new version") as string,
+    });
+    change('workflow.yaml', 'title: Peer teaching', 'title: Peer learning');
+    change('letters.yaml', 'Dear {{recipient}}', 'Hello {{recipient}}');
     expect(await imported()).toMatchObject({
       code: 1,
       said: expect.stringContaining("version '1' is registered already: give it a new version") as string,
