@@ -119,6 +119,18 @@ const writing = [
     to: {path: '^src/platform/database/use-marks\\.ts$'},
   },
   {
+    name: 'only-duties-open-scopes',
+    comment: 'a request has the rows of its person; whoever has others is one of these',
+    from: {
+      path: '^src/',
+      pathNot:
+        '^src/(platform|audit|cli|seed)/|^src/create-app\\.ts$|^src/jobs/outbox-runner\\.ts$|^src/cases/commands/run-deadlines\\.ts$' +
+        '|^src/people/commands/set-up\\.ts$|^src/(reviews|workflow)/commands/register-(instruments|workflows)\\.ts$' +
+        '|^src/compliance/commands/tell-destructions\\.ts$',
+    },
+    to: {path: '^src/platform/database/rows/'},
+  },
+  {
     name: 'only-the-database-knows-its-driver',
     comment: 'the verifier reads a log that it does not trust, through a connection of its own',
     from: {path: '^src/', pathNot: '^src/platform/database/|^src/audit/verify/'},

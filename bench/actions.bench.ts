@@ -10,6 +10,7 @@ import type {Rate, Report} from './support/measure';
 import {pgbenchRates} from './support/pgbench';
 import {Replay, recordSql} from './support/recorded-sql';
 import type {Statement} from './support/recorded-sql';
+import {OPERATOR} from '../src/platform/database/rows/row-scope';
 
 const CLIENTS = [1, 8, 32] as const;
 const MILLISECONDS = 3000;
@@ -55,7 +56,7 @@ export async function run(report: Report): Promise<void> {
 
 /** Records in an application within this process. */
 async function record({config, postgres}: Installation, count: number): Promise<Recording[]> {
-  const app = await createApp(config, {applicationUrl: postgres.appUrl});
+  const app = await createApp(config, {applicationUrl: postgres.appUrl}, {outside: OPERATOR});
   try {
     const office = new HttpClient(`http://127.0.0.1:${await listen(app, config.hosts, 0)}`);
     await office.signIn('coordinator');

@@ -10,6 +10,7 @@ import {analyse, copyLog} from './support/copied-log';
 import {installation} from './support/installation';
 import {median, percentile, round} from './support/measure';
 import type {Report} from './support/measure';
+import {OPERATOR} from '../src/platform/database/rows/row-scope';
 
 /** COLLEGIUM_BENCH_LARGE sets the size of the large log, 10000000 for the full one; the small one has a tenth. */
 const LARGE = Number(process.env['COLLEGIUM_BENCH_LARGE'] ?? 1_000_000);
@@ -21,7 +22,7 @@ const PAGE = 50;
 /** How long a proof and a search take in a large log beside a small one, in the real tables. */
 export async function run(report: Report): Promise<void> {
   const place = await installation();
-  const database = new Database(await dataSource(place.postgres.appUrl).initialize());
+  const database = new Database(await dataSource(place.postgres.appUrl).initialize(), OPERATOR);
   const logs = [
     {organisation: randomUUID(), events: SMALL, firstId: 1_000_000_000},
     {organisation: randomUUID(), events: LARGE, firstId: 2_000_000_000},

@@ -19,6 +19,7 @@ import {writeLogFolder} from '../test/support/log-folder-writer';
 import {installation} from './support/installation';
 import {median, percentile, round} from './support/measure';
 import type {Report} from './support/measure';
+import {OPERATOR} from '../src/platform/database/rows/row-scope';
 
 /** COLLEGIUM_BENCH_EVENTS sets the size of both logs. */
 const EVENTS = Number(process.env['COLLEGIUM_BENCH_EVENTS'] ?? 100_000);
@@ -30,7 +31,7 @@ const ROUNDS = 5;
 export async function run(report: Report): Promise<void> {
   await verifierFigures(report);
   const bench = await installation();
-  const database = new Database(await dataSource(bench.postgres.appUrl).initialize());
+  const database = new Database(await dataSource(bench.postgres.appUrl).initialize(), OPERATOR);
   try {
     await treeFigures(database, report);
   } finally {

@@ -20,6 +20,7 @@ import {installation} from './support/installation';
 import type {Installation} from './support/installation';
 import {round} from './support/measure';
 import type {Report} from './support/measure';
+import {OPERATOR} from '../src/platform/database/rows/row-scope';
 
 const MEGABYTES = 256;
 const PIECE = 1_000_000;
@@ -103,7 +104,7 @@ async function backUp(
   folder: string,
 ): Promise<{file: string; keys: string; identity: string; seconds: number}> {
   await checkKey(config, postgres.appUrl);
-  const database = new Database(await dataSource(postgres.appUrl, 2).initialize());
+  const database = new Database(await dataSource(postgres.appUrl, 2).initialize(), OPERATOR);
   try {
     const [clock, randomness] = [new SystemClock(), new SystemRandomness()];
     const transactions = new AuditedTransaction(database, clock, randomness);

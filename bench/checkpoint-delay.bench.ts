@@ -9,6 +9,7 @@ import {reading} from '../src/platform/database/statement';
 import {installation} from './support/installation';
 import {percentile, round} from './support/measure';
 import type {Report} from './support/measure';
+import {OPERATOR} from '../src/platform/database/rows/row-scope';
 
 const WRITERS = 32;
 const MILLISECONDS = 10_000;
@@ -30,7 +31,7 @@ export async function run(report: Report): Promise<void> {
   const place = await installation();
   const server = await place.serve();
   const source = await dataSource(place.postgres.appUrl, WRITERS + 2).initialize();
-  const database = new Database(source);
+  const database = new Database(source, OPERATOR);
   const transactions = new AuditedTransaction(database, new SystemClock(), new SystemRandomness());
   const organisation = randomUUID();
   const committed = Array.from({length: WRITERS}, (): number[] => []);

@@ -9,6 +9,7 @@ import {percentile, round} from './support/measure';
 import type {Report} from './support/measure';
 import {recordSql} from './support/recorded-sql';
 import type {Statement} from './support/recorded-sql';
+import {OPERATOR} from '../src/platform/database/rows/row-scope';
 
 const FEW = 1000;
 const MANY = 100_000;
@@ -59,7 +60,7 @@ async function withApp<T>(
   {config, postgres}: Installation,
   work: (office: HttpClient, baseUrl: string) => Promise<T>,
 ): Promise<T> {
-  const app = await createApp(config, {applicationUrl: postgres.appUrl});
+  const app = await createApp(config, {applicationUrl: postgres.appUrl}, {outside: OPERATOR});
   try {
     const baseUrl = `http://127.0.0.1:${await listen(app, config.hosts, 0)}`;
     const office = new HttpClient(baseUrl);

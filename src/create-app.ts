@@ -12,6 +12,7 @@ import {Randomness, SystemRandomness} from './platform/crypto/randomness';
 import {KeyEncryptionKey} from './platform/crypto/sealing';
 import {dataSource} from './platform/database/data-source';
 import {Database} from './platform/database/database';
+import type {RowScope} from './platform/database/rows/row-scope';
 import {KeyExchangedError} from './platform/database/installation-key';
 import {problems} from './platform/errors/problem';
 import type {ProblemTranslator} from './platform/errors/problem-of';
@@ -34,6 +35,8 @@ export interface Overrides {
   readonly randomness?: Randomness;
   /** Folder of the definitions. */
   readonly workflows?: string;
+  /** The rows that work reaches which neither a request nor a duty began: none, unless a test works in place of one. */
+  readonly outside?: RowScope;
 }
 
 const translators: readonly ProblemTranslator[] = [
@@ -58,10 +61,10 @@ function nestOptions(): NestApplicationOptions {
 export async function createApp(
   config: Config,
   {applicationUrl}: {readonly applicationUrl: string},
-  {clock = new SystemClock(), randomness = new SystemRandomness(), workflows}: Overrides = {},
+  {clock = new SystemClock(), randomness = new SystemRandomness(), workflows, outside}: Overrides = {},
 ): Promise<NestFastifyApplication> {
   const key = new KeyEncryptionKey(loadKeyEncryptionKey(config), randomness);
-  const database = new Database(await dataSource(applicationUrl).initialize());
+  const database = new Database(await dataSource(applicationUrl).initialize(), outside);
   try {
     const platform = PlatformModule.with({config, database, clock, randomness, key});
     const module = AppModule.on(platform, workflows);

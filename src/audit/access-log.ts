@@ -32,6 +32,7 @@ export class AccessLog {
    */
   async read<T>(organisation: string, look: (tx: ReadTransaction) => Promise<Seen<T>>): Promise<T> {
     const seen = await this.#database.readThenWrite(
+      organisation,
       look,
       async (tx, {records}) => {
         try {
@@ -66,7 +67,10 @@ export class AccessLog {
   /** Records refusals or sign-ins that change nothing else. */
   async record(organisation: string, records: readonly AuditRecord[]): Promise<void> {
     try {
-      await this.#database.write((tx) => appendRecords(tx, organisation, records, this.#source));
+      await this.#database.write(
+        (tx) => appendRecords(tx, organisation, records, this.#source),
+        organisation,
+      );
     } catch (error) {
       throw new LogUnavailableError(error);
     }

@@ -38,6 +38,6 @@ export class AuditedTransaction {
         throw isRetryable(error) ? error : new LogUnavailableError(error);
       }
       return result;
-    });
+    }, organisation);
   }
 }

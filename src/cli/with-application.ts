@@ -5,6 +5,7 @@ import {organisationNamed} from './administration';
 import {optional} from './command';
 import type {Terminal, Values} from './command';
 import {withInstallation} from './with-installation';
+import {OPERATOR} from '../platform/database/rows/row-scope';
 
 /** The desk as somebody with access to the machine uses it: the role without a person, who is no party to any case. */
 export interface Operator {
@@ -26,7 +27,7 @@ export async function withApplication<T>(
     const organisationId = await organisationNamed(database, optional(values, 'organisation'));
     // What runs beside the command is the server's own work.
     const app = await withCallOrigin({via: 'system', address: null, session: null}, () =>
-      createApp(config, {applicationUrl}),
+      createApp(config, {applicationUrl}, {outside: OPERATOR}),
     );
     try {
       const roles = [{role: 'compliance', committeeId: null}] as const;

@@ -6,6 +6,7 @@ import {checkRestored} from '../platform/database/check-restored';
 import {checkSchema, migrate} from '../platform/database/migrate';
 import {reachDatabase} from '../platform/database/start-database';
 import type {Terminal} from './command';
+import {OPERATOR} from '../platform/database/rows/row-scope';
 
 /** An installation's settings and its database, in their current form. */
 export interface Installation {
@@ -40,7 +41,7 @@ export async function connectedTo<T>(
   applicationUrl: string,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
-  const database = new Database(await dataSource(applicationUrl, 2).initialize());
+  const database = new Database(await dataSource(applicationUrl, 2).initialize(), OPERATOR);
   try {
     return await work(database);
   } finally {

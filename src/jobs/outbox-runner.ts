@@ -10,6 +10,7 @@ import {pause} from '../platform/jobs/pause';
 import {underSavepoint} from '../platform/jobs/under-savepoint';
 import {JobFailedError, failureText} from './job-failed-error';
 import {JobHandler, JobHandlers} from './job-handlers';
+import {RUNNER, withRowScope, within} from '../platform/database/rows/row-scope';
 
 const POLL = 1_000;
 /** The pause after trouble that is not the job's own, the database being away for instance. */
@@ -78,7 +79,9 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
   async #runDueOf(handler: JobHandler): Promise<number> {
     const due = {kind: handler.kind, now: this.#clock.now()};
     let attempted = 0;
-    for (const organisation of await this.#database.read((tx) => organisationsWithDueJobs(tx, due))) {
+    for (const organisation of await this.#database
+      .as(RUNNER)
+      .read((tx) => organisationsWithDueJobs(tx, due))) {
       while (!this.#stop.signal.aborted && (await this.#runNext(organisation, handler))) attempted += 1;
     }
     return attempted;
@@ -87,11 +90,13 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
   /** @returns whether there was one */
   async #runNext(organisation: string, handler: JobHandler): Promise<boolean> {
     try {
-      await this.#audited.run(organisation, async (tx) => {
-        const job = await claimJob(tx, {organisation, kind: handler.kind, now: this.#clock.now()});
-        if (!job) throw new NothingDueError();
-        return {result: undefined, records: await this.#attempt(tx, job, handler)};
-      });
+      await withRowScope(within(RUNNER, organisation), () =>
+        this.#audited.run(organisation, async (tx) => {
+          const job = await claimJob(tx, {organisation, kind: handler.kind, now: this.#clock.now()});
+          if (!job) throw new NothingDueError();
+          return {result: undefined, records: await this.#attempt(tx, job, handler)};
+        }),
+      );
       return true;
     } catch (error) {
       if (error instanceof NothingDueError) return false;

@@ -5,6 +5,7 @@ import {lookOnce} from '../platform/database/look-once';
 import {listOrganisations} from '../identity';
 import {SeedClock} from './seed-clock';
 import {SeedDemonstration} from './seed-demonstration';
+import {OPERATOR} from '../platform/database/rows/row-scope';
 
 /** An earlier start was ended while it seeded: what lies there is neither empty nor the demonstration. */
 export class SeedInterruptedError extends Error {
@@ -51,7 +52,7 @@ export async function seedIfEmpty(
   if (found !== 'empty') return;
   const today = new Date();
   const clock = new SeedClock(today);
-  const app = await createApp(config, urls, {clock});
+  const app = await createApp(config, urls, {clock, outside: OPERATOR});
   try {
     log('Seeding the demonstration organisation …');
     const record = (type: string): Promise<void> =>

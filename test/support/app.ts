@@ -6,6 +6,7 @@ import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import {createApp} from '../../src/create-app';
 import type {Config} from '../../src/platform/config/config';
 import {Database} from '../../src/platform/database/database';
+import {OPERATOR} from '../../src/platform/database/rows/row-scope';
 import {listen} from '../../src/platform/http/listen';
 import {TestClient} from './client';
 import {createTestDatabase} from './database';
@@ -82,7 +83,7 @@ async function served(
   applicationUrl: string,
   clock: FakeClock,
 ): Promise<{app: NestFastifyApplication; port: number}> {
-  const app = await createApp(config, {applicationUrl}, {clock});
+  const app = await createApp(config, {applicationUrl}, {clock, outside: OPERATOR});
   try {
     return {app, port: await listen(app, config.hosts, 0)};
   } catch (error) {

@@ -13,6 +13,7 @@ import {registerDefinition} from '../../src/workflow/commands/admit-definition';
 import {readDefinitions} from '../../src/workflow/definitions/read-definitions';
 import {FakeClock} from './fake-clock';
 import {keepTestServer} from './test-server';
+import {OPERATOR} from '../../src/platform/database/rows/row-scope';
 
 /** One server for all suites; each suite clones the migrated database as its own. */
 export default async function globalSetup(): Promise<void> {
@@ -32,7 +33,7 @@ export default async function globalSetup(): Promise<void> {
 /** As a server that ran before would have left it: a shipped definition or instrument proves itself once, not again in every suite. */
 async function registerShippedPolicy(applicationUrl: string): Promise<void> {
   const clock = new FakeClock();
-  const database = new Database(await dataSource(applicationUrl, 1).initialize());
+  const database = new Database(await dataSource(applicationUrl, 1).initialize(), OPERATOR);
   const transaction = new AuditedTransaction(database, clock, new SystemRandomness());
   const workflows = join(__dirname, '..', '..', 'workflows');
   await new RegisterInstruments(

@@ -13,6 +13,7 @@ import {PUBLICATION_LOCK} from '../publish/publication-lock';
 import {KnownWitness} from './ask-witness';
 import {cosignHead} from './cosign-head';
 import {knownWitnesses} from './witnesses';
+import {INTEGRATOR} from '../../platform/database/rows/row-scope';
 
 const POLL = 2_000;
 /** The pause for a witness that did not cosign. */
@@ -37,7 +38,7 @@ export class Anchors implements OnApplicationBootstrap, BeforeApplicationShutdow
     clock: Clock,
     concerns: Concerns,
   ) {
-    this.#database = database;
+    this.#database = database.as(INTEGRATOR);
     this.#published = published;
     this.#clock = clock;
     this.#concerns = concerns;

@@ -13,6 +13,7 @@ import {addTimestamp, findLastTimestamp, waitForLock} from '../persistence/ancho
 import {HeadRow, findHeads} from '../persistence/tree-rows';
 import {PUBLICATION_LOCK} from '../publish/publication-lock';
 import {PublishedCheckpoints} from '../publish/published-checkpoints';
+import {INTEGRATOR} from '../../platform/database/rows/row-scope';
 
 const POLL = 30_000;
 /** Authorities are asked seldom: a stamp says that everything up to it was there by then. */
@@ -39,7 +40,7 @@ export class Stamps implements OnApplicationBootstrap, BeforeApplicationShutdown
     concerns: Concerns,
   ) {
     this.#authority = timestamps && {url: timestamps.url, trusted: certificatesIn(timestamps)};
-    this.#database = database;
+    this.#database = database.as(INTEGRATOR);
     this.#published = published;
     this.#source = source;
     this.#concerns = concerns;

@@ -4,6 +4,7 @@ import {findPending} from '../persistence/leaf-rows';
 import {findLastId} from '../persistence/tree-rows';
 import {integrateAll} from './integrate-all';
 import {GrowthSource} from './integrate-batch';
+import {INTEGRATOR} from '../../platform/database/rows/row-scope';
 
 const TRIES = 100;
 const BETWEEN = 100;
@@ -14,12 +15,13 @@ const BETWEEN = 100;
  * @throws the reason why the tree does not grow
  */
 export async function catchUp(database: Database, organisation: string, source: GrowthSource): Promise<void> {
-  const last = (await database.read((tx) => tx.row(findLastId)))?.id ?? '0';
+  const log = database.as(INTEGRATOR);
+  const last = (await log.read((tx) => tx.row(findLastId)))?.id ?? '0';
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const {stopped} = await integrateAll(database, source);
     const reason = stopped.get(organisation);
     if (reason !== undefined) throw new Error('the tree of the log does not grow', {cause: reason});
-    const row = await database.read((tx) => tx.row(findPending, [organisation, last]));
+    const row = await log.read((tx) => tx.row(findPending, [organisation, last]));
     if (row?.pending !== true) return;
     await pause(BETWEEN, new AbortController().signal);
   }

@@ -1,6 +1,7 @@
 import {Database} from '../../platform/database/database';
 import {findLastId} from '../persistence/tree-rows';
 import {GrowthSource, Integrated, integrateBatch} from './integrate-batch';
+import {INTEGRATOR} from '../../platform/database/rows/row-scope';
 
 /**
  * Takes in everything that is recorded now, a batch a transaction, unless another process does. It comes to an end
@@ -13,14 +14,15 @@ export async function integrateAll(
   source: GrowthSource,
   {leaving = new Set(), signal}: {readonly leaving?: ReadonlySet<string>; readonly signal?: AbortSignal} = {},
 ): Promise<Omit<Integrated, 'more'>> {
-  const last = BigInt((await database.read((tx) => tx.row(findLastId)))?.id ?? 0);
+  const log = database.as(INTEGRATOR);
+  const last = BigInt((await log.read((tx) => tx.row(findLastId)))?.id ?? 0);
   const stopped = new Map<string, unknown>();
   let added = 0;
   let looked = true;
   for (let seen: bigint | null = -1n; seen !== null && seen < last && signal?.aborted !== true;) {
     // A tree that has stopped is not looked at again: its events would fill every batch.
     const left = new Set([...leaving, ...stopped.keys()]);
-    const batch = await database.write((tx) => integrateBatch(tx, left, source));
+    const batch = await log.write((tx) => integrateBatch(tx, left, source));
     added += batch.added;
     looked &&= batch.looked;
     for (const [organisation, error] of batch.stopped) stopped.set(organisation, error);

@@ -7,6 +7,7 @@ import {PublishedCheckpoints} from '../publish/published-checkpoints';
 import {integrateAll} from './integrate-all';
 import {GrowthSource, Integrated} from './integrate-batch';
 import {LogKeys} from './log-keys';
+import {INTEGRATOR} from '../../platform/database/rows/row-scope';
 
 /** From the start of one look to the next: an event is in its tree well within a second. */
 const POLL = 500;
@@ -29,7 +30,7 @@ export class Integrator implements OnApplicationBootstrap, BeforeApplicationShut
   readonly #stopped = new Map<string, number>();
 
   constructor(database: Database, keys: LogKeys, published: PublishedCheckpoints, concerns: Concerns) {
-    this.#database = database;
+    this.#database = database.as(INTEGRATOR);
     const {key, clock, randomness} = keys;
     this.#source = {key, clock, randomness, published};
     this.#concerns = concerns;

@@ -15,6 +15,7 @@ import {CheckpointDirectory} from './checkpoint-directory';
 import {PublishedCheckpoints} from './published-checkpoints';
 import {PUBLICATION_LOCK} from './publication-lock';
 import {PublishedMismatchError} from './published-mismatch-error';
+import {INTEGRATOR} from '../../platform/database/rows/row-scope';
 
 /** Two checkpoints may be signed in a second; one of them is exported. */
 const POLL = 1_000;
@@ -37,7 +38,7 @@ export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutd
   #looked = false;
 
   constructor(database: Database, published: PublishedCheckpoints, clock: Clock, concerns: Concerns) {
-    this.#database = database;
+    this.#database = database.as(INTEGRATOR);
     this.#published = published;
     this.#clock = clock;
     this.#concerns = concerns;

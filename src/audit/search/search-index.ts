@@ -3,6 +3,7 @@ import {Database} from '../../platform/database/database';
 import {INSTALLATION} from '../domain/audit-record';
 import {findUnindexed} from '../persistence/search-rows';
 import {forgetIndex, indexBatch} from './index-batch';
+import {INTEGRATOR} from '../../platform/database/rows/row-scope';
 
 /**
  * The search index: a derivative of the log, for finding and never for proof. A batch a transaction, so that it goes on
@@ -10,7 +11,11 @@ import {forgetIndex, indexBatch} from './index-batch';
  */
 @Injectable()
 export class SearchIndex {
-  constructor(private readonly database: Database) {}
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database.as(INTEGRATOR);
+  }
 
   /**
    * Takes in every leaf that the trees have now.
@@ -20,11 +25,11 @@ export class SearchIndex {
    */
   async update(go: () => boolean = () => true): Promise<number> {
     let total = 0;
-    const behind = await this.database.read((tx) => tx.rows(findUnindexed, [INSTALLATION]));
+    const behind = await this.#database.read((tx) => tx.rows(findUnindexed, [INSTALLATION]));
     for (const {id} of behind) {
       let more = true;
       while (more && go()) {
-        const batch = await this.database.write((tx) => indexBatch(tx, id));
+        const batch = await this.#database.write((tx) => indexBatch(tx, id));
         total += batch.added;
         more = batch.more;
       }
@@ -34,7 +39,7 @@ export class SearchIndex {
 
   /** Empties the index and fills it from the log again. @returns entries added */
   async rebuild(): Promise<number> {
-    await this.database.write(forgetIndex);
+    await this.#database.write(forgetIndex);
     return this.update();
   }
 }

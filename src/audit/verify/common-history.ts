@@ -3,6 +3,7 @@ import {LogEntry, entryHash} from '../domain/entry';
 import {TreeHead} from '../domain/merkle';
 import {TileEdge} from '../domain/tile-edge';
 import {EntryRow, entryOf} from '../persistence/entry-rows';
+import {enterDuty} from '../../platform/database/rows/enter-duty';
 
 /** How a log stands to heads of it that were signed once. */
 export interface CommonHistory<Head extends TreeHead> {
@@ -47,6 +48,7 @@ export async function commonHistory<Head extends TreeHead>(
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await enterDuty(client, 'integrator');
     const {rows} = await client.query<{signed: string | null}>(
       'SELECT max(size) AS signed FROM audit_checkpoint WHERE organisation_id = $1',
       [organisation],

@@ -17,6 +17,7 @@ import {KeptCheckpoints} from './kept-checkpoints';
 import {Keepsakes} from './verify-bundle';
 import {ReadCheckpoint} from './read-checkpoint';
 import {weigh} from './weigh';
+import {enterDuty} from '../../platform/database/rows/enter-duty';
 
 export interface Verification {
   readonly ok: boolean;
@@ -52,6 +53,7 @@ export async function verifyDatabase(url: string, keepsakes: Keepsakes = NOTHING
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await enterDuty(client, 'integrator');
     return await verifyLogs(client, keepsakes);
   } finally {
     await client.end();

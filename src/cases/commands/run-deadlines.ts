@@ -11,6 +11,7 @@ import {stepPostponedRecord} from '../domain/deadline-events';
 import {StepKey, StepRow, dueSteps, findStep, finishStep, postponeStep} from '../persistence/deadline-rows';
 import {CaseDoor} from '../queries/case-door';
 import {DeadlineStepper} from './deadline-stepper';
+import {RUNNER, withRowScope, within} from '../../platform/database/rows/row-scope';
 
 const POLL = 1_000;
 /** The pause after trouble, the database being away for instance. */
@@ -70,7 +71,7 @@ export class RunDeadlines implements BeforeApplicationShutdown {
     let tried = 0;
     for (;;) {
       const now = this.#clock.now();
-      const keys = await this.#database.read((tx) => tx.rows(dueSteps, [now]));
+      const keys = await this.#database.as(RUNNER).read((tx) => tx.rows(dueSteps, [now]));
       if (keys.length === 0) return tried;
       for (const key of keys) {
         if (this.#stop.signal.aborted) return tried;
@@ -95,10 +96,13 @@ export class RunDeadlines implements BeforeApplicationShutdown {
   /** @returns whether it was still to be done */
   async #try(key: StepKey): Promise<boolean> {
     try {
-      await this.#audited.run(key.organisation_id, async (tx) => ({
-        result: undefined,
-        records: await this.#step(tx, key),
-      }));
+      const scope = within(RUNNER, key.organisation_id);
+      await withRowScope(scope, () =>
+        this.#audited.run(key.organisation_id, async (tx) => ({
+          result: undefined,
+          records: await this.#step(tx, key),
+        })),
+      );
       return true;
     } catch (error) {
       if (error instanceof StepGoneError) return false;

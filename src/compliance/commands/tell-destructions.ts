@@ -10,6 +10,7 @@ import {Concerns} from '../../platform/health/concerns';
 import {Rounds} from '../../platform/jobs/rounds';
 import {Destruction, tellDestruction} from '../domain/destruction';
 import {readTold} from '../queries/list-destructions';
+import {INTEGRATOR} from '../../platform/database/rows/row-scope';
 
 const POLL = 1_000;
 const BATCH = 100;
@@ -30,7 +31,7 @@ export class TellDestructions implements OnApplicationBootstrap, BeforeApplicati
   readonly #told = new Map<string, number>();
 
   constructor(database: ReadDatabase, published: PublishedCheckpoints, concerns: Concerns) {
-    this.#database = database;
+    this.#database = database.as(INTEGRATOR);
     this.#folder = published.directory?.path ?? null;
     this.#concerns = concerns;
   }

@@ -7,6 +7,7 @@ import {problems} from '../../platform/errors/problem';
 import {checkBody} from '../../platform/http/body-check';
 import {checkOrigin} from '../../platform/http/origin-check';
 import {isApi, isDocs, routeOf} from '../../platform/http/route-of';
+import {scopeRequests, scopeToPerson} from '../../platform/http/scope-requests';
 import {sessionName} from '../domain/access-token';
 import {factorNeed} from '../domain/second-factor';
 import {scopesOpen} from '../domain/token-scope';
@@ -90,6 +91,7 @@ export async function guardRequests(app: NestFastifyApplication, config: Config)
   };
 
   fastify.decorateRequest('person', null);
+  scopeRequests(fastify);
   fastify.addHook('onRequest', async (request) => {
     await limited.address(request);
     if (tried.has(keyOf(request))) await limited.signInsOfAddress(request);
@@ -99,6 +101,7 @@ export async function guardRequests(app: NestFastifyApplication, config: Config)
       request.person = bearer === undefined ? await sessions.find(token) : await holderOf(bearer, request);
       request.sessionName = sessionName(token);
       if (!request.person) throw problems.unauthenticated();
+      scopeToPerson(request, request.person.organisationId, request.person.personId);
       await limited.session(request);
       const need = factorNeed(request.person, config.demonstration);
       if (need !== 'none' && !beforeFactor[need].has(keyOf(request)))

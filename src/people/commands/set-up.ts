@@ -7,6 +7,7 @@ import {Randomness} from '../../platform/crypto/randomness';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {problems} from '../../platform/errors/problem';
 import {anyOrganisation, offerSetUp, takeSetUp} from '../persistence/set-up-rows';
+import {OPERATOR, withRowScope} from '../../platform/database/rows/row-scope';
 
 /** Milliseconds for which the link opens. */
 const LIFETIME = 24 * 3_600_000;
@@ -26,6 +27,10 @@ export class SetUp {
 
   /** @returns the token of a new link; links of before open no longer. `null` once there is an organisation */
   async offer(): Promise<string | null> {
+    return withRowScope(OPERATOR, () => this.#offer());
+  }
+
+  async #offer(): Promise<string | null> {
     const found = await this.database.read((tx) => tx.row(anyOrganisation, []));
     if (found?.there === true) return null;
     const token = this.randomness.bytes(TOKEN_BYTES).toString('base64url');
@@ -39,7 +44,11 @@ export class SetUp {
   }
 
   /** @throws Problem `invalid` for a link that opens nothing, and with every fault of what was entered */
-  async run({token, ...entered}: NewFoundation & {readonly token: string}): Promise<void> {
+  async run(foundation: NewFoundation & {readonly token: string}): Promise<void> {
+    await withRowScope(OPERATOR, () => this.#found(foundation));
+  }
+
+  async #found({token, ...entered}: NewFoundation & {readonly token: string}): Promise<void> {
     const checked = await this.foundation.check(entered);
     const ids = {organisationId: this.randomness.uuid(), personId: this.randomness.uuid(), by: BY};
     await this.transactions.run(ids.organisationId, async (tx) => {

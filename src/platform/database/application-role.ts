@@ -1,20 +1,14 @@
-import {Client, escapeIdentifier, escapeLiteral} from 'pg';
+import {Client, escapeLiteral} from 'pg';
 import {failureCode} from './connection-failure';
 import {DatabaseStartError} from './database-start-error';
+import {quoted, roleIn} from './role-name';
+import {dutyRoles, dutyRoleSql, makeDutyRoles} from './rows/duty-roles';
 
 const insufficientPrivilege = '42501';
 
-export const quoted = (name: string): string => escapeIdentifier(name);
-
-/** `URL` refuses the host-less form of a Unix socket, so the two words are read by hand. */
-export function roleIn(url: string): {readonly role: string; readonly password: string} {
-  const [, role = '', password = ''] = /^postgres(?:ql)?:\/\/([^:@/?]*)(?::([^@/]*))?@/.exec(url) ?? [];
-  return {role: decodeURIComponent(role), password: decodeURIComponent(password)};
-}
-
 /**
- * Creates the application's role with the password in its connection string, unless it exists; one that exists is left as
- * it is.
+ * Creates the application's role with the password in its connection string, unless it exists, and the roles of its duties;
+ * one that exists is left as it is.
  *
  * @param ownerUrl connection string of a role that may create roles
  * @throws DatabaseStartError when it may not
@@ -25,14 +19,17 @@ export async function createApplicationRole(ownerUrl: string, applicationUrl: st
   await client.connect();
   try {
     const {rowCount} = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
-    if (rowCount !== 0) return;
     const secret = password === '' ? '' : ` PASSWORD ${escapeLiteral(password)}`;
-    await client.query(`CREATE ROLE ${quoted(role)} LOGIN NOBYPASSRLS${secret}`);
+    if (rowCount === 0)
+      await client.query(`CREATE ROLE ${quoted(role)} LOGIN NOINHERIT NOBYPASSRLS${secret}`);
+    await makeDutyRoles(client, role);
   } catch (cause) {
     if (failureCode(cause) !== insufficientPrivilege) throw cause;
     throw new DatabaseStartError(
-      `The role ${role} (DATABASE_URL) does not exist, and the role of DATABASE_OWNER_URL may not create it.`,
-      `Run as a superuser: CREATE ROLE ${quoted(role)} LOGIN PASSWORD '…';`,
+      `The role ${role} (DATABASE_URL) or one of its duties does not exist, and the role of DATABASE_OWNER_URL may not create it.`,
+      ['Run as a superuser what of it is missing:', `  CREATE ROLE ${quoted(role)} LOGIN PASSWORD '…';`]
+        .concat(dutyRoleSql(role, new Set(dutyRoles(role)), 16).map((statement) => `  ${statement};`))
+        .join('\n'),
       {cause},
     );
   } finally {

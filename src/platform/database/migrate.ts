@@ -1,9 +1,12 @@
 import {Client} from 'pg';
 import {DataSource} from 'typeorm';
-import {quoted, roleIn} from './application-role';
+import {quoted, roleIn} from './role-name';
+import {dutyRole} from './rows/begin-scoped';
+import {Duty} from './rows/row-scope';
+import {applyRowSecurity, liftRowSecurity} from './rows/row-security';
 import {failureCode} from './connection-failure';
 import {KNOWN_MIGRATIONS, MIGRATION_TABLE, dataSource} from './data-source';
-import {GRANTS} from './migrations/grants';
+import {DUTY_GRANTS, GRANTS} from './migrations/grants';
 
 /** One number for the whole installation: whoever holds it migrates, others wait. */
 export const MIGRATION_LOCK = 7_266_351;
@@ -27,8 +30,10 @@ export async function migrate(ownerUrl: string, applicationUrl: string): Promise
     try {
       await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
       refuseNewer(await applied(source));
+      if (await source.showMigrations()) await liftRowSecurity(lock);
       await source.runMigrations({transaction: 'each'}).catch(explainDenied(source));
       await grant(source, applicationUrl);
+      await applyRowSecurity(lock, roleIn(applicationUrl).role);
     } finally {
       await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
       await lock.release();
@@ -88,7 +93,11 @@ function refuseNewer(names: readonly string[]): void {
 }
 
 async function grant(source: DataSource, applicationUrl: string): Promise<void> {
-  await source.query(GRANTS(quoted(roleIn(applicationUrl).role)));
+  const {role} = roleIn(applicationUrl);
+  const duty = (one: Duty): string => quoted(dutyRole(role, one));
+  const everything = (['person', 'runner', 'operator'] as const).map(duty).join(', ');
+  await source.query(GRANTS(everything));
+  await source.query(DUTY_GRANTS({door: duty('door'), integrator: duty('integrator')}));
 }
 
 /** PostgreSQL refuses the owner's role a table or a schema: SQLSTATE 42501. */

@@ -15,6 +15,7 @@ import {refuseFaultyInstrument} from '../instrument-files';
 import {InstrumentRow, findInstruments} from '../persistence/instrument-rows';
 import {InstrumentCatalogue} from '../queries/instrument-catalogue';
 import {changedInstrument, registerInstrument} from './admit-instrument';
+import {OPERATOR, withRowScope} from '../../platform/database/rows/row-scope';
 
 /** At start-up, before the workflows that use them: checks the instruments, registers new versions, keeps the old ones. */
 @Injectable()
@@ -41,6 +42,10 @@ export class RegisterInstruments implements OnModuleInit {
 
   /** @throws WorkflowError when a file has faults, was changed under an unchanged version, or a stored one was altered */
   async onModuleInit(): Promise<void> {
+    await withRowScope(OPERATOR, () => this.#register());
+  }
+
+  async #register(): Promise<void> {
     const files = [...readInstrumentLibrary(this.#directory), ...this.#ofProgrammes()];
     const stored = await this.#database.read((tx) => tx.rows(findInstruments));
     // What was registered has passed; a new version is held against the schema once.

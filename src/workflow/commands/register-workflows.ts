@@ -8,6 +8,7 @@ import {findDefinitions} from '../persistence/definition-rows';
 import {intact} from '../queries/registered-definition';
 import {FeatureWords} from '../registry/feature-words';
 import {refuseChanged, refuseUnsound, registerDefinition} from './admit-definition';
+import {OPERATOR, withRowScope} from '../../platform/database/rows/row-scope';
 
 /** At start-up: checks the definitions in the files, registers new versions, and keeps the old ones for their cases. */
 @Injectable()
@@ -34,6 +35,10 @@ export class RegisterWorkflows implements OnApplicationBootstrap {
 
   /** @throws WorkflowError when a file has faults, or was changed under an unchanged version */
   async onApplicationBootstrap(): Promise<void> {
+    await withRowScope(OPERATOR, () => this.#register());
+  }
+
+  async #register(): Promise<void> {
     const stored = await this.#database.read((tx) => tx.rows(findDefinitions));
     const vocabulary = this.#features.vocabulary();
     const kept = stored.map((row) => ({...row, ...intact(row)}));

@@ -31,6 +31,7 @@ import {migrate} from '../../../src/platform/database/migrate';
 import {Concerns} from '../../../src/platform/health/concerns';
 import {connected} from '../../support/database';
 import {seededShare} from '../../support/random';
+import {OPERATOR} from '../../../src/platform/database/rows/row-scope';
 
 const FULL = process.env['COLLEGIUM_DRILL'] === 'full';
 /** How often PostgreSQL is killed, and how many transactions it acknowledges in between. */
@@ -143,7 +144,7 @@ async function live(): Promise<void> {
   const server = await startEmbeddedPostgres({directory: directory()});
   await migrate(server.ownerUrl, server.appUrl);
   const source = await dataSource(server.appUrl, WRITERS).initialize();
-  const database = new Database(source);
+  const database = new Database(source, OPERATOR);
   const integrators = Array.from({length: INTEGRATORS}, () => anIntegrator(server.appUrl));
   await Promise.all(integrators.map((child) => once(child.stdout ?? child, 'data')));
   alive = true;
@@ -172,7 +173,7 @@ it('loses nothing, doubles nothing and contradicts nothing, whatever is killed',
   for (let life = 0; life < LIVES; life += 1) await live();
   const server = await startEmbeddedPostgres({directory: directory()});
   const source = await dataSource(server.appUrl, 4).initialize();
-  const database = new Database(source);
+  const database = new Database(source, OPERATOR);
   try {
     const keys = new LogKeys(new KeyEncryptionKey(kek, randomness), clock, randomness);
     const published = new PublishedCheckpoints({checkpointDirectory: exported()});

@@ -17,6 +17,7 @@ import {TestClient} from '../../support/client';
 import {emptyTestDatabase} from '../../support/database';
 import type {TestDatabase} from '../../support/database';
 import {Walker} from '../../support/walk';
+import {OPERATOR} from '../../../src/platform/database/rows/row-scope';
 
 const root = join(__dirname, '..', '..', '..');
 
@@ -134,7 +135,7 @@ export class Vault {
   async serve(database: TestDatabase, settings: Partial<Config> = {}): Promise<Walker> {
     const {clock} = this.app;
     const config = {...this.app.config, ...settings};
-    const app = await createApp(config, database, {clock});
+    const app = await createApp(config, database, {clock, outside: OPERATOR});
     this.#closing.push(() => app.close());
     const port = await listen(app, config.hosts, 0);
     const baseUrl = `http://127.0.0.1:${port}`;

@@ -10,6 +10,7 @@ import type {ReceivedFile} from '../../../src/workflow';
 import {createTestDatabase} from '../../support/database';
 import type {TestDatabase} from '../../support/database';
 import {FakeClock} from '../../support/fake-clock';
+import {OPERATOR} from '../../../src/platform/database/rows/row-scope';
 
 /** One case that awaits its chart, in a database of its own. */
 export class Ward {
@@ -29,7 +30,10 @@ export class Ward {
 
   static async open(): Promise<Ward> {
     const database = await createTestDatabase();
-    const ward = new Ward(database, new Database(await dataSource(database.applicationUrl).initialize()));
+    const ward = new Ward(
+      database,
+      new Database(await dataSource(database.applicationUrl).initialize(), OPERATOR),
+    );
     await ward.#seed();
     return ward;
   }

@@ -11,6 +11,9 @@ const rename = writing('test_rename', 'UPDATE organisation SET name = $2 WHERE i
 const fail = writing('test_fail', 'INSERT INTO organisation (id) VALUES ($1)');
 const disguised = reading<{id: string}>('test_disguised', 'UPDATE organisation SET name = $1 RETURNING id');
 
+/** Whoever records here: a request before sign-in, and the test in place of the machine's owner. */
+const recorders = 'collegium_app_door, collegium_app_operator';
+
 const record = (details: Readonly<Record<string, unknown>> = {}): AuditRecord => ({
   stream: streams.organisation(),
   kind: 'configuration',
@@ -61,11 +64,11 @@ describe('the only way to write', () => {
   it('stores nothing of a change whose record cannot be written', async () => {
     const before = await state();
     await expect(change(rename, 'lost', record({unwritable: 10n}))).rejects.toThrow();
-    await app.database.asSuperuser('REVOKE INSERT ON audit_event FROM collegium_app');
+    await app.database.asSuperuser(`REVOKE INSERT ON audit_event FROM ${recorders}`);
     try {
       await expect(change(rename, 'lost', record())).rejects.toThrow();
     } finally {
-      await app.database.asSuperuser('GRANT INSERT ON audit_event TO collegium_app');
+      await app.database.asSuperuser(`GRANT INSERT ON audit_event TO ${recorders}`);
     }
     expect(await state()).toEqual(before);
   });
@@ -109,7 +112,7 @@ describe('the only way to write', () => {
   });
 
   it('shows nothing when the look cannot be put on record', async () => {
-    await app.database.asSuperuser('REVOKE INSERT ON audit_event FROM collegium_app');
+    await app.database.asSuperuser(`REVOKE INSERT ON audit_event FROM ${recorders}`);
     try {
       const look = app.app
         .get(AccessLog)
@@ -118,7 +121,7 @@ describe('the only way to write', () => {
       const answer = await app.client().signIn('nobody@demo.test', 'any horse battery');
       expect([answer.status, (answer.body as {code: string}).code]).toEqual([503, 'log_unavailable']);
     } finally {
-      await app.database.asSuperuser('GRANT INSERT ON audit_event TO collegium_app');
+      await app.database.asSuperuser(`GRANT INSERT ON audit_event TO ${recorders}`);
     }
   });
 });

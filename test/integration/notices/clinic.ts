@@ -12,6 +12,7 @@ import {Database} from '../../../src/platform/database/database';
 import {createTestDatabase} from '../../support/database';
 import type {TestDatabase} from '../../support/database';
 import {FakeClock} from '../../support/fake-clock';
+import {OPERATOR} from '../../../src/platform/database/rows/row-scope';
 
 /** One process of the installation: its own connections and its own runner. */
 export interface Process {
@@ -75,7 +76,7 @@ export class Clinic {
 
   /** @param smtp url of the mail server; null when none is set up */
   async process(smtp: string | null, ...handlers: readonly JobHandler[]): Promise<Process> {
-    const database = new Database(await dataSource(this.store.applicationUrl).initialize());
+    const database = new Database(await dataSource(this.store.applicationUrl).initialize(), OPERATOR);
     const randomness = new SystemRandomness();
     const audited = new AuditedTransaction(database, this.clock, randomness);
     const registry = new JobHandlers();

@@ -19,6 +19,7 @@ import {validationPipe} from '../../../src/platform/http/validation';
 import {PlatformModule} from '../../../src/platform/platform.module';
 import {TestClient} from '../../support/client';
 import {Clinic} from './clinic';
+import {OPERATOR} from '../../../src/platform/database/rows/row-scope';
 
 /** Shows every case to everybody and lets nobody coordinate one. */
 class EveryCaseVisible extends CaseVisibility {
@@ -79,7 +80,7 @@ async function serve(cases: typeof CasesAnswer | typeof CasesSilent): Promise<st
     witnesses: [],
     timestamps: null,
   };
-  const database = new Database(await dataSource(clinic.store.applicationUrl).initialize());
+  const database = new Database(await dataSource(clinic.store.applicationUrl).initialize(), OPERATOR);
   const key = new KeyEncryptionKey(Buffer.alloc(32, 3), randomness);
   const platform = PlatformModule.with({config, database, clock: clinic.clock, randomness, key});
   const options = Object.create(null) as NestApplicationOptions;

@@ -131,10 +131,10 @@ describe('the embedded PostgreSQL', () => {
       `SELECT rolname, rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS mighty
        FROM pg_roles WHERE rolname LIKE 'collegium%' ORDER BY rolname`,
     );
-    expect(roles).toEqual([
-      {rolname: 'collegium_app', mighty: false},
-      {rolname: 'collegium_owner', mighty: false},
-    ]);
+    const duties = ['door', 'integrator', 'operator', 'runner'].map((duty) => `collegium_app_${duty}`);
+    expect(roles).toEqual(
+      ['collegium_app', ...duties, 'collegium_owner'].map((rolname) => ({rolname, mighty: false})),
+    );
     await expect(query(server.appUrl, 'CREATE TABLE mine ()')).rejects.toThrow('permission denied');
     await expect(query(server.appUrl, 'CREATE TEMPORARY TABLE mine ()')).rejects.toThrow('permission denied');
   });

@@ -53,6 +53,11 @@ const planted: Readonly<Record<string, readonly [from: string, to: string, writt
     'src/platform/database/use-marks.ts',
     '../platform/database/use-marks',
   ],
+  'only-duties-open-scopes': [
+    'src/cases/queries/everything.ts',
+    'src/platform/database/rows/row-scope.ts',
+    '../../platform/database/rows/row-scope',
+  ],
   'only-the-database-knows-its-driver': ['src/cases/raw.ts', 'node_modules/pg/index.js', 'pg'],
   'only-the-top-composes': ['src/charts/compose.ts', 'src/create-app.ts', '../create-app'],
   'the-demonstration-client-knows-the-contract-alone': [
@@ -92,7 +97,8 @@ const sound = {
   'src/disclosure/index.ts': ['../workflow'],
   'src/reviews/two.ts': ['./one'],
   'src/reviews/rule.spec.ts': ['fast-check'],
-  'src/platform/database/database.ts': ['./connection-transaction', 'typeorm'],
+  'src/platform/database/database.ts': ['./connection-transaction', './rows/row-scope', 'typeorm'],
+  'src/platform/database/rows/row-scope.ts': [],
   'src/platform/database/connection-transaction.ts': ['pg'],
   'src/platform/database/use-marks.ts': ['./database'],
 };

@@ -2,6 +2,7 @@ import {Client} from 'pg';
 import {to as copyTo} from 'pg-copy-streams';
 import {MIGRATION_TABLE} from '../data-source';
 import {SequenceValue, TableShape, columnsOf, sequenceValues, tableShapes} from './table-shape';
+import {RowsHiddenError, enterDuty} from '../rows/enter-duty';
 
 /** The state of a database at one moment, while others go on writing. */
 export interface Snapshot {
@@ -30,8 +31,8 @@ export async function withSnapshot<T>(url: string, work: (snapshot: Snapshot) =>
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    // Rows that a policy hides must make the copy fail, not be missing from it.
-    await client.query('SET LOCAL row_security = off');
+    await enterDuty(client, 'operator');
+    await refuseHidden(client);
     const {rows} = await client.query<{name: string}>(`SELECT name FROM ${MIGRATION_TABLE} ORDER BY id`);
     return await work({
       migrations: rows.map(({name}) => name),
@@ -42,6 +43,16 @@ export async function withSnapshot<T>(url: string, work: (snapshot: Snapshot) =>
   } finally {
     await client.end();
   }
+}
+
+/** Rows that a policy hides must make the copy fail, not be missing from it. */
+async function refuseHidden(client: Client): Promise<void> {
+  const {rows} = await client.query<{name: string}>(
+    `SELECT relname::text AS name FROM pg_class c WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
+       AND row_security_active(c.oid) AND NOT EXISTS (SELECT FROM pg_policies p WHERE p.schemaname = 'public'
+         AND p.tablename = c.relname AND p.qual = 'true' AND p.roles && ARRAY[current_user, 'public']::name[])`,
+  );
+  if (rows[0]) throw new RowsHiddenError(rows[0].name);
 }
 
 function copyOut(client: Client, table: TableShape): CopyOut {

@@ -1,4 +1,5 @@
 import {Client} from 'pg';
+import {makeDutyRoles} from '../rows/duty-roles';
 import {superuser} from './create-cluster';
 
 export const database = 'collegium';
@@ -27,6 +28,7 @@ export async function createRoles(socket: string): Promise<void> {
     for (const role of [ownerRole, applicationRole]) {
       if (!present.has(role)) await client.query(`CREATE ROLE ${role} ${attributes}`);
     }
+    await makeDutyRoles(client, applicationRole);
     if (!present.has(database)) await client.query(`CREATE DATABASE ${database} OWNER ${ownerRole}`);
     // Repeated each time, since a crash may have come between creating and granting.
     await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);

@@ -1,4 +1,4 @@
-/** What the application's role may do. It owns nothing; on the log it may only add. */
+/** What the application's role, the jobs' and the command line's may do. They own nothing; on the log they may only add. */
 export const GRANTS = (role: string): string => `
   GRANT USAGE ON SCHEMA public TO ${role};
   GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${role};
@@ -26,4 +26,30 @@ export const GRANTS = (role: string): string => `
   GRANT UPDATE (approved_by, approved_at) ON disposal TO ${role};
   GRANT EXECUTE ON FUNCTION dispose_of_case TO ${role};
   GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role};
+`;
+
+const logTables = 'audit_stream, audit_event, audit_payload';
+const treeTables = 'audit_leaf, audit_tile, audit_checkpoint, audit_key, audit_cosignature, audit_timestamp';
+const indexTables = 'log_search, log_search_word, log_search_position';
+
+/** What is done before anybody is known, and what the integrator does: no case, and no more than each needs. */
+export const DUTY_GRANTS = ({door, integrator}: Readonly<Record<'door' | 'integrator', string>>): string => `
+  GRANT USAGE ON SCHEMA public TO ${door}, ${integrator};
+  GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${door}, ${integrator};
+  GRANT SELECT ON organisation, schema_migration, installation_key, restoration TO ${door}, ${integrator};
+  GRANT SELECT ON ${logTables} TO ${door}, ${integrator};
+  GRANT INSERT ON ${logTables} TO ${door}, ${integrator};
+  GRANT UPDATE ON audit_stream TO ${door}, ${integrator};
+
+  GRANT SELECT ON person, account, session, role_grant, committee, second_factor, recovery_code, api_token, account_link,
+    set_up_link TO ${door};
+  GRANT INSERT ON session, account, account_link, outbox TO ${door};
+  GRANT UPDATE ON session, account TO ${door};
+  GRANT UPDATE (ended_at) ON account_link, api_token TO ${door};
+
+  GRANT SELECT, INSERT ON ${treeTables}, ${indexTables} TO ${integrator};
+  GRANT SELECT, UPDATE ON audit_window TO ${integrator};
+  GRANT UPDATE ON log_search_position TO ${integrator};
+  GRANT UPDATE (digest) ON installation_key TO ${integrator};
+  GRANT DELETE ON ${indexTables} TO ${integrator};
 `;
