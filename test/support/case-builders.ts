@@ -1,97 +1,15 @@
-import {CreateCommittee} from '../../src/committees';
-import {
-  CreateOrganisation,
-  CreatePerson,
-  CreatePracticeGroup,
-  GrantRole,
-  SetPassword,
-} from '../../src/identity';
-import type {GrantableRole} from '../../src/identity';
-import {demonstrationCommittees} from '../../src/seed/demonstration-committees';
-import type {CommitteeKey} from '../../src/seed/demonstration-committees';
-import {PASSWORD, demonstrationPeople, npiOf} from '../../src/seed/demonstration-people';
-import type {DemonstrationPerson} from '../../src/seed/demonstration-people';
 import type {TestApp} from './app';
+import {QUORUM, give, makeHospital} from './hospital';
+import type {Grant, Hospital} from './hospital';
+import {copyHospital} from './hospital-copy';
 
-/** Who stands beside the demonstration's people: those who are two things at once, and one who is nothing. */
-const further: readonly DemonstrationPerson[] = [
-  {key: 'coordinatingphysician', name: 'Dr Olga Brandt', roles: ['coordinator', 'physician']},
-  {key: 'chairmember', name: 'Dr Paul Ekström', roles: ['physician'], group: 'Chairing doctors'},
-  {key: 'outsider', name: 'Una Ulrich'},
-];
-
-/** An organisation with the demonstration's people and committees, and no case yet. */
-export interface Hospital {
-  readonly organisationId: string;
-  /** Ids of people by their keys. */
-  readonly people: ReadonlyMap<string, string>;
-  /** Ids of committees by their keys. */
-  readonly committees: ReadonlyMap<string, string>;
-  readonly medicine: string;
-  readonly surgery: string;
-}
-
-const SYSTEM = 'system';
+export type {Hospital} from './hospital';
 
 /** @param quorum how many members decide in either committee */
-export async function aHospital(app: TestApp, {quorum = 3}: {quorum?: number} = {}): Promise<Hospital> {
-  const organisationId = await app.app
-    .get(CreateOrganisation)
-    .run({name: 'Test Hospital', timeZone: 'Europe/Vienna'}, SYSTEM);
-  const committees = new Map<string, string>();
-  for (const [key, {name, programme, byDefault}] of Object.entries(demonstrationCommittees)) {
-    const committee = {name, programme, byDefault, quorum, privilegeText: 'Privileged.'};
-    committees.set(key, await app.app.get(CreateCommittee).run(organisationId, committee, SYSTEM));
-  }
-  const groups = new Map<string, string>();
-  const everybody = [...demonstrationPeople, ...further];
-  for (const group of new Set(everybody.flatMap((person) => person.group ?? [])))
-    groups.set(group, await app.app.get(CreatePracticeGroup).run(organisationId, group, SYSTEM));
-  const people = new Map<string, string>();
-  await Promise.all(
-    everybody.map(async (person) => {
-      const practiceGroupId = person.group === undefined ? null : (groups.get(person.group) ?? null);
-      const personId = await enter(app, organisationId, {person, practiceGroupId});
-      people.set(person.key, personId);
-      for (const [key, role] of Object.entries(person.offices ?? {})) {
-        const committeeId = committees.get(key) ?? null;
-        await app.app.get(GrantRole).run({organisationId, personId, role, committeeId}, SYSTEM);
-      }
-    }),
-  );
-  const idOf = (key: CommitteeKey): string => committees.get(key) ?? '';
-  return {organisationId, people, committees, medicine: idOf('medicine'), surgery: idOf('surgery')};
-}
-
-/** Enters one person with an account, and grants the roles that are not bound to a committee. */
-async function enter(
-  app: TestApp,
-  organisationId: string,
-  {person, practiceGroupId}: {person: DemonstrationPerson; practiceGroupId: string | null},
-): Promise<string> {
-  const {key, name, roles = []} = person;
-  const entry = {
-    displayName: name,
-    email: `${key}@demo.test`,
-    npi: npiOf(person),
-    practiceGroupId,
-    physician: roles.includes('physician'),
-  };
-  const personId = await app.app.get(CreatePerson).run(organisationId, entry, SYSTEM);
-  await app.app.get(SetPassword).run({organisationId, personId, password: PASSWORD}, SYSTEM);
-  for (const role of roles) await grant(app, {organisationId, personId, role});
-  return personId;
+export async function aHospital(app: TestApp, {quorum = QUORUM}: {quorum?: number} = {}): Promise<Hospital> {
+  const ready = quorum === QUORUM ? await copyHospital(app.database) : null;
+  return ready ?? makeHospital(app.app, quorum);
 }
 
 /** Gives a role, in one committee or in the organisation. */
-export async function grant(
-  app: TestApp,
-  {
-    organisationId,
-    personId,
-    role,
-    committeeId = null,
-  }: {organisationId: string; personId: string; role: GrantableRole; committeeId?: string | null},
-): Promise<void> {
-  await app.app.get(GrantRole).run({organisationId, personId, role, committeeId}, SYSTEM);
-}
+export const grant = (app: TestApp, granted: Grant): Promise<void> => give(app.app, granted);

@@ -24,7 +24,8 @@ function serverUrls(): ServerUrls {
   return JSON.parse(text) as ServerUrls;
 }
 
-const within = (url: string, name: string): string => url.replace(/@\/[a-z]+\?/, `@/${name}?`);
+/** The same server, another database. */
+export const within = (url: string, name: string): string => url.replace(/@\/[a-z]+\?/, `@/${name}?`);
 
 /** Connects, works, and disconnects. */
 export async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
@@ -36,6 +37,17 @@ export async function connected<T>(url: string, work: (client: Client) => Promis
     await client.end();
   }
 }
+
+/** The same as somebody who has named an organisation, whose rows row security then shows. */
+export const connectedWithin = <T>(
+  url: string,
+  organisation: string,
+  work: (client: Client) => Promise<T>,
+): Promise<T> =>
+  connected(url, async (client) => {
+    await client.query(`SELECT set_config('collegium.organisation', $1, false)`, [organisation]);
+    return work(client);
+  });
 
 export const createTestDatabase = (): Promise<TestDatabase> => databaseFrom(template);
 

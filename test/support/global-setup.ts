@@ -12,6 +12,8 @@ import {InstrumentCatalogue} from '../../src/reviews/queries/instrument-catalogu
 import {registerDefinition} from '../../src/workflow/commands/admit-definition';
 import {readDefinitions} from '../../src/workflow/definitions/read-definitions';
 import {FakeClock} from './fake-clock';
+import {connected, within} from './database';
+import {keepHospital} from './hospital-copy';
 import {keepTestServer} from './test-server';
 import {OPERATOR} from '../../src/platform/database/rows/row-scope';
 
@@ -21,6 +23,7 @@ export default async function globalSetup(): Promise<void> {
   const server = await startEmbeddedPostgres({directory: join(directory, 'postgres'), durable: false});
   await migrate(server.ownerUrl, server.appUrl);
   await registerShippedPolicy(server.appUrl);
+  await prepareHospital(server, directory);
   keepTestServer({stop: () => server.stop(), directory});
   process.env['COLLEGIUM_TEST_SERVER'] = JSON.stringify({
     ownerUrl: server.ownerUrl,
@@ -46,4 +49,19 @@ async function registerShippedPolicy(applicationUrl: string): Promise<void> {
   for (const definition of readDefinitions(workflows))
     await registerDefinition(transaction, definition, clock.now());
   await database.close();
+}
+
+/** In a database that goes again: suites begin without a hospital, and have its rows as soon as they ask for one. */
+async function prepareHospital(
+  {appUrl, superuserUrl}: {appUrl: string; superuserUrl: string},
+  directory: string,
+): Promise<void> {
+  await connected(within(superuserUrl, 'postgres'), (client) =>
+    client.query('CREATE DATABASE hospital TEMPLATE collegium OWNER collegium_owner'),
+  );
+  const database = new Database(await dataSource(within(appUrl, 'hospital'), 4).initialize(), OPERATOR);
+  const made = {clock: new FakeClock(), superuserUrl: within(superuserUrl, 'hospital'), directory};
+  await keepHospital(database, made);
+  await database.close();
+  await connected(within(superuserUrl, 'postgres'), (client) => client.query('DROP DATABASE hospital'));
 }

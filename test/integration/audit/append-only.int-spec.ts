@@ -1,6 +1,6 @@
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
-import {connected} from '../../support/database';
+import {connectedWithin} from '../../support/database';
 
 interface Column {
   table: string;
@@ -17,6 +17,7 @@ const heads: Readonly<Record<string, string>> = {
 describe('every table of the log', () => {
   let app: TestApp;
   let tables: Column[];
+  let organisation: string;
 
   beforeAll(async () => {
     app = await startTestApp();
@@ -26,6 +27,10 @@ describe('every table of the log', () => {
        WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND c.relname LIKE 'audit\\_%'`,
     );
     await app.client().post('/api/session', {email: 'nobody@demo.test', password: 'not the one at all'});
+    const [stream] = await app.database.asSuperuser<{id: string}>(
+      'SELECT organisation_id AS id FROM audit_stream LIMIT 1',
+    );
+    organisation = stream?.id ?? '';
   });
 
   afterAll(async () => {
@@ -33,7 +38,7 @@ describe('every table of the log', () => {
   });
 
   const refused = async (url: string, statement: string): Promise<string | null> =>
-    connected(url, async (client) => {
+    connectedWithin(url, organisation, async (client) => {
       try {
         await client.query(statement);
         return null;

@@ -110,7 +110,7 @@ describe('a retention policy', () => {
   });
 
   it('is entered once when two enter it at the same time', async () => {
-    await connected(app.database.ownerUrl, async (other) => {
+    await connected(app.database.superuserUrl, async (other) => {
       await other.query('BEGIN');
       await other.query(
         `INSERT INTO retention_policy (organisation_id, id, class, programme, years, counsel, approved_on, document,

@@ -4,7 +4,7 @@ import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
 import type {Answer} from '../../support/client';
 import {crawl, found} from '../../support/crawl';
-import {connected} from '../../support/database';
+import {connectedWithin} from '../../support/database';
 import {catchUp} from '../../support/desk';
 import {RetentionDrive} from '../../support/retention';
 import {Walker} from '../../support/walk';
@@ -45,7 +45,9 @@ describe('retention', () => {
   });
   const enter = (name: string): Promise<Answer<{id: string}>> => drive.enter(name);
   const asApplication = (text: string, values: readonly unknown[] = []): Promise<unknown> =>
-    connected(app.database.applicationUrl, (client) => client.query(text, [...values]));
+    connectedWithin(app.database.applicationUrl, walker.hospital.organisationId, (client) =>
+      client.query(text, [...values]),
+    );
 
   it('is for compliance alone', async () => {
     for (const key of ['coordinator', 'admin', 'chair', 'staff'])
@@ -72,7 +74,9 @@ describe('retention', () => {
     for (const statement of refused)
       await expect(asApplication(statement)).rejects.toMatchObject({code: '42501'});
     await expect(
-      connected(app.database.ownerUrl, (client) => client.query('DELETE FROM audit_payload')),
+      connectedWithin(app.database.ownerUrl, organisation, (client) =>
+        client.query('DELETE FROM audit_payload'),
+      ),
     ).rejects.toThrow('no approved disposal covers it');
   });
 
