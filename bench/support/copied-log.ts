@@ -2,75 +2,89 @@ import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {Client} from 'pg';
 import {from as copyFrom} from 'pg-copy-streams';
-import {originOf, signCheckpoint} from '../../src/audit/domain/checkpoint';
 import {entryHash} from '../../src/audit/domain/entry';
-import {noteSigner} from '../../src/audit/domain/signed-note';
-import {TileEdge} from '../../src/audit/domain/tile-edge';
 import {inventedLeaves} from '../../test/support/invented-log';
 import type {EmbeddedPostgres} from '../../src/platform/database/embedded/start-embedded-postgres';
 
 const CHUNK = 20_000;
+/** Rows sent at a time. */
+const PIECE = 500;
 const COLUMNS = {
   audit_event: 'id, organisation_id, stream, number, previous, kind, at, commitment',
   audit_payload: 'organisation_id, stream, number, salt, event',
-  audit_leaf: 'organisation_id, index, event',
-  audit_tile: 'organisation_id, level, index, hashes, root',
+  audit_stream: 'organisation_id, stream, number, hash',
 } as const;
 type Table = keyof typeof COLUMNS;
 
 const bytes = (buffer: Buffer | string): string =>
   `\\\\x${typeof buffer === 'string' ? buffer : buffer.toString('hex')}`;
 
-/** Puts a log of invented events, with its tree and a signed checkpoint, into the real tables. */
+/** Puts invented events into the real tables, as if they had just been recorded: none is in the tree yet. */
 export async function copyLog(
   postgres: EmbeddedPostgres,
-  log: {readonly organisation: string; readonly events: number; readonly firstId: number},
+  log: {readonly organisation: string; readonly events: number},
 ): Promise<void> {
-  const {organisation, events, firstId} = log;
-  const client = new Client({connectionString: postgres.superuserUrl.replace(/@\/[a-z]+\?/, '@/collegium?')});
-  await client.connect();
-  try {
+  const {organisation, events} = log;
+  await asSuperuser(postgres, async (client) => {
     await client.query("SET session_replication_role = 'replica'");
-    const edge = new TileEdge();
-    let rows: Record<Table, string[]> = {audit_event: [], audit_payload: [], audit_leaf: [], audit_tile: []};
+    let rows: Record<Table, string[]> = {audit_event: [], audit_payload: [], audit_stream: []};
     const flush = async (): Promise<void> => {
       for (const table of Object.keys(COLUMNS) as Table[])
         await pipeline(
-          Readable.from(rows[table]),
+          Readable.from(pieces(rows[table])),
           client.query(copyFrom(`COPY ${table} (${COLUMNS[table]}) FROM STDIN`)),
         );
-      rows = {audit_event: [], audit_payload: [], audit_leaf: [], audit_tile: []};
+      rows = {audit_event: [], audit_payload: [], audit_stream: []};
     };
+    const {rows: last} = await client.query<{id: string}>(
+      'SELECT coalesce(max(id), 0) AS id FROM audit_event',
+    );
+    let id = Number(last[0]?.id);
+    const heads = new Map<string, string>();
     for (const {item, payload} of inventedLeaves({organisation, events, streams: events / 100})) {
-      const index = edge.size;
-      const id = firstId + index;
+      id += 1;
       const place = `${organisation}\t${item.stream}\t${item.number}`;
       const [salt, event] = [payload.slice(0, 64), payload.slice(65)];
       rows.audit_event.push(
         `${id}\t${place}\t${bytes(item.previous)}\t${item.kind}\t${item.at.toISOString()}\t${bytes(item.commitment)}\n`,
       );
       rows.audit_payload.push(`${place}\t${bytes(salt)}\t${event}\n`);
-      rows.audit_leaf.push(`${organisation}\t${index}\t${id}\n`);
-      for (const {level, index: at, hashes, root} of edge.append(entryHash(item)))
-        rows.audit_tile.push(`${organisation}\t${level}\t${at}\t${bytes(hashes)}\t${bytes(root)}\n`);
-      if (edge.size % CHUNK === 0) await flush();
+      heads.set(item.stream, `${place}\t${bytes(entryHash(item))}\n`);
+      if (rows.audit_event.length === CHUNK) await flush();
     }
+    rows.audit_stream = [...heads.values()];
     await flush();
-    const signer = noteSigner(originOf(organisation), Buffer.alloc(32, 1));
-    const head = {origin: originOf(organisation), size: edge.size, root: edge.root()};
-    await client.query(
-      'INSERT INTO audit_checkpoint (organisation_id, size, root, note, signed_at) VALUES ($1, $2, $3, $4, now())',
-      [organisation, head.size, head.root, signCheckpoint(head, signer)],
+    await client.query(`SELECT setval(pg_get_serial_sequence('audit_event', 'id'), $1)`, [id]);
+  });
+}
+
+function* pieces(rows: readonly string[]): Generator<string> {
+  for (let at = 0; at < rows.length; at += PIECE) yield rows.slice(at, at + PIECE).join('');
+}
+
+/** Fills the search index while it has no secondary indexes: they are made afterwards, all rows at once. */
+export async function withoutIndexes(postgres: EmbeddedPostgres, fill: () => Promise<void>): Promise<void> {
+  await asSuperuser(postgres, async (client) => {
+    const {rows} = await client.query<{indexname: string; indexdef: string}>(
+      `SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'log_search' AND indexdef NOT LIKE '%UNIQUE%'`,
     );
+    for (const {indexname} of rows) await client.query(`DROP INDEX ${indexname}`);
+    await fill();
+    for (const {indexdef} of rows) await client.query(indexdef);
+    // After so many rows at once.
+    await client.query('VACUUM ANALYZE');
+  });
+}
+
+async function asSuperuser(
+  postgres: EmbeddedPostgres,
+  work: (client: Client) => Promise<void>,
+): Promise<void> {
+  const client = new Client({connectionString: postgres.superuserUrl.replace(/@\/[a-z]+\?/, '@/collegium?')});
+  await client.connect();
+  try {
+    await work(client);
   } finally {
     await client.end();
   }
-}
-
-/** After so many rows at once. */
-export async function analyse(postgres: EmbeddedPostgres): Promise<void> {
-  const client = new Client({connectionString: postgres.superuserUrl.replace(/@\/[a-z]+\?/, '@/collegium?')});
-  await client.connect();
-  await client.query('VACUUM ANALYZE');
-  await client.end();
 }

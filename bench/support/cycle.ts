@@ -1,12 +1,12 @@
 import type {HttpClient} from './http';
 
-interface CaseReply {
+export interface CaseReply {
   readonly id: string;
   readonly version: string;
 }
 
-const pause = {type: 'hold', data: {reason: 'Waiting for the outside hospital’s records.'}};
-const goOn = {type: 'resume', data: {reason: 'The records are here.'}};
+export const hold = {type: 'hold', data: {reason: 'Waiting for the outside hospital’s records.'}};
+export const resume = {type: 'resume', data: {reason: 'The records are here.'}};
 
 /** Cases that can be put on hold and taken up again for ever: a true action, that never runs out. */
 export async function someCases(office: HttpClient, count: number): Promise<CaseReply[]> {
@@ -50,7 +50,7 @@ export class Cycle {
     const {body} = await this.#office.send<{case: CaseReply}>(`/api/cases/${this.#id}/actions`, {
       method: 'POST',
       headers: {'if-match': `"${this.#version}"`},
-      body: this.#held ? goOn : pause,
+      body: this.#held ? resume : hold,
     });
     this.#version = body.case.version;
     this.#held = !this.#held;
