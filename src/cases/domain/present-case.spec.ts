@@ -58,6 +58,7 @@ const surroundings = {
   workflow: {id: 'peer-review', version: '1', hash: 'h'},
   reference: 'random',
   people: new Map([['S', 'Dr S']]),
+  readable: true,
 };
 
 describe('what is presented', () => {
@@ -78,6 +79,14 @@ describe('what is presented', () => {
     });
     expect(told).not.toHaveProperty('focusPhysician');
     expect(presentSummary(disclosed(['subject'], 'S'), surroundings).waitingFor).toHaveLength(1);
+  });
+
+  it('says that a case cannot be read to those who know its process, and to nobody else', () => {
+    const sealed = {...surroundings, readable: false};
+    expect(presentSummary(disclosed(['coordinator']), sealed)).toHaveProperty('unreadable', true);
+    expect(presentSummary(disclosed(['coordinator']), surroundings)).not.toHaveProperty('unreadable');
+    for (const other of [disclosed(['referrer']), disclosed(['subject'], 'S')])
+      expect(presentSummary(other, sealed)).toEqual(presentSummary(other, surroundings));
   });
 
   it('gives a reviewer their turn though it is said in a plainer word', () => {

@@ -34,6 +34,8 @@ export interface CaseSummary {
   readonly class?: string;
   readonly openedAt?: string;
   readonly focusPhysician?: PersonReference;
+  /** Its content was disposed of, or its key is damaged; told to those who know the process. */
+  readonly unreadable?: true;
 }
 
 export interface CaseBody extends CaseSummary {
@@ -53,6 +55,8 @@ export interface Surroundings {
   /** Random; stands where the number does for those who may not know it. */
   readonly reference: string;
   readonly people: ReadonlyMap<string, string>;
+  /** Whether content can be opened. */
+  readonly readable: boolean;
 }
 
 export interface BodySurroundings extends Surroundings {
@@ -93,6 +97,7 @@ export function presentSummary(disclosed: Disclosed, surroundings: Surroundings)
     ...(process && {
       class: String(process['class']),
       openedAt: String(process['openedAt']),
+      ...(!surroundings.readable && {unreadable: true as const}),
     }),
     ...(subjectIdentity && {focusPhysician: named(surroundings.people, subjectIdentity['focusPhysician'])}),
   };

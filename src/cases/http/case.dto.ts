@@ -156,6 +156,12 @@ export class CaseSummaryDto {
 
   @ApiPropertyOptional({type: PersonReferenceDto})
   readonly focusPhysician?: PersonReferenceDto;
+
+  @ApiPropertyOptional({
+    enum: [true],
+    description: 'Its content was disposed of, or its key is damaged: nothing of it can be opened or added',
+  })
+  readonly unreadable?: true;
 }
 
 export class CaseDto extends CaseSummaryDto {

@@ -1,4 +1,4 @@
-import {KeyEncryptionKey, unseal} from '../../platform/crypto/sealing';
+import {KeyEncryptionKey, SealBrokenError, unseal} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {CaseRelation, CaseState, Facts, Workflow, WorkflowCatalogue} from '../../workflow';
 import {CaseCircle, hasQuorum} from '../domain/relations-of';
@@ -14,8 +14,10 @@ export interface StoredCase extends CaseCircle {
   readonly facts: Facts;
   readonly relations: readonly CaseRelation[];
   readonly items: readonly ItemRow[];
-  /** Null when the case was disposed of: then it has no items either, and nothing can be added. */
+  /** Null when the case was disposed of or its key is damaged: then it has no items either, and nothing can be added. */
   readonly dataKey: Buffer | null;
+  /** Whether a key is there that does not open. */
+  readonly keyDamaged: boolean;
 }
 
 export interface CaseSource {
@@ -60,7 +62,7 @@ export function storedCase(
     relations,
     quorum: row.quorum,
   };
-  const dataKey = row.wrapped_key && keys.unwrap(`case/${row.id}`, row.wrapped_key);
+  const dataKey = row.wrapped_key && keyWithin(keys, row.id, row.wrapped_key);
   return {
     ...circle,
     organisationId,
@@ -69,7 +71,18 @@ export function storedCase(
     facts: {...row.facts, ...observed(workflow, circle)},
     items: dataKey ? items : [],
     dataKey,
+    keyDamaged: row.wrapped_key !== null && dataKey === null,
   };
+}
+
+/** Null when it does not open: one damaged key must not hide the other cases of a list. */
+function keyWithin(keys: KeyEncryptionKey, caseId: string, wrapped: Buffer): Buffer | null {
+  try {
+    return keys.unwrap(`case/${caseId}`, wrapped);
+  } catch (error) {
+    if (error instanceof SealBrokenError) return null;
+    throw error;
+  }
 }
 
 /** Opens one item's content, a JSON value. */

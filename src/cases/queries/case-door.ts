@@ -1,6 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
+import {Concerns} from '../../platform/health/concerns';
 import {WorkflowCatalogue} from '../../workflow';
 import {CaseBody} from '../domain/present-case';
 import {PersonWithRoles} from '../domain/relations-of';
@@ -24,11 +25,13 @@ export class CaseDoor {
   readonly #catalogue: WorkflowCatalogue;
   readonly #keys: KeyEncryptionKey;
   readonly #views: CaseViews;
+  readonly #concerns: Concerns;
 
-  constructor(catalogue: WorkflowCatalogue, keys: KeyEncryptionKey, views: CaseViews) {
+  constructor(catalogue: WorkflowCatalogue, keys: KeyEncryptionKey, views: CaseViews, concerns: Concerns) {
     this.#catalogue = catalogue;
     this.#keys = keys;
     this.#views = views;
+    this.#concerns = concerns;
   }
 
   /** The case and what this person sees of it, or null alike for absent and hidden. */
@@ -57,7 +60,7 @@ export class CaseDoor {
       const row = rows.get(id);
       if (!row) return [];
       const own = relations.filter(({case_id}) => case_id === id);
-      const stored = storedCase(source, {organisationId, row, relations: own, items: []});
+      const stored = this.#noted(storedCase(source, {organisationId, row, relations: own, items: []}));
       const view = viewOf(stored, user);
       return view ? [{stored, view}] : [];
     });
@@ -69,7 +72,20 @@ export class CaseDoor {
     caseId: string,
     {lock}: {lock: boolean} = {lock: false},
   ): Promise<StoredCase | null> {
-    return loadCase(tx, {catalogue: this.#catalogue, keys: this.#keys}, {organisationId, caseId, lock});
+    const source = {catalogue: this.#catalogue, keys: this.#keys};
+    const stored = await loadCase(tx, source, {organisationId, caseId, lock});
+    return stored && this.#noted(stored);
+  }
+
+  /** A damaged key is an administrator's to see to; they are told no case. */
+  #noted(stored: StoredCase): StoredCase {
+    if (stored.keyDamaged)
+      this.#concerns.raise(
+        {topic: 'caseKey', organisation: stored.organisationId},
+        'The key of a case does not open, and nothing of its content can be read: case_key was damaged or altered. ' +
+          'Restore it from the backup of the keys.',
+      );
+    return stored;
   }
 
   async body(tx: ReadTransaction, {stored, view}: SeenCase, user: CaseUser): Promise<CaseBody> {

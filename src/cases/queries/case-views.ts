@@ -76,6 +76,7 @@ export class CaseViews {
       programme: row.programme,
       workflow: {id: workflow.id, version: workflow.version, hash: workflow.hash},
       reference: row.reference,
+      readable: stored.dataKey !== null,
       committee: row.committee_name,
       privilege: row.privilege_text,
       version: view.version,

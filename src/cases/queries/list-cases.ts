@@ -131,7 +131,8 @@ export class ListCases {
     return (await this.#door.seeMany(tx, user, ids)).map(({stored, view}) => {
       const {id, programme, reference, opened_at} = stored.row;
       const {id: workflowId, version, hash} = stored.workflow;
-      const surroundings = {programme, reference, workflow: {id: workflowId, version, hash}};
+      const workflow = {id: workflowId, version, hash};
+      const surroundings = {programme, reference, workflow, readable: stored.dataKey !== null};
       return {
         position: {openedAt: opened_at, id},
         view,

@@ -1,3 +1,4 @@
+import {Concerns} from '../../../src/platform/health/concerns';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
@@ -55,7 +56,33 @@ describe('the key of a case', () => {
       expect({key, found: found(walker, crawled)}).toEqual({key, found: []});
       expect(crawled.text).not.toMatch(/^5\d\d /m);
     }
+    expect(await walker.see('coordinator', id)).toMatchObject({unreadable: true});
+    expect(await walker.see('staff', id)).not.toHaveProperty('unreadable');
     const refused = await walker.act('coordinator', id, 'reopen', {data: {reason: 'Once more.'}});
     expect(refused.body).toMatchObject({code: 'action_not_allowed'});
+  });
+
+  it('that is damaged makes its own case unreadable, and nothing else: lists still show the others', async () => {
+    const {id} = await walker.refer();
+    const other = await walker.refer();
+    await app.database.asSuperuser(
+      'UPDATE case_key SET wrapped = set_byte(wrapped, 20, get_byte(wrapped, 20) # 1) WHERE case_id = $1',
+      [id],
+    );
+    for (const key of ['coordinator', 'compliance', 'physician', 'staff', 'chair']) {
+      const crawled = await crawl(walker, key, id);
+      expect({key, failed: crawled.text.match(/^5\d\d .*$/m)}).toEqual({key, failed: null});
+    }
+    const {body} = await (
+      await walker.as('coordinator')
+    ).get<{items: {id: string; unreadable?: true}[]}>('/api/cases?limit=100');
+    const unreadable = new Map(body.items.map((item) => [item.id, item.unreadable === true]));
+    expect([unreadable.get(id), unreadable.get(other.id)]).toEqual([true, false]);
+    expect(await walker.see('coordinator', id)).toMatchObject({content: [], allowedActions: []});
+    expect((await walker.see('coordinator', other.id)).content).not.toEqual([]);
+    const concerns = app.app.get(Concerns).all(walker.hospital.organisationId);
+    expect(concerns.filter(({topic}) => topic === 'caseKey')).toEqual([
+      expect.objectContaining({text: expect.not.stringContaining(id) as string}),
+    ]);
   });
 });
