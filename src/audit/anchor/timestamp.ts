@@ -85,6 +85,26 @@ export async function verifyTimestamp(response: Buffer, expected: ExpectedTimest
   return info.genTime;
 }
 
+/**
+ * Looks at a stored response without knowing whom to trust: what was stamped, and the signature by the certificate that
+ * it brings along.
+ *
+ * @returns the time that was stamped; null when it does not hold
+ */
+export async function stampedTime(response: Buffer, stamped: Buffer): Promise<Date | null> {
+  try {
+    const {signed, info} = parsed(response);
+    const {hashAlgorithm, hashedMessage} = info.messageImprint;
+    if (hashAlgorithm.algorithmId !== SHA256 || !same(hashedMessage, hash('sha256', stamped, 'buffer')))
+      return null;
+    await signerOf(signed, {stamped, trusted: null, at: info.genTime});
+    return info.genTime;
+  } catch (error) {
+    if (error instanceof TimestampError) return null;
+    throw error;
+  }
+}
+
 function parsed(response: Buffer): {signed: SignedData; info: TSTInfo} {
   let reply: TimeStampResp;
   let signed: SignedData;
@@ -109,19 +129,19 @@ function parsed(response: Buffer): {signed: SignedData; info: TSTInfo} {
 
 async function signerOf(
   signed: SignedData,
-  {stamped, trusted, at}: {stamped: Buffer; trusted: readonly Buffer[]; at: Date},
+  {stamped, trusted, at}: {stamped: Buffer; trusted: readonly Buffer[] | null; at: Date},
 ): Promise<Certificate> {
   try {
     const {signatureVerified, signerCertificateVerified, signerCertificate} = await signed.verify({
       signer: 0,
-      trustedCerts: trusted.map((der) => Certificate.fromBER(new Uint8Array(der))),
-      checkChain: true,
+      trustedCerts: (trusted ?? []).map((der) => Certificate.fromBER(new Uint8Array(der))),
+      checkChain: trusted !== null,
       checkDate: at,
       data: new Uint8Array(stamped).buffer,
       extendedMode: true,
     });
-    if (signatureVerified === true && signerCertificateVerified === true && signerCertificate)
-      return signerCertificate;
+    const known = trusted === null || signerCertificateVerified === true;
+    if (signatureVerified === true && known && signerCertificate) return signerCertificate;
   } catch (error) {
     throw new TimestampError(
       `its signature does not hold: ${typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : 'unknown'}`,

@@ -9,6 +9,7 @@ import {Finding, firstOf} from '../domain/tampering';
 import {countLog, findLogs} from '../persistence/check-rows';
 import {findCheckpoints} from '../persistence/leaf-rows';
 import {readKeys} from '../queries/read-keys';
+import {checkAnchors} from './check-anchors';
 import {checkRows} from './check-rows';
 import {DatabaseSource} from './database-source';
 import {keyChangesFinding} from './key-changes-finding';
@@ -125,7 +126,8 @@ async function verifyLog(
     organisation,
   });
   const changed = keyChangesFinding('the stored keys are', told, weighed);
-  return firstOf([weighed.first, changed, missingFinding(handed, stored), ...rows]);
+  const anchors = await checkAnchors(tx, organisation);
+  return firstOf([weighed.first, changed, missingFinding(handed, stored), anchors, ...rows]);
 }
 
 async function checkpointsOf(
