@@ -16,12 +16,13 @@ export function refuseMissing(checkpoints: string | null): void {
 }
 
 /**
- * The cases whose keys are destroyed, as they were exported beside the checkpoints of every organisation.
+ * The cases whose keys are destroyed, as they were exported beside the checkpoints of every organisation, and whether the
+ * proof is there already that the log says so.
  *
  * @param checkpoints the folder that COLLEGIUM_CHECKPOINTS names, which is there; null when none is named
  * @throws BackupError when one cannot be understood: it may stand for a key that must not come back
  */
-export function destroyedCases(checkpoints: string | null): DestroyedCase[] {
+export function destroyedCases(checkpoints: string | null): (DestroyedCase & {readonly proven: boolean})[] {
   if (checkpoints === null) return [];
   const organisations = readdirSync(checkpoints).filter(isId);
   return organisations.flatMap((organisation) => {
@@ -32,10 +33,11 @@ export function destroyedCases(checkpoints: string | null): DestroyedCase[] {
         `${fault.path} ${fault.fault}, so that nobody can tell which key was destroyed.`,
         'Put the file right from a copy of the exported checkpoints; no key is restored before that.',
       );
-    return [...destroyed].map(([caseId, {destroyedAt}]) => ({
+    return [...destroyed].map(([caseId, {destroyedAt, proof}]) => ({
       organisation,
       caseId,
       at: new Date(destroyedAt),
+      proven: proof !== null,
     }));
   });
 }

@@ -119,6 +119,12 @@ async function load(
     terminal.print(
       `${destroyed.length} cases stay destroyed; ${keysRefused} of their keys were in the key backup and were refused.`,
     );
+  const unproven = destroyed.filter(({proven}) => !proven).length;
+  if (unproven > 0)
+    terminal.warn(
+      `${unproven} of these destructions have no proof beside the checkpoints: they were told before the tree had them. ` +
+        'Their keys stay out all the same; hold them against the register of disposals.',
+    );
 }
 
 function report(logs: readonly FinishedLog[], terminal: Terminal): void {
