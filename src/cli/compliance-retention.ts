@@ -1,5 +1,6 @@
-import {Dispose, DryRun, RetentionDesk, RetentionRules, TellDestructions} from '../compliance';
+import {Dispose, DryRun, NewPolicyDto, RetentionDesk, RetentionRules, TellDestructions} from '../compliance';
 import type {HoldScope, JudgedPage} from '../compliance';
+import {checked} from './checked';
 import {EXIT, UsageError, optional, required} from './command';
 import type {Command} from './command';
 import {withApplication} from './with-application';
@@ -25,6 +26,38 @@ export const complianceRetention: Command = {
       terminal.print(
         `hold  ${id}  ${scope} ${subject}  ${reason}${release_asked_by === null ? '' : '  (release asked for)'}`,
       );
+    return EXIT.fine;
+  },
+};
+
+export const compliancePolicyEnter: Command = {
+  name: 'compliance policy enter',
+  usage:
+    '--class NAME --programme ID|* --years N --counsel NAME --approved-on DATE --document PLACE --apply [--organisation NAME]',
+  summary:
+    'enter a retention policy that counsel approved, in the place of the one before; dry without --apply',
+  options: {
+    ...{class: {type: 'string'}, programme: {type: 'string'}, years: {type: 'string'}},
+    ...{counsel: {type: 'string'}, 'approved-on': {type: 'string'}, document: {type: 'string'}},
+    ...{apply: {type: 'boolean'}, organisation},
+  },
+  run: async (values, terminal) => {
+    const given = {
+      ...{class: required(values, 'class'), programme: required(values, 'programme')},
+      ...{years: Number(required(values, 'years')), approvedOn: required(values, 'approved-on')},
+      ...{counsel: required(values, 'counsel'), document: required(values, 'document')},
+    };
+    const policy = checked(NewPolicyDto, given, {approvedOn: 'approved-on'});
+    const {class: name, programme, years, counsel, approvedOn} = policy;
+    const said = `${name} of ${programme}: ${years} years  (${counsel}, ${approvedOn})`;
+    if (values['apply'] !== true) {
+      terminal.print(`Nothing was changed: --apply enters  ${said}`);
+      return EXIT.fine;
+    }
+    const id = await withApplication({values, terminal}, (app, operator) =>
+      app.get(RetentionRules).enterPolicy(operator, policy),
+    );
+    terminal.print(`${id}  ${said}`);
     return EXIT.fine;
   },
 };

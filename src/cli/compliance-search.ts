@@ -3,6 +3,7 @@ import {resolve} from 'node:path';
 import {ExportEvents, KeepReport, SavedReports, SearchEvents} from '../compliance';
 import type {EventPage, EventQuestion, ExportFormat, SavedReport} from '../compliance';
 import {FileExistsError, draftFile} from '../platform/files/draft-file';
+import {bytesOf} from './bytes-of';
 import {EXIT, UsageError, optional, required} from './command';
 import type {Command, Terminal, Values} from './command';
 import {QUESTION_USAGE, questionFrom, questionOptions} from './question-options';
@@ -122,11 +123,6 @@ function named(reports: readonly SavedReport[], name: string): SavedReport {
 function formatOf(text: string): ExportFormat {
   if (text === 'ndjson' || text === 'csv' || text === 'pdf') return text;
   throw new UsageError('--format is ndjson, csv or pdf');
-}
-
-async function* bytesOf(content: AsyncIterable<unknown>): AsyncGenerator<Uint8Array, void> {
-  for await (const chunk of content)
-    yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
 }
 
 async function printPages(

@@ -1,8 +1,7 @@
-import {plainToInstance} from 'class-transformer';
-import {validateSync} from 'class-validator';
 import {EventFiltersDto, questionIn} from '../compliance';
 import type {EventQuestion} from '../compliance';
-import {UsageError, optional} from './command';
+import {checked} from './checked';
+import {optional} from './command';
 import type {Options, Values} from './command';
 
 const NAMES = [
@@ -30,10 +29,5 @@ export function questionFrom(values: Values): EventQuestion {
     const value = optional(values, name);
     return value === null ? [] : [[name, value] as const];
   });
-  const filters = plainToInstance(EventFiltersDto, Object.fromEntries(given));
-  const faults = validateSync(filters).map(
-    ({property, constraints}) => `--${property} ${Object.values(constraints ?? {}).join(', ')}`,
-  );
-  if (faults.length > 0) throw new UsageError(faults.join('; '));
-  return questionIn(filters);
+  return questionIn(checked(EventFiltersDto, Object.fromEntries(given)));
 }

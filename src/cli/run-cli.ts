@@ -14,8 +14,15 @@ import {backupEscrow} from './backup-escrow';
 import {backupIdentity} from './backup-identity';
 import {complianceFindingChange, complianceFindings} from './compliance-findings';
 import {
+  compliancePrivilegeLog,
+  complianceProduce,
+  complianceProducible,
+  complianceProductions,
+} from './compliance-productions';
+import {
   complianceDispose,
   complianceHold,
+  compliancePolicyEnter,
   complianceRelease,
   complianceRetention,
 } from './compliance-retention';
@@ -26,6 +33,7 @@ import {
   complianceReports,
   complianceSearch,
 } from './compliance-search';
+import {complianceSpace, complianceSpaceRemove} from './compliance-space';
 import {EXIT, UsageError} from './command';
 import type {Command, Terminal, Values} from './command';
 import {demo} from './demo';
@@ -70,9 +78,16 @@ const commands: readonly Command[] = [
   complianceFindings,
   complianceFindingChange,
   complianceRetention,
+  compliancePolicyEnter,
   complianceHold,
   complianceRelease,
   complianceDispose,
+  complianceProducible,
+  complianceProduce,
+  complianceProductions,
+  compliancePrivilegeLog,
+  complianceSpaceRemove,
+  complianceSpace,
   privilegeList,
   privilegeEnter,
   privilegeApprove,

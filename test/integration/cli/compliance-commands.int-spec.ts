@@ -1,4 +1,5 @@
-import {mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {startTestApp} from '../../support/app';
@@ -98,9 +99,62 @@ describe('the desk on the command line', () => {
     expect(released.body).toEqual({released: true});
   });
 
+  it('records a production of what was handed over, and writes its privilege log into a file', async () => {
+    const records = (await run('producible', number)).printed.trim().split('\n');
+    expect(records.length).toBeGreaterThan(1);
+    const handed = join(folder, 'order.txt');
+    writeFileSync(handed, 'Copy.');
+    const order = [number, '--requester', 'District Court', '--authority', 'Subpoena 26-1187'];
+    const dated = ['--received-on', '2026-02-20', '--basis', 'Tex. Occ. Code § 160.007'];
+    expect(await run('produce', ...order, '--received-on', 'soon')).toMatchObject({
+      code: 2,
+      warned: expect.stringContaining('--received-on must be a date') as string,
+    });
+    const dry = await run('produce', ...order, ...dated);
+    expect(dry.printed).toContain(`0 records as produced and ${records.length} as withheld`);
+    expect((await run('productions')).printed).toContain('Nothing was produced.');
+    const [item = ''] = records[0]?.split('  ') ?? [];
+    const chosen = ['--item', item, '--file', handed, '--waiver', 'By the chair, in writing'];
+    const made = await run('produce', ...order, ...dated, ...chosen, '--apply');
+    expect(made.printed).toMatch(/^PRD-\d{4}-\d{4} {2}/);
+    const [production = ''] = made.printed.split('  ');
+    const shown = (await run('productions', production)).printed;
+    const hash = createHash('sha256').update('Copy.').digest('hex');
+    for (const line of [`handed over  order.txt  ${hash}`, `produced  ${item}`, `withheld  ${production}.`])
+      expect(shown).toContain(line);
+    const log = join(folder, 'log.csv');
+    expect((await run('privilege-log', production, log, '--format', 'csv')).printed).toMatch(/^EXP-\d{4}-/);
+    expect(readFileSync(log, 'utf8')).toContain(`${production}.`);
+    expect((await run('privilege-log', production, log, '--format', 'csv')).code).toBe(1);
+    expect((await run('privilege-log', 'PRD-1999-0001', `${log}2`, '--format', 'csv')).code).toBe(2);
+  });
+
+  it('reads the register of the protected space, and numbers what leaves it', async () => {
+    expect((await run('space')).printed).toContain('Nothing has left');
+    expect((await run('space', number)).printed).toContain(`${number}  entered `);
+    const [item = ''] = (await run('producible', caseId)).printed.split('  ');
+    expect((await run('space', 'remove', number, item)).printed).toContain('Nothing was changed');
+    expect((await run('space', 'remove', number, item, '--apply')).printed).toMatch(
+      /^RM-\d{4}-\d{4} {2}removed/,
+    );
+    expect((await run('space', 'remove', number, item, '--apply')).code).toBe(1);
+    expect((await run('space')).printed).toMatch(new RegExp(`RM-\\d{4}-\\d{4} {2}removal {2}${number}`));
+  });
+
   it('disposes of nothing without --apply, without another person’s approval, or twice', async () => {
     expect((await run('retention')).printed).toContain('nothing is disposed of');
-    expect((await drive.enter('content')).status).toBe(201);
+    const policy = ['--class', 'content', '--programme', '*', '--years', '6', '--document', 'Schedule 7'];
+    const approved = ['--counsel', 'C. Counsel', '--approved-on', '2026-03-01'];
+    expect(await run('policy', 'enter', ...policy, '--counsel', 'C.', '--approved-on', 'soon')).toMatchObject(
+      {
+        code: 2,
+        warned: expect.stringContaining('--approved-on must be a date') as string,
+      },
+    );
+    expect((await run('policy', 'enter', ...policy, ...approved)).printed).toContain('Nothing was changed');
+    expect((await drive.get<unknown[]>('compliance', 'policies')).body).toEqual([]);
+    expect(await run('policy', 'enter', ...policy, ...approved, '--apply')).toMatchObject({code: 0});
+    expect((await run('retention')).printed).toContain('content of *: 6 years  (C. Counsel, 2026-03-01)');
     const dry = await run('dispose');
     expect(dry.printed).toMatch(new RegExp(`${number} {2}content: due, .*\nNothing was changed`));
     expect((await drive.get<unknown[]>('compliance', 'disposals')).body).toEqual([]);
