@@ -80,7 +80,7 @@ export class OpenCase {
   async #number(tx: WriteTransaction, {organisationId, workflow}: NewCase, now: Date): Promise<string> {
     const prefix = workflow.meta.numberPrefix;
     const year = now.getUTCFullYear();
-    const [row] = await tx.write(nextNumber, [organisationId, prefix, year]);
+    const [row] = await tx.write(nextNumber, [organisationId, prefix, year, 1]);
     return serialNumber(prefix, year, row?.last ?? 0);
   }
 }

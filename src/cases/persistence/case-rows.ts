@@ -107,10 +107,11 @@ export const setDue = writing(
   'UPDATE review_case SET due_at = $3 WHERE organisation_id = $1 AND id = $2',
 );
 
+/** $4: how far from the last. */
 export const nextNumber = writing<{last: number}>(
   'case_next_number',
-  `INSERT INTO case_number (organisation_id, prefix, year, last) VALUES ($1, $2, $3, 1)
-   ON CONFLICT (organisation_id, prefix, year) DO UPDATE SET last = case_number.last + 1 RETURNING last`,
+  `INSERT INTO case_number (organisation_id, prefix, year, last) VALUES ($1, $2, $3, $4)
+   ON CONFLICT (organisation_id, prefix, year) DO UPDATE SET last = case_number.last + $4 RETURNING last`,
 );
 
 export const updateCase = writing(

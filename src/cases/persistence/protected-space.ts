@@ -1,6 +1,6 @@
 import {reading, writing} from '../../platform/database/statement';
 import {WriteTransaction} from '../../platform/database/transaction';
-import {serialNumber} from '../../platform/serial-number';
+import {serialNumber, stepOf} from '../../platform/serial-number';
 import {nextNumber} from './case-rows';
 
 export interface SpaceExit {
@@ -69,7 +69,7 @@ export async function leaveSpace(
   {kind, organisationId, caseId, itemId, by, now}: SpaceExit,
 ): Promise<string | null> {
   const year = now.getUTCFullYear();
-  const [row] = await tx.write(nextNumber, [organisationId, PREFIX[kind], year]);
+  const [row] = await tx.write(nextNumber, [organisationId, PREFIX[kind], year, stepOf(itemId ?? caseId)]);
   const number = serialNumber(PREFIX[kind], year, row?.last ?? 0);
   const [made] = await tx.write(insertExit, [organisationId, number, kind, caseId, itemId, by, now]);
   return made?.number ?? null;

@@ -17,8 +17,8 @@ export interface BeginningExport {
   readonly type: string;
   readonly format: ExportFormat;
   readonly filters: Filters;
-  /** Whose committee's privilege text it bears; null for all of them. */
-  readonly caseId: string | null;
+  /** The cases whose committees' privilege texts it bears; null for all of them. */
+  readonly cases: readonly string[] | null;
   readonly checkpoint: string | null;
   readonly now: Date;
 }
@@ -27,11 +27,11 @@ export interface BeginningExport {
 export async function beginExport(
   tx: WriteTransaction,
   user: Exporter,
-  {what, type, format, filters, caseId, checkpoint, now}: BeginningExport,
+  {what, type, format, filters, cases, checkpoint, now}: BeginningExport,
 ): Promise<{result: ExportHead; records: readonly [AuditRecord]}> {
   const {organisationId, personId, displayName} = user;
   const number = await takeNumber(tx, organisationId, {series: 'EXP', now});
-  const texts = await tx.rows(findPrivilege, [organisationId, caseId]);
+  const texts = await tx.rows(findPrivilege, [organisationId, cases]);
   const privilege = privilegeNotice(texts.map(({privilege_text}) => privilege_text));
   const question = JSON.stringify(filters);
   await tx.write(insertExport, [organisationId, number, what, format, question, personId, now]);

@@ -71,9 +71,10 @@ export class ExportEvents {
     const filters = filtersOf(question);
     const checkpoint = await this.#tree.checkpoint(organisationId);
     return this.#transaction.run(organisationId, async (tx) => {
-      const of = question.case !== undefined && (await this.#events.counts(tx, user, question.case));
-      const caseId = of ? (question.case ?? null) : null;
-      const begun = {what: 'events', type: 'logExported', format, filters, caseId, checkpoint, now} as const;
+      const {case: asked} = question;
+      const counts = asked !== undefined && (await this.#events.counts(tx, user, asked));
+      const cases = counts ? [asked] : null;
+      const begun = {what: 'events', type: 'logExported', format, filters, cases, checkpoint, now} as const;
       return beginExport(tx, user, begun);
     });
   }

@@ -29,8 +29,7 @@ export class ExportPrivilegeLog {
       const {number, case_ids} = found.production;
       const begun = await beginExport(tx, user, {
         ...{what: 'production', type: 'privilegeLogExported', format, filters: {production: number}},
-        ...{caseId: case_ids.length === 1 ? (case_ids[0] ?? null) : null, checkpoint: null},
-        now: this.clock.now(),
+        ...{cases: case_ids, checkpoint: null, now: this.clock.now()},
       });
       const name = (await tx.row(findOrganisation, [organisationId]))?.name ?? '';
       return {result: {head: begun.result, shown: found, organisation: name}, records: begun.records};

@@ -5,6 +5,7 @@ import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
+import {stepOf} from '../../platform/serial-number';
 import {deskRecord} from '../domain/desk-record';
 import {
   findExportNumbers,
@@ -68,7 +69,7 @@ export class Produce {
     return this.#transaction.run(organisationId, async (tx) => {
       const records = await this.#candidates.of(tx, user, order.cases);
       const withheld = await judged(tx, organisationId, order, records);
-      const number = await takeNumber(tx, organisationId, {series: 'PRD', now});
+      const number = await takeNumber(tx, organisationId, {series: 'PRD', now, step: stepOf(id)});
       const cases = [...new Set(records.map((one) => one.case))];
       const {requester, authority, receivedOn, waiver} = order;
       const asked = [number, requester, authority, receivedOn, waiver, cases];

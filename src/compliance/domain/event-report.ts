@@ -16,7 +16,7 @@ export function eventReport(
     createdAt: new Date(head.madeAt),
     privilege: {text: head.privilege},
     header: {organisation, committee: '', reference: head.number},
-    footerNote: 'Times in this extract: UTC. Do not file in the medical record.',
+    footerNote: 'Times in this extract: UTC.',
     watermark: watermark(head),
     blocks: [
       {kind: 'heading', level: 1, text: 'What was asked'},

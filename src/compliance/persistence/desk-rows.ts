@@ -16,19 +16,19 @@ export const findOrganisation = reading<{name: string; time_zone: string}>(
   'SELECT name, time_zone FROM organisation WHERE id = $1',
 );
 
-/** The privilege texts of the committees concerned: that of one case's committee, or with $2 null all of them. */
+/** The privilege texts of the committees concerned: those of the cases, or with $2 null all of them. */
 export const findPrivilege = reading<{privilege_text: string}>(
   'desk_privilege',
-  `SELECT DISTINCT k.privilege_text FROM committee k WHERE k.organisation_id = $1 AND ($2::uuid IS NULL OR k.id =
-     (SELECT c.committee_id FROM review_case c WHERE c.organisation_id = $1 AND c.id = $2))
+  `SELECT DISTINCT k.privilege_text FROM committee k WHERE k.organisation_id = $1 AND ($2::uuid[] IS NULL OR k.id IN
+     (SELECT c.committee_id FROM review_case c WHERE c.organisation_id = $1 AND c.id = ANY ($2)))
    ORDER BY k.privilege_text`,
 );
 
-/** The next number of a series; numbers are dense, since a transaction that fails takes none. */
+/** The next number of a series, $4 from the last; a transaction that fails takes none. */
 export const nextNumber = writing<{last: number}>(
   'desk_next_number',
-  `INSERT INTO desk_number (organisation_id, series, year, last) VALUES ($1, $2, $3, 1)
-   ON CONFLICT (organisation_id, series, year) DO UPDATE SET last = desk_number.last + 1 RETURNING last`,
+  `INSERT INTO desk_number (organisation_id, series, year, last) VALUES ($1, $2, $3, $4)
+   ON CONFLICT (organisation_id, series, year) DO UPDATE SET last = desk_number.last + $4 RETURNING last`,
 );
 
 export const insertExport = writing(

@@ -102,7 +102,7 @@ export class ShowDisposal {
       const policies = (await tx.rows(findPolicies, [organisationId])).filter((one) => used.has(one.id));
       const names = await this.#names(tx, user, [disposal]);
       const organisation = (await tx.row(findOrganisation, [organisationId]))?.name ?? '';
-      const texts = await tx.rows(findPrivilege, [organisationId, null]);
+      const texts = await tx.rows(findPrivilege, [organisationId, gone.map(({case_id}) => case_id)]);
       const privilege = privilegeNotice(texts.map(({privilege_text}) => privilege_text));
       const details = {disposal: disposal.number, size: log.size, verified: log.verified};
       const act = {kind: 'export', type: 'certificateMade', action: 'R', details} as const;

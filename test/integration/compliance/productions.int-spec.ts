@@ -76,10 +76,14 @@ describe('a production', () => {
     expect(chart.length).toBeGreaterThan(0);
     const files = [{description: 'Chart, 2 pages', sha256: 'ab'.repeat(32)}];
     const made = await make('compliance', order({produced: chart.map(({item}) => item), files}));
-    expect(made).toMatchObject({status: 201, body: {number: 'PRD-2026-0001'}});
+    expect(made).toMatchObject({
+      status: 201,
+      body: {number: expect.stringMatching(/^PRD-2026-\d{4}$/) as string},
+    });
+    const {number} = made.body;
     const {body} = await get<Record<string, unknown[]>>('compliance2', `/${made.body.id}`);
     expect(body).toMatchObject({
-      production: {number: 'PRD-2026-0001', requester: 'District Court of Travis County', cases: [caseId]},
+      production: {number, requester: 'District Court of Travis County', cases: [caseId]},
       madeBy: 'Marcus Feld',
       files: [{export: null, ...files[0]}],
     });
@@ -88,7 +92,7 @@ describe('a production', () => {
     const [event] = await app.database.asSuperuser<{details: object}>(
       `SELECT event::jsonb -> 'details' AS details FROM audit_payload WHERE event::jsonb ->> 'type' = 'recordsProduced'`,
     );
-    expect(event?.details).toMatchObject({number: 'PRD-2026-0001', size: candidates.length, count: 1});
+    expect(event?.details).toMatchObject({number, size: candidates.length, count: 1});
     const rows = await app.database
       .asSuperuser('UPDATE production SET requester = requester')
       .catch((error: unknown) => String(error));
@@ -99,7 +103,7 @@ describe('a production', () => {
     const {id} = (await make('compliance', order())).body;
     const csv = (await exported(id, 'csv')).toString();
     expect(csv.split('\r\n')).toHaveLength(candidates.length + 2);
-    expect(csv).toMatch(/PRD-2026-0002\.\d+,2026-\d\d-\d\d,Referral,referrer,/);
+    expect(csv).toMatch(/PRD-2026-\d{4}\.\d+,2026-\d\d-\d\d,Referral,referrer,/);
     expect(csv).toMatch(/Extract of the medical record,"No privilege is claimed/);
     expect(csv).toMatch(/EXP-2026-\d{4} · Marcus Feld/);
     const pdf = await exported(id, 'pdf');
@@ -151,5 +155,18 @@ describe('a production', () => {
     expect((await get('physician', `/records?cases=${number}`)).status).toBe(404);
     expect((await make('physician', order())).status).toBe(404);
     for (const key of ['coordinator', 'staff', 'admin']) expect((await get(key, '')).status).toBe(404);
+  });
+
+  it('has a number that grows, and that tells nothing of one that is hidden', async () => {
+    for (let more = 0; more < 8; more += 1) await make('compliance', order());
+    const {body} = await get<{number: string}[]>('compliance', '');
+    const places = body.map((one) => Number(one.number.slice(-4))).reverse();
+    const steps = places.slice(1).map((place, at) => place - (places[at] ?? 0));
+    expect(steps.every((step) => step >= 1 && step <= 9)).toBe(true);
+    // Nobody who sees all of them sees a row of numbers without a gap either.
+    expect(new Set(steps).size).toBeGreaterThan(1);
+    const exports = await app.database.asSuperuser<{number: string}>('SELECT number FROM desk_export');
+    const register = await (await walker.as('physician')).get<{number: string}[]>('/api/audit/exports');
+    expect(register.body).toHaveLength(exports.length);
   });
 });
