@@ -8,6 +8,7 @@ import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {buffer} from 'node:stream/consumers';
+import {verifyDatabase} from '../../../src/audit';
 import {Stamps} from '../../../src/audit/anchor/stamps';
 import {timestampRequest, verifyTimestamp} from '../../../src/audit/anchor/timestamp';
 import {LogKeys} from '../../../src/audit/integrate/log-keys';
@@ -199,6 +200,26 @@ withOpenSsl('a time-stamp authority', () => {
       const [data, reply] = ['checkpoint', 'tsr'].map((kind) => join(at, `${row?.size ?? ''}.${kind}`));
       openssl('ts', '-verify', '-data', data ?? '', '-in', reply ?? '', '-CAfile', 'ca.pem');
       expect(readFileSync(file(reply ?? ''))).toEqual(row?.response);
+    });
+
+    it('is checked where the log is: another response and another time are found out', async () => {
+      const found = async (change: string) => {
+        await app.database.asSuperuser(
+          `SET session_replication_role = 'replica'; UPDATE audit_timestamp SET ${change} WHERE organisation_id = '${organisation}'`,
+        );
+        return (await verifyDatabase(app.database.applicationUrl)).first;
+      };
+      const [row] = await rows();
+      const whole = row?.response.toString('hex') ?? '';
+      expect(await found('size = size')).toBeNull();
+      const place = whole.length / 2 - 20;
+      const altered = {kind: 'altered', index: Number(row?.size) - 1};
+      expect(
+        await found(`response = set_byte(response, ${place}, get_byte(response, ${place}) # 1)`),
+      ).toMatchObject(altered);
+      await found(`response = '\\x${whole}'`);
+      expect(await found(`stamped_at = stamped_at + interval '1 second'`)).toMatchObject(altered);
+      expect(await found(`stamped_at = stamped_at - interval '1 second'`)).toBeNull();
     });
 
     it('is asked again after ten minutes, and only for what is new', async () => {
