@@ -29,7 +29,7 @@ export const complianceSearch: Command = {
 
 export const complianceExport: Command = {
   name: 'compliance export',
-  usage: `FILE --format ndjson|csv|pdf ${QUESTION_USAGE} [--report NAME] [--organisation NAME]`,
+  usage: `FILE --format ndjson|fhir|csv|pdf ${QUESTION_USAGE} [--report NAME] [--organisation NAME]`,
   summary: 'write what answers the question into a numbered, watermarked file; writes nothing over',
   options: {
     ...questionOptions,
@@ -121,8 +121,8 @@ function named(reports: readonly SavedReport[], name: string): SavedReport {
 }
 
 function formatOf(text: string): ExportFormat {
-  if (text === 'ndjson' || text === 'csv' || text === 'pdf') return text;
-  throw new UsageError('--format is ndjson, csv or pdf');
+  if (text === 'ndjson' || text === 'fhir' || text === 'csv' || text === 'pdf') return text;
+  throw new UsageError('--format is ndjson, fhir, csv or pdf');
 }
 
 async function printPages(
