@@ -1,0 +1,152 @@
+import {readFileSync, writeFileSync} from 'node:fs';
+import {basename, join} from 'node:path';
+import {startTestApp} from '../../support/app';
+import type {TestApp} from '../../support/app';
+import {aHospital} from '../../support/case-builders';
+import {catchUp} from '../../support/desk';
+import {readPdf} from '../../support/pdf-text';
+import {RetentionDrive} from '../../support/retention';
+import {Walker} from '../../support/walk';
+
+interface Description {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly responses: Readonly<Record<string, {readonly content?: Readonly<Record<string, unknown>>}>>;
+}
+
+/** What no text can be put on: others' files as they were handed in, and hashes without a word of content. */
+const WITHOUT = ['downloadDocument', 'showCheckpoint', 'showLogKey', 'showTile'];
+/** The statutes of our two committees: Texas for medicine, California for surgery. */
+const [OURS, THEIRS] = ['Texas Occupations Code 160.007', 'California Evidence Code 1157'];
+
+let app: TestApp;
+let walker: Walker;
+let drive: RetentionDrive;
+let caseId: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  walker = new Walker(app, await aHospital(app));
+  drive = new RetentionDrive(walker);
+  const {medicine, surgery} = walker.hospital;
+  await approve(medicine, 'us-tx');
+  await approve(surgery, 'us-ca');
+  caseId = await walker.walkTo('screening');
+  await walker.do('coordinator', caseId, 'closeWithoutReview');
+  await catchUp(app);
+  // What happens at the very moment of an export is no part of it.
+  app.clock.advance({minutes: 1});
+});
+
+afterAll(() => app.close());
+
+async function approve(committee: string, jurisdiction: string): Promise<void> {
+  const client = await walker.as('compliance');
+  const {body} = await client.get<{examples: ({jurisdiction: string} & object)[]}>('/api/privilege');
+  const example = body.examples.find((one) => one.jurisdiction === jurisdiction) ?? {};
+  const text = {...example, committee, title: undefined, reviewed_by: undefined};
+  const entered = await client.post<{id: string}>('/api/privilege/texts', text);
+  const approval = await client.post(`/api/privilege/texts/${entered.body.id}/approval`, {counsel: 'L.'});
+  expect([entered.status, approval.status]).toEqual([201, 204]);
+}
+
+/** The parts of a file that can be torn from the others, each of which must bear the text: pages, or lines. */
+async function partsOf(key: string, method: string, path: string, body?: object): Promise<string[]> {
+  const client = await walker.as(key);
+  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const response = await fetch(`${app.baseUrl}/api/${path}`, {
+    method,
+    headers: {cookie, 'x-collegium': '1', 'content-type': 'application/json'},
+    ...(body && {body: JSON.stringify(body)}),
+  });
+  if (!response.ok) throw new Error(`${path} was answered ${response.status} ${await response.text()}`);
+  const bytes = Buffer.from(await response.arrayBuffer());
+  if (response.headers.get('content-type') === 'application/pdf') {
+    const folder = process.env['COLLEGIUM_LOOK_AT'];
+    if (folder !== undefined) writeFileSync(join(folder, `${basename(path)}-of-${key}.pdf`), bytes);
+    return readPdf(bytes).pages.map(({artifacts, content}) => `${artifacts} ${content}`);
+  }
+  return bytes.toString().trim().split(/\r?\n/);
+}
+
+const production = async (): Promise<string> => {
+  const order = {requester: 'A court', authority: 'Subpoena', receivedOn: '2026-02-20', cases: [caseId]};
+  const {body} = await (await walker.as('compliance')).post<{id: string}>('/api/productions', order);
+  return body.id;
+};
+
+const destroyed = async (): Promise<string> => {
+  app.clock.advance({hours: 24 * 366 * 6});
+  await catchUp(app);
+  await drive.enter('content');
+  const path = await drive.approved();
+  expect((await drive.post('compliance', `${path}/execute`)).body).toMatchObject({executed: 1});
+  await catchUp(app);
+  return path;
+};
+
+/** Every kind of file that leaves the house, by operation and form. */
+const files: Readonly<Record<string, () => Promise<string[]>>> = {
+  'downloadReport application/pdf': () => partsOf('coordinator', 'GET', `cases/${caseId}/report.pdf`),
+  'exportLog application/pdf': () => exportOf('pdf'),
+  // The first line says what the others are.
+  'exportLog application/x-ndjson': async () => (await exportOf('ndjson')).slice(0, 1),
+  'exportLog application/fhir+ndjson': () => exportOf('fhir'),
+  'exportLog text/csv': async () => (await exportOf('csv')).slice(1),
+  'exportPrivilegeLog application/pdf': () => privilegeLog('pdf'),
+  'exportPrivilegeLog text/csv': () => privilegeLog('csv'),
+  'downloadCertificate application/pdf': async () =>
+    partsOf('compliance', 'GET', `retention/${await destroyed()}/certificate.pdf`),
+};
+
+const exportOf = (format: string): Promise<string[]> =>
+  partsOf('compliance', 'POST', 'audit/exports', {format, case: caseId});
+
+const privilegeLog = async (format: string): Promise<string[]> => {
+  const parts = await partsOf('compliance', 'POST', `productions/${await production()}/privilege-log`, {
+    format,
+  });
+  return format === 'csv' ? parts.slice(1) : parts;
+};
+
+describe('the privilege text', () => {
+  it('is asked of every kind of file that the interface gives', () => {
+    const text = readFileSync(join(__dirname, '../../../openapi.json'), 'utf8');
+    const {paths} = JSON.parse(text) as Description;
+    const given = Object.values(paths)
+      .flatMap((path) => Object.values(path))
+      .filter(({operationId}) => !WITHOUT.includes(operationId))
+      .flatMap(({operationId, responses}) =>
+        Object.entries(responses)
+          .filter(([status]) => status.startsWith('2'))
+          .flatMap(([, {content = {}}]) => Object.keys(content))
+          .filter((type) => !type.includes('application/json'))
+          .map((type) => `${operationId} ${type}`),
+      );
+    expect(Object.keys(files).sort()).toEqual(given.sort());
+  });
+
+  it('stands on the page of a case', async () => {
+    const {privilege} = (await walker.see('coordinator', caseId)) as unknown as {privilege: string};
+    expect(privilege).toContain(OURS);
+  });
+
+  it.each(Object.entries(files))(
+    'of the case’s own committee, and of no other, is on every page or line of %s',
+    async (_, take) => {
+      const parts = await take();
+      expect(parts.length).toBeGreaterThan(0);
+      const words = parts.map((part) => part.replaceAll(/\s+/g, ' '));
+      expect(words.filter((part) => !part.includes(OURS))).toEqual([]);
+      expect(words.filter((part) => part.includes(THEIRS))).toEqual([]);
+    },
+  );
+
+  it('of all committees is on an export that is about no single case', async () => {
+    const [head] = await partsOf('compliance', 'POST', 'audit/exports', {format: 'ndjson'});
+    for (const statute of [OURS, THEIRS]) expect(head).toContain(statute);
+  });
+});
