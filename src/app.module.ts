@@ -7,7 +7,7 @@ import {CasesModule} from './cases';
 import {ChartsModule} from './charts';
 import {CommitteesModule} from './committees';
 import {ComplianceModule} from './compliance';
-import {COMPARTMENTS, RELATIONS} from './disclosure';
+import {COMPARTMENTS, MASK_WORDS, RELATIONS} from './disclosure';
 import {FeedbackModule} from './feedback';
 import {IdentityModule} from './identity';
 import {InstallationModule} from './installation';
@@ -17,7 +17,11 @@ import {ReportsModule} from './reports';
 import {ReviewsModule} from './reviews';
 import {DisclosureVocabulary, WORKFLOW_DIRECTORY, WorkflowModule} from './workflow';
 
-const vocabulary: DisclosureVocabulary = {relations: new Set(RELATIONS), compartments: new Set(COMPARTMENTS)};
+const vocabulary: DisclosureVocabulary = {
+  relations: new Set(RELATIONS),
+  compartments: new Set(COMPARTMENTS),
+  masks: MASK_WORDS,
+};
 
 /** Where the definitions lie, and the words that they may use beside the features' own. */
 @Global()

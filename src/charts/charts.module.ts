@@ -3,6 +3,7 @@ import {AuditModule} from '../audit';
 import {CasesModule} from '../cases';
 import {FeatureRegistry, UploadHandler} from '../workflow';
 import {attachDocument, attachToInput} from './commands/attach-document';
+import {documentsToRelease, releaseDocument, setIndexPoint} from './commands/release-document';
 import {ReceiveAttachment} from './commands/receive-attachment';
 import {ReceiveChart} from './commands/receive-chart';
 import {ChartsController} from './http/charts.controller';
@@ -27,6 +28,7 @@ export class ChartsModule implements OnModuleInit {
 
   onModuleInit(): void {
     for (const upload of this.#uploads) this.#registry.uploads.add(upload.name, upload);
-    this.#registry.handle(attachDocument, attachToInput);
+    this.#registry.handle(attachDocument, attachToInput, releaseDocument, setIndexPoint);
+    this.#registry.offer(documentsToRelease);
   }
 }

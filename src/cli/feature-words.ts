@@ -1,4 +1,4 @@
-import {COMPARTMENTS, RELATIONS} from '../disclosure';
+import {COMPARTMENTS, MASK_WORDS, RELATIONS} from '../disclosure';
 import type {Vocabulary} from '../workflow';
 
 /**
@@ -22,6 +22,7 @@ export const FEATURE_WORDS = {
     'lapseOffers',
     'lockReview',
     'offerAssignments',
+    'rateHarm',
     'recordAttendance',
     'recordBottomLines',
     'recordConferenceCase',
@@ -38,9 +39,12 @@ export const FEATURE_WORDS = {
     'recordScreening',
     'recordSurvey',
     'recuse',
+    'releaseDocument',
     'releaseFinding',
     'requestInput',
+    'revealOutcome',
     'sendFeedback',
+    'setIndexPoint',
     'tellPhysicianLeader',
     'withdrawAssignment',
   ],
@@ -51,6 +55,7 @@ export const FEATURE_WORDS = {
   choices: [
     'activeReviewers',
     'committees',
+    'documentsToRelease',
     'members',
     'ownOpenActions',
     'people',
@@ -69,4 +74,5 @@ export const FEATURE_VOCABULARY: Vocabulary = {
   uploads: new Set<string>(FEATURE_WORDS.uploads),
   relations: new Set<string>(RELATIONS),
   compartments: new Set<string>(COMPARTMENTS),
+  masks: MASK_WORDS,
 };

@@ -71,7 +71,6 @@ const reviews: readonly StoryStep['data'][] = [
       comment: 'The second set of observations called for an earlier reassessment.',
     },
     documentation: {rating: 'appropriate'},
-    harm: {rating: 'moderate'},
     summary:
       'Sound first assessment; the change in the observations reached the team late. Most of what can be learned lies in how results are passed on after hours.',
   },
@@ -79,14 +78,19 @@ const reviews: readonly StoryStep['data'][] = [
     systemFactors: ['communication'],
     overallCare: {rating: 'appropriate'},
     documentation: {rating: 'minorOpportunity', comment: 'The reasoning at hand-over is not written down.'},
-    harm: {rating: 'mild'},
     summary: 'I would have managed the case alike with what was known. The hand-over deserves a look.',
   },
 ];
 
+/** Rated by each once the outcome is shown to them. */
+const harms = ['moderate', 'mild'] as const;
+
 const locked = (physician: string): StoryStep[] => [
   ...accepted(physician),
-  ...reviewers.map((key, index) => step(key, 'lockReview', reviews[index] ?? {})),
+  ...reviewers.flatMap((key, index) => [
+    step(key, 'lockReview', reviews[index] ?? {}),
+    step(key, 'rateHarm', {harm: {rating: harms[index] ?? 'mild'}}),
+  ]),
 ];
 
 const convened = (physician: string): StoryStep[] => [

@@ -50,6 +50,7 @@ export function fillForm(form: FormSchema, filling: Filling, path = ''): unknown
     return [fillForm(items, filling, `${path}/0`)];
   }
   if (form.format === 'date') return filling.date ?? '2026-03-20';
+  if (form.format === 'date-time') return `${filling.date ?? '2026-03-20'}T18:00:00Z`;
   return filling.text(path);
 }
 

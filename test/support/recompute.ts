@@ -79,6 +79,7 @@ export async function recomputeFacts(database: TestDatabase, caseId: string): Pr
   const rows = await assignments(database, caseId);
   const round = 1 + (await actions(database, caseId)).filter(({type}) => type === 'reopen').length;
   const has = (kind: string): boolean => items.some((item) => item.kind === kind);
+  const countOf = (kind: string): number => items.filter((item) => item.kind === kind).length;
   const hasNow = (kind: string): boolean => items.some((item) => item.kind === kind && item.round === round);
   const outcomes: Readonly<Record<string, string>> = {
     closed: hasNow('determination') ? 'reviewed' : 'noReview',
@@ -91,6 +92,7 @@ export async function recomputeFacts(database: TestDatabase, caseId: string): Pr
     reviewsRequired: requiredAt(rows, END),
     reviewersActive: activeAt(rows, END),
     reviewsLocked: rows.filter(({status}) => status === 'locked').length,
+    harmsOpen: has('meeting') ? 0 : countOf('review') - countOf('harmRating'),
     determinationMade: hasNow('determination'),
     feedbackAcknowledged: hasNow('acknowledgement'),
     responseReceived: hasNow('response'),

@@ -23,6 +23,30 @@ export function* mutantsOfSight({meta}: WorkflowSource): Generator<readonly [str
           yield [`${name}: show ${word}`, (copy) => void (at(copy, path)['see'] = [...rule.see, word])];
     }
   }
+  for (const [relation, rules] of Object.entries(meta.masking ?? {})) {
+    const path = ['meta', 'masking'];
+    yield [`masking ${relation}: drop it`, without(relation, path)];
+    for (const [index, {masks}] of rules.entries())
+      for (const mask of masks)
+        if (masks.length > 1)
+          yield [
+            `masking ${relation}[${index}]: drop ${mask}`,
+            (copy) =>
+              void (at(copy, [...path, relation, String(index)])['masks'] = masks.filter(
+                (one) => one !== mask,
+              )),
+          ];
+    for (const [index] of rules.entries())
+      yield [
+        `masking ${relation}[${index}]: at first alone`,
+        (copy) => void (at(copy, [...path, relation, String(index)])['when'] = 'round == 1'),
+      ];
+  }
+  if (meta.masking)
+    yield [
+      'masking: blind the office',
+      (copy) => void (at(copy, ['meta', 'masking'])['coordinator'] = [{masks: ['patient']}]),
+    ];
   for (const [relation, {keeps}] of Object.entries(meta.limiting)) {
     const path = ['meta', 'limiting', relation];
     yield [`limiting ${relation}: drop it`, without(relation, ['meta', 'limiting'])];

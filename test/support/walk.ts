@@ -86,7 +86,10 @@ const ROUTE: Readonly<Record<Station, readonly (readonly [string, string])[]>> =
   readyToAssign: [['physician', 'giveInput']],
   assigned: [['coordinator', 'assignReviewers']],
   inReview: REVIEWERS.map((key) => [key, 'acceptAssignment'] as const),
-  reviewed: REVIEWERS.map((key) => [key, 'lockReview'] as const),
+  reviewed: [
+    ...REVIEWERS.map((key) => [key, 'lockReview'] as const),
+    ...REVIEWERS.map((key) => [key, 'rateHarm'] as const),
+  ],
   panelDecision: [['coordinator', 'convenePanel']],
   feedback: [
     ['coordinator', 'recordAttendance'],

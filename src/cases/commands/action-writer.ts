@@ -4,7 +4,7 @@ import {seal} from '../../platform/crypto/sealing';
 import {Randomness} from '../../platform/crypto/randomness';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {NoticeKind, Notices} from '../../notices';
-import {ActionContext, Actor, NewItem, StoredItem, WorkCalendar} from '../../workflow';
+import {ActionContext, Actor, NewItem, WorkCalendar} from '../../workflow';
 import {
   ItemRow,
   endRelation,
@@ -13,7 +13,7 @@ import {
   moveCase,
   releaseItems,
 } from '../persistence/case-rows';
-import {StoredCase, itemPlace, openItem, openKey} from '../persistence/stored-case';
+import {StoredCase, itemPlace, itemsOf, openKey} from '../persistence/stored-case';
 import {caseContext} from '../queries/case-views';
 import {CaseTime} from './case-time';
 
@@ -68,7 +68,7 @@ export class ActionWriter {
       ...this.clock,
       randomness: this.#ports.randomness,
       addItem: (item) => this.addItem(item),
-      items: (kind) => Promise.resolve(this.#items(kind)),
+      items: (kind) => Promise.resolve(itemsOf(this.#stored, kind)),
       release: (compartments) => this.#release(compartments),
       relate: (personId, relation) => this.relate(personId, relation),
       unrelate: (personId, relation) => this.#unrelate(personId, relation),
@@ -163,18 +163,6 @@ export class ActionWriter {
     const {state, row} = this.#stored;
     if (await this.time.extend(this.#tx, state.value, {due, now: this.#now}))
       this.#change({row: {...row, due_at: due}});
-  }
-
-  #items(kind: string): StoredItem[] {
-    return this.#stored.items
-      .filter((item) => item.kind === kind)
-      .map((item) => ({
-        id: item.id,
-        kind,
-        owner: item.owner_id,
-        round: item.round,
-        content: openItem(this.#stored, item),
-      }));
   }
 
   #change(parts: Partial<StoredCase>): void {

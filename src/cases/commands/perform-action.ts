@@ -11,7 +11,7 @@ import {formFaults} from '../domain/form-check';
 import {CaseBody} from '../domain/present-case';
 import {insertKey} from '../persistence/action-keys';
 import {CaseUser, SeenCase} from '../queries/case-door';
-import {caseContext, viewOf} from '../queries/case-views';
+import {choiceContext} from '../queries/case-views';
 import {CaseReading} from '../queries/case-reading';
 import {ReplayAction} from '../queries/replay-action';
 import {ActionEngine} from './action-engine';
@@ -98,16 +98,16 @@ export class PerformAction {
       const stored = JSON.stringify(event);
       await tx.write(insertKey, [organisationId, personId, request.key, request.caseId, hash, stored, now]);
     }
-    const view = viewOf(after, user);
+    const seenAfter = await door.view(tx, after, user);
     const record = actionRecord(request.caseId, {
       who: user.personId,
       as: [...actor.relations],
       action: type,
       from: stored.row.stage,
       to: after.row.stage,
-      shown: view?.disclosed.contentShown ?? [],
+      shown: seenAfter?.view.disclosed.contentShown ?? [],
     });
-    const body = view && (await door.body(tx, {stored: after, view}, user));
+    const body = seenAfter && (await door.body(tx, seenAfter, user));
     return {result: {event, case: body}, records: [record]};
   }
 
@@ -117,8 +117,7 @@ export class PerformAction {
   ): Promise<void> {
     const {forms} = this.#reading;
     const form = forms.form(seen.stored.workflow, meta.form ?? '');
-    const {organisationId, personId} = user;
-    const context = {tx, organisationId, personId, case: caseContext(seen.stored)};
+    const context = choiceContext(tx, seen.stored, user.personId);
     const faults = formFaults(form, data, await forms.choices(form, context));
     if (faults.length > 0) throw problems.invalid(faults);
   }

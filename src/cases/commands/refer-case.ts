@@ -10,7 +10,6 @@ import {CaseBody} from '../domain/present-case';
 import {findDefaultCommittee} from '../persistence/case-rows';
 import {CaseUser} from '../queries/case-door';
 import {CaseReading} from '../queries/case-reading';
-import {viewOf} from '../queries/case-views';
 import {ActionWriterSource} from './action-writer';
 import {OpenCase, Referral} from './open-case';
 import {tellWhoIsNext} from './tell-who-is-next';
@@ -120,7 +119,7 @@ export class ReferCase {
     const {forms} = this.#reading;
     const form = forms.form(workflow, workflow.meta.referral.form);
     const {organisationId, personId} = user;
-    const choices = await forms.choices(form, {tx, organisationId, personId, case: null});
+    const choices = await forms.choices(form, {tx, organisationId, personId, case: null, items: () => []});
     const faults = formFaults(form, data, choices);
     if (faults.length > 0) throw problems.invalid(faults);
     return data as Referral;
@@ -128,9 +127,9 @@ export class ReferCase {
 
   async #body(tx: WriteTransaction, user: CaseUser, caseId: string): Promise<CaseBody> {
     const stored = await this.#reading.door.load(tx, user.organisationId, caseId);
-    const view = stored && viewOf(stored, user);
-    if (!view) throw new Error('the workflow shows a referrer nothing of their own referral');
-    return this.#reading.door.body(tx, {stored, view}, user);
+    const seen = stored && (await this.#reading.door.view(tx, stored, user));
+    if (!seen) throw new Error('the workflow shows a referrer nothing of their own referral');
+    return this.#reading.door.body(tx, seen, user);
   }
 }
 

@@ -1,5 +1,6 @@
 import {CaseRecord, RecordFields, RecordItem} from '../../disclosure';
 import {StateValue, Workflow, Facts, relationsInTurn, stateMeta, waitingRoles} from '../../workflow';
+import {SUBJECT_PSEUDONYM} from '../../masking';
 import {CaseCircle} from './relations-of';
 
 export interface Waiting {
@@ -60,5 +61,6 @@ export function caseRecord(
         .sort((a, b) => (a.person < b.person ? -1 : 1)),
     },
   };
-  return {id: row.id, workflow, facts, fields: record, items};
+  const subject = {personId: row.subject_id, pseudonym: SUBJECT_PSEUDONYM};
+  return {id: row.id, workflow, facts, fields: record, items, subject};
 }

@@ -124,6 +124,8 @@ const item = (id: string, owner: string | null): RecordItem => ({
   owner,
   createdAt: new Date(0),
   releasedAt: null,
+  toOwner: false,
+  masked: () => null,
   content: () => ({text: id}),
 });
 const withItems = (items: readonly RecordItem[], relation: string) => {

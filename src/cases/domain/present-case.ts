@@ -1,4 +1,5 @@
 import {Disclosed, DisclosedItem} from '../../disclosure';
+import {SUBJECT_PSEUDONYM} from '../../masking';
 import {JsonSchema, StateValue} from '../../workflow';
 import {Waiting} from './case-record';
 
@@ -33,7 +34,7 @@ export interface CaseSummary {
   readonly waitingFor: readonly Waiting[];
   readonly class?: string;
   readonly openedAt?: string;
-  readonly focusPhysician?: PersonReference;
+  readonly focusPhysician?: PersonReference | {readonly pseudonym: string};
   /** Its content was disposed of, or its key is damaged; told to those who know the process. */
   readonly unreadable?: true;
 }
@@ -99,6 +100,7 @@ export function presentSummary(disclosed: Disclosed, surroundings: Surroundings)
       openedAt: String(process['openedAt']),
       ...(!surroundings.readable && {unreadable: true as const}),
     }),
+    ...(disclosed.masks.has('people') && {focusPhysician: {pseudonym: SUBJECT_PSEUDONYM}}),
     ...(subjectIdentity && {focusPhysician: named(surroundings.people, subjectIdentity['focusPhysician'])}),
   };
 }

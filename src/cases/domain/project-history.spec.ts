@@ -10,9 +10,10 @@ const read = readDefinitions(`${__dirname}/../../../workflows`).find(
 if (!read) throw new Error('workflows/peer-review is missing');
 const workflow = compileWorkflow(read.source, read.hash);
 
+const subject = {personId: 'S', pseudonym: 'Physician A'};
 const disclosed = (relations: readonly string[], personId: string) => {
   const fields = {progress: {progress: 'underWay'}, stage: {state: 'x'}, process: {class: 'case'}};
-  const record = {id: 'case', workflow, facts: workflow.initialFacts, fields, items: []};
+  const record = {id: 'case', workflow, facts: workflow.initialFacts, fields, items: [], subject};
   const seen = project(record, {personId, relations: new Set(relations)});
   if (!seen) throw new Error('nothing is disclosed');
   return seen;

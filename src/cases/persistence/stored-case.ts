@@ -1,6 +1,6 @@
 import {KeyEncryptionKey, SealBrokenError, unseal} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {CaseRelation, CaseState, Facts, Workflow, WorkflowCatalogue} from '../../workflow';
+import {CaseRelation, CaseState, Facts, StoredItem, Workflow, WorkflowCatalogue} from '../../workflow';
 import {CaseCircle, hasQuorum} from '../domain/relations-of';
 import {CaseRow, ItemRow, findCase, findItems, findRelations, lockCase} from './case-rows';
 
@@ -90,6 +90,18 @@ export function openItem(stored: StoredCase, item: ItemRow): unknown {
   const place = itemPlace(stored.row.id, item.id);
   return JSON.parse(unseal(openKey(stored), place, item.content).toString()) as unknown;
 }
+
+/** Everything of a kind, opened. */
+export const itemsOf = (stored: StoredCase, kind: string): StoredItem[] =>
+  stored.items
+    .filter((item) => item.kind === kind)
+    .map((item) => ({
+      id: item.id,
+      kind,
+      owner: item.owner_id,
+      round: item.round,
+      content: openItem(stored, item),
+    }));
 
 /** @throws KeyGoneError */
 export function openKey({dataKey, row}: Pick<StoredCase, 'dataKey' | 'row'>): Buffer {

@@ -6,8 +6,10 @@ import {WorkflowCatalogue} from '../../workflow';
 import {CaseBody} from '../domain/present-case';
 import {PersonWithRoles} from '../domain/relations-of';
 import {findCases, findRelations} from '../persistence/case-rows';
+import {findPlace, findRoster} from '../persistence/roster-rows';
 import {StoredCase, loadCase, storedCase} from '../persistence/stored-case';
-import {CaseView, CaseViews, viewOf} from './case-views';
+import {Surrounding} from './case-masking';
+import {CaseView, CaseViews, isMaskedFor, viewOf} from './case-views';
 
 /** Who acts or looks. */
 export interface CaseUser extends PersonWithRoles {
@@ -42,8 +44,22 @@ export class CaseDoor {
     {lock}: {lock: boolean} = {lock: false},
   ): Promise<SeenCase | null> {
     const stored = await this.load(tx, user.organisationId, caseId, {lock});
-    const view = stored && viewOf(stored, user);
+    return stored && this.view(tx, stored, user);
+  }
+
+  /** What this person sees of a case that was loaded. */
+  async view(tx: ReadTransaction, stored: StoredCase, user: CaseUser): Promise<SeenCase | null> {
+    const surrounding = isMaskedFor(stored, user) ? await this.surrounding(tx, user.organisationId) : null;
+    const view = viewOf(stored, user, surrounding);
     return view && {stored, view};
+  }
+
+  /** Who is of the organisation, and its clock. */
+  async surrounding(tx: ReadTransaction, organisationId: string): Promise<Surrounding> {
+    const place = await tx.row(findPlace, [organisationId]);
+    if (!place) throw new Error(`organisation ${organisationId} does not exist`);
+    const roster = await tx.rows(findRoster, [organisationId]);
+    return {roster, organisation: place.name, timeZone: place.time_zone};
   }
 
   /**

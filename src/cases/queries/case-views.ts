@@ -1,7 +1,14 @@
 import {Injectable} from '@nestjs/common';
-import {Disclosed, RecordItem, project} from '../../disclosure';
+import {Disclosed, RecordItem, masksFor, project} from '../../disclosure';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {AllowedAction, CaseContext, FeatureRegistry, LetterWords, allowedActions} from '../../workflow';
+import {
+  AllowedAction,
+  CaseContext,
+  ChoiceContext,
+  FeatureRegistry,
+  LetterWords,
+  allowedActions,
+} from '../../workflow';
 import {caseRecord} from '../domain/case-record';
 import {needsLetterWords} from '../domain/form-check';
 import {letterWords} from '../domain/letter-words';
@@ -9,7 +16,8 @@ import {CaseBody, OfferedAction, presentCase} from '../domain/present-case';
 import {PersonWithRoles, relationsOf} from '../domain/relations-of';
 import {viewDigest} from '../domain/view-digest';
 import {findLinked, findPeople} from '../persistence/case-rows';
-import {StoredCase, openItem} from '../persistence/stored-case';
+import {StoredCase, itemsOf, openItem} from '../persistence/stored-case';
+import {CaseMasking, Surrounding} from './case-masking';
 import {Forms} from './forms';
 
 export interface CaseView {
@@ -17,6 +25,8 @@ export interface CaseView {
   readonly relations: ReadonlySet<string>;
   readonly actions: readonly AllowedAction[];
   readonly version: string;
+  /** How whatever else is shown of the case is masked for this viewer. */
+  readonly masking: CaseMasking;
 }
 
 /** What the features may know of a stored case. */
@@ -32,9 +42,41 @@ export const caseContext = (stored: StoredCase): CaseContext => ({
   relations: stored.relations,
 });
 
-/** Passes a stored case through the gate; null means that for this person it does not exist. */
-export function viewOf(stored: StoredCase, person: PersonWithRoles): CaseView | null {
+/** What the features may ask while they fill in a form of this case. */
+export const choiceContext = (tx: ReadTransaction, stored: StoredCase, personId: string): ChoiceContext => ({
+  tx,
+  organisationId: stored.organisationId,
+  personId,
+  case: caseContext(stored),
+  items: (kind) => itemsOf(stored, kind),
+});
+
+/** Whether something of the case is masked for this person now. */
+export const isMaskedFor = (stored: StoredCase, person: PersonWithRoles): boolean =>
+  masksFor(stored.workflow, stored.facts, relationsOf(person, stored)).size > 0;
+
+/** Items that somebody else wrote to their owner. */
+const TO_OWNER = new Set([
+  'assignment',
+  'assignmentWithdrawn',
+  'immediateConcern',
+  'improvementAction',
+  'inputRequest',
+  'requestedPatient',
+]);
+
+/**
+ * Passes a stored case through the gate; null means that for this person it does not exist.
+ *
+ * @param surrounding what masking asks beside the case; without it no content can be opened where something is masked
+ */
+export function viewOf(
+  stored: StoredCase,
+  person: PersonWithRoles,
+  surrounding: Surrounding | null = null,
+): CaseView | null {
   const relations = relationsOf(person, stored);
+  const masking = new CaseMasking(stored, surrounding);
   const items = stored.items.map((item) => ({
     id: item.id,
     kind: item.kind,
@@ -43,6 +85,8 @@ export function viewOf(stored: StoredCase, person: PersonWithRoles): CaseView | 
     createdAt: item.created_at,
     releasedAt: item.released_at,
     content: () => openItem(stored, item),
+    toOwner: TO_OWNER.has(item.kind),
+    masked: (masks: Disclosed['masks']) => masking.item(item, masks),
   }));
   const disclosed = project(caseRecord(stored, items, relations), {personId: person.personId, relations});
   if (!disclosed) return null;
@@ -52,7 +96,7 @@ export function viewOf(stored: StoredCase, person: PersonWithRoles): CaseView | 
     ? allowedActions({definition: workflow, state, facts, actor: {relations}})
     : [];
   const types = actions.map(({type}) => type);
-  return {disclosed, relations, actions, version: viewDigest(disclosed, types)};
+  return {disclosed, relations, actions, masking, version: viewDigest(disclosed, types)};
 }
 
 /** Makes the reply of what passed the gate: names of those who may be named, forms of what may be done. */
@@ -109,8 +153,8 @@ export class CaseViews {
     view: CaseView,
     personId: string,
   ): Promise<OfferedAction[]> {
-    const {organisationId, workflow, row} = stored;
-    const context = {tx, organisationId, personId, case: caseContext(stored)};
+    const {workflow, row} = stored;
+    const context = choiceContext(tx, stored, personId);
     const leads = view.actions.find(({meta}) => meta.primary === true)?.type;
     const offered: OfferedAction[] = [];
     for (const {type, meta} of view.actions) {

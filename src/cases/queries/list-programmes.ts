@@ -32,7 +32,7 @@ export class ListProgrammes {
         programmes.push({
           id: workflow.id,
           title: workflow.meta.title,
-          form: await this.#forms.filled(form, {tx, organisationId, personId, case: null}),
+          form: await this.#forms.filled(form, {tx, organisationId, personId, case: null, items: () => []}),
         });
       }
       return programmes;

@@ -2,12 +2,15 @@ import {Participant, detectConflicts, knownConflicts} from '../../conflicts';
 import {ActionContext, ActionHandler} from '../../workflow';
 import {attachStaged} from '../persistence/chart-statements';
 import {DocumentItem} from '../persistence/document-content';
+import {NamedInChart, keepIdentities} from './keep-identities';
 
 /** What `ReceiveChart` hands on; never a client's own data. */
 export interface AttachedData {
   readonly documentId: string;
   readonly item: DocumentItem;
   readonly participants: readonly Participant[];
+  /** Of a FHIR chart: who is named in it, and what those who took part are called by. */
+  readonly named: NamedInChart | null;
 }
 
 const REVIEWING = ['offeredReviewer', 'acceptedReviewer'];
@@ -19,6 +22,7 @@ export const attachDocument: ActionHandler<AttachedData> = {
     await attach(context);
     const content = context.data.item;
     await context.addItem({kind: 'document', compartment: 'chart', owner: null, content});
+    if (context.data.named) await keepIdentities(context, content.documentId, context.data.named);
     await keepOutConflicted(context);
   },
 };

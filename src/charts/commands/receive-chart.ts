@@ -160,6 +160,7 @@ function receivedFile(
     documentId,
     item: {documentId, kind, mediaType, name, bytes, counts, notUnderstood, faults},
     participants: (reading?.participants ?? []).map((one) => ({npi: one.npi, name: one.name})),
+    named: reading && {identities: reading.identities, participants: reading.participants},
   };
   return {id: documentId, kind, counts, data};
 }

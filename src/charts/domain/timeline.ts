@@ -1,3 +1,5 @@
+import type {KnownPatient} from '../../masking';
+
 /** The kinds of clinical event a timeline tells apart; whatever is not understood is kept as `other`. */
 export const timelineKinds = [
   'encounter',
@@ -87,6 +89,13 @@ export interface ChartFault {
   message: string;
 }
 
+/** Whom the texts of a chart may name, for masking. */
+export interface ChartIdentities {
+  patient: KnownPatient;
+  /** Names of hospitals, wards, insurers. */
+  organisations: string[];
+}
+
 /** What one reading of a chart found, beside the entries themselves. */
 export interface ChartReading {
   counts: Record<TimelineKind, number>;
@@ -95,6 +104,7 @@ export interface ChartReading {
   /** Resources that tell who and where, not what happened (Patient, Practitioner, Medication): read, without an entry. */
   context: Record<string, number>;
   patients: ChartPatient[];
+  identities: ChartIdentities;
   participants: ChartParticipant[];
   /** References, counted with repeats, to something that the chart does not hold. */
   danglingReferences: number;

@@ -3,7 +3,7 @@ import {timelineKinds} from '../domain/timeline';
 import type {TimelineKind} from '../domain/timeline';
 import {documentKinds} from '../domain/document-kind';
 import type {DocumentKind} from '../domain/document-kind';
-import type {ChartPage} from '../queries/show-chart';
+import type {ChartPage, MaskedPatient} from '../queries/show-chart';
 import {PageCursor, PageLimit} from '../../platform/http/page-query';
 
 const numbers = {type: 'object', additionalProperties: {type: 'integer'}} as const;
@@ -30,8 +30,8 @@ export class ChartDocumentDto {
   @ApiProperty({example: 'application/fhir+json'})
   readonly mediaType!: string;
 
-  @ApiProperty({type: 'integer'})
-  readonly bytes!: number;
+  @ApiPropertyOptional({type: 'integer', description: 'Absent where something of the file is masked'})
+  readonly bytes?: number;
 
   @ApiProperty({...numbers, description: 'Entries by kind; empty for what is no chart'})
   readonly counts!: Readonly<Record<string, number>>;
@@ -105,7 +105,12 @@ export class TimelineEntryDto extends TimelineFindingDto {
   @ApiProperty({enum: timelineKinds})
   readonly kind!: TimelineKind;
 
-  @ApiProperty({...maybeText, description: 'A FHIR dateTime as the chart gives it', example: '2026-03-14'})
+  @ApiProperty({
+    ...maybeText,
+    description:
+      'A FHIR dateTime as the chart gives it; where dates are masked, `day 2, 14:05` from the index event',
+    example: '2026-03-14',
+  })
   readonly at!: string | null;
 
   @ApiProperty(maybeText)
@@ -114,7 +119,11 @@ export class TimelineEntryDto extends TimelineFindingDto {
   @ApiProperty({...maybeText, description: 'Id of the encounter’s own entry'})
   readonly encounter!: string | null;
 
-  @ApiProperty({type: [String], description: 'Empty where the viewer may not know whose case it is'})
+  @ApiProperty({
+    type: [String],
+    description:
+      'Keys, or pseudonyms where people are masked; empty where the viewer may not know whose case it is',
+  })
   readonly performers!: string[];
 
   @ApiPropertyOptional({type: [TimelineFindingDto]})
@@ -124,12 +133,37 @@ export class TimelineEntryDto extends TimelineFindingDto {
   readonly detail!: Record<string, string>;
 }
 
+export class MaskedPatientDto implements MaskedPatient {
+  @ApiProperty({...maybeText, description: 'Years at the index event', example: '90 or older'})
+  readonly age!: string | null;
+
+  @ApiProperty(maybeText)
+  readonly gender!: string | null;
+}
+
+export class PseudonymDto {
+  @ApiProperty({example: 'Physician B'})
+  readonly pseudonym!: string;
+
+  @ApiProperty({type: [String]})
+  readonly names!: readonly string[];
+}
+
 export class ChartPageDto implements ChartPage {
   @ApiProperty({type: [ChartDocumentDto]})
   readonly documents!: readonly ChartDocumentDto[];
 
   @ApiPropertyOptional({type: [ChartPatientDto], description: 'Absent where the patient is masked'})
   readonly patients?: readonly ChartPatientDto[];
+
+  @ApiPropertyOptional({type: MaskedPatientDto, description: 'In place of them'})
+  readonly maskedPatient?: MaskedPatient;
+
+  @ApiPropertyOptional({
+    type: [PseudonymDto],
+    description: 'What those who took part are called by whoever does not know them; absent for these',
+  })
+  readonly pseudonyms?: readonly PseudonymDto[];
 
   @ApiProperty(numbers)
   readonly counts!: Readonly<Record<string, number>>;

@@ -51,6 +51,10 @@ export class ChartsController {
       .header('content-security-policy', "sandbox; default-src 'none'")
       .header('cache-control', 'no-store');
     const type = mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType;
-    return new StreamableFile(stream, {type, disposition: attachmentNamed(name), length: bytes});
+    return new StreamableFile(stream, {
+      type,
+      disposition: attachmentNamed(name),
+      ...(bytes !== undefined && {length: bytes}),
+    });
   }
 }

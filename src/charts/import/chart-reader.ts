@@ -9,6 +9,7 @@ import {FaultList} from './fault-list';
 import {conceptCode, conceptText, objectOf, textOf} from './fhir-values';
 import type {FhirObject} from './fhir-values';
 import {foreignVersionOf} from './foreign-version';
+import {IdentityRegister} from './identity-register';
 import {OpenEntries} from './open-entries';
 import {parseValue} from './parse-value';
 import {ParticipantRegister} from './participant-register';
@@ -39,6 +40,7 @@ export class ChartReader {
   private readonly index = new ReferenceIndex();
   private readonly participants = new ParticipantRegister(this.index);
   private readonly patients = new PatientRegister(this.index);
+  private readonly identities = new IdentityRegister();
   private readonly cycles = new ReferenceCycles(this.index);
   private readonly open: OpenEntries;
   private readonly counts = noCounts();
@@ -75,6 +77,7 @@ export class ChartReader {
       notUnderstood: Object.fromEntries(this.notUnderstood),
       context: Object.fromEntries(this.context),
       patients,
+      identities: this.identities.all(),
       participants: this.participants.all(),
       danglingReferences: this.index.dangling() + this.danglingFragments,
       faults: this.faults.kept,
@@ -116,6 +119,7 @@ export class ChartReader {
     const {id, duplicate} = this.index.add(names, source.position, {type, title: about.title, code});
     if (duplicate) this.faults.add(at, 'duplicate_id');
     this.noteReferences(id, resource);
+    this.identities.take(type, resource);
     if (content === null) {
       this.takeContext(type, id, {resource, duplicate});
       return;

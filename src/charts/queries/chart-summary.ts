@@ -5,7 +5,7 @@ import type {TimelineEntry} from '../domain/timeline';
 import {readEntries, readMarks} from '../persistence/stored-chart';
 import {keyEntries} from './key-entries';
 import {chartCaseOf, isChart, shownDocuments, totals} from './shown-documents';
-import {shownEntries} from './shown-entries';
+import {shownEntries, shownMarks} from './shown-entries';
 
 export interface ChartSummary {
   /** Entries by kind, over all charts of the case. */
@@ -27,10 +27,11 @@ export class ChartSummaryQuery {
     if (charts.length === 0) return null;
     const chart = chartCaseOf(seen);
     const ids = charts.map(({id}) => id);
-    const chosen = keyEntries(await readMarks(tx, chart, ids), MOST);
+    const marks = keyEntries(shownMarks(seen, await readMarks(tx, chart, ids)), MOST);
+    const entries = await readEntries(tx, chart, marks);
     return {
       counts: totals(charts.map(({counts}) => counts)),
-      keyEntries: shownEntries(seen, await readEntries(tx, chart, chosen)),
+      keyEntries: shownEntries(seen, {marks, entries}),
     };
   }
 }

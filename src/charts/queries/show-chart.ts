@@ -1,6 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {AccessLog} from '../../audit';
 import {CaseDoor, CaseUser, SeenCase, readRecord} from '../../cases';
+import {OLDEST} from '../../masking';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
@@ -9,16 +10,26 @@ import type {ChartPatient, TimelineEntry} from '../domain/timeline';
 import {ChartCase, readContents, readEntries, readMarks} from '../persistence/stored-chart';
 import {inOrder} from '../persistence/timeline-mark';
 import {ShownDocument, chartCaseOf, isChart, shownDocuments, totals} from './shown-documents';
-import {shownEntries} from './shown-entries';
+import {shownEntries, shownMarks} from './shown-entries';
 
 export interface ChartPage {
   readonly documents: readonly Omit<ShownDocument, 'notUnderstood' | 'own' | 'compartment'>[];
   /** Absent where the viewer may not know who the patient is. */
   readonly patients?: readonly ChartPatient[];
+  /** In place of them. */
+  readonly maskedPatient?: MaskedPatient;
+  /** What those who took part are called by whoever does not know them. Absent for these. */
+  readonly pseudonyms?: readonly {readonly pseudonym: string; readonly names: readonly string[]}[];
   readonly counts: Readonly<Record<string, number>>;
   readonly notUnderstood: Readonly<Record<string, number>>;
   readonly entries: readonly TimelineEntry[];
   readonly next: string | null;
+}
+
+export interface MaskedPatient {
+  /** In completed years at the index event: `67`, `90 or older`. */
+  readonly age: string | null;
+  readonly gender: string | null;
 }
 
 export interface ChartPageRequest {
@@ -64,6 +75,28 @@ export class ShowChart {
     });
   }
 
+  /** Who the case is about, or what may be told of them. */
+  async #people(
+    tx: ReadTransaction,
+    seen: SeenCase,
+    charts: readonly ShownDocument[],
+  ): Promise<Pick<ChartPage, 'patients' | 'maskedPatient' | 'pseudonyms'>> {
+    const {sees, masks} = seen.view.disclosed;
+    const patients = await patientsIn(tx, chartCaseOf(seen), charts);
+    const names = new Map(
+      charts
+        .flatMap(({id}) => seen.view.masking.identitiesOf(id)?.cast ?? [])
+        .map((member) => [member.pseudonym, member.names]),
+    );
+    return {
+      ...(sees.has('patientIdentity') && {patients}),
+      ...(masks.has('patient') && {maskedPatient: aboutPatient(seen, patients)}),
+      ...(sees.has('subjectIdentity') && {
+        pseudonyms: [...names].map(([pseudonym, known]) => ({pseudonym, names: known})).sort(byPseudonym),
+      }),
+    };
+  }
+
   async #page(
     tx: ReadTransaction,
     {user, seen, documents}: {user: CaseUser; seen: SeenCase; documents: readonly ShownDocument[]},
@@ -74,20 +107,38 @@ export class ShowChart {
     const charts = documents.filter(isChart);
     const paged = charts.filter(({attachedAt}) => until === null || attachedAt <= until);
     const chart = chartCaseOf(seen);
-    const marks = inOrder(await readMarks(tx, chart, idsOf(paged)));
+    const marks = inOrder(shownMarks(seen, await readMarks(tx, chart, idsOf(paged))));
+    const page = marks.slice(offset, offset + limit);
     const position: Position = {offset: offset + limit, until: until ?? paged.at(-1)?.attachedAt ?? null};
     return {
       documents: documents.map(({id, kind, name, mediaType, bytes, counts, attachedAt}) => ({
-        ...{id, kind, name, mediaType, bytes, counts, attachedAt},
+        ...{id, kind, name, mediaType, counts, attachedAt},
+        ...(bytes !== undefined && {bytes}),
       })),
-      ...(seen.view.disclosed.sees.has('patientIdentity') && {patients: await patientsIn(tx, chart, charts)}),
+      ...(await this.#people(tx, seen, charts)),
       counts: totals(documents.map(({counts}) => counts)),
       notUnderstood: totals(documents.map(({notUnderstood}) => notUnderstood)),
-      entries: shownEntries(seen, await readEntries(tx, chart, marks.slice(offset, offset + limit))),
+      entries: shownEntries(seen, {marks: page, entries: await readEntries(tx, chart, page)}),
       next: marks.length > offset + limit ? this.#cursors.seal(purpose, position) : null,
     };
   }
 }
+
+/** Age and sex, without which care cannot be judged; an age over 89 is not told (45 CFR 164.514(b)(2)(i)(C)). */
+function aboutPatient({view}: SeenCase, patients: readonly ChartPatient[]): MaskedPatient {
+  const {time} = view.masking.text(view.disclosed.masks);
+  const ages = patients.flatMap(({birthDate}) => (birthDate === null ? [] : (time.ageOf(birthDate) ?? [])));
+  const [age] = ages;
+  return {
+    age: age === undefined ? null : age > OLD ? OLDEST : String(age),
+    gender: patients.map(({gender}) => gender).find((gender) => gender !== null) ?? null,
+  };
+}
+
+const byPseudonym = (one: {pseudonym: string}, other: {pseudonym: string}): number =>
+  one.pseudonym < other.pseudonym ? -1 : 1;
+
+const OLD = 89;
 
 const idsOf = (documents: readonly ShownDocument[]): string[] => documents.map(({id}) => id);
 

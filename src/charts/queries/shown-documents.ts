@@ -8,7 +8,8 @@ export interface ShownDocument {
   readonly kind: DocumentKind;
   readonly name: string;
   readonly mediaType: string;
-  readonly bytes: number;
+  /** Absent where something of the file is masked: it would tell how long that is. */
+  readonly bytes?: number;
   readonly counts: Readonly<Record<string, number>>;
   readonly notUnderstood: Readonly<Record<string, number>>;
   readonly attachedAt: string;
@@ -26,13 +27,21 @@ export function shownFiles({view}: SeenCase): ShownDocument[] {
   return view.disclosed.items
     .filter(({kind}) => kind === 'document' || kind === 'attachment')
     .map((item) => {
-      const {documentId, kind, name, mediaType, bytes, counts, notUnderstood} =
-        item.content() as DocumentItem;
+      const {
+        documentId,
+        kind,
+        name,
+        mediaType,
+        bytes,
+        counts,
+        notUnderstood = {},
+      } = item.content() as Omit<DocumentItem, 'bytes' | 'notUnderstood'> & Partial<DocumentItem>;
       const attachedAt = item.createdAt.toISOString();
       const compartment = item.compartment === 'input' ? 'input' : 'chart';
       return {
-        ...{id: documentId, kind, name, mediaType, bytes, counts, notUnderstood, attachedAt},
+        ...{id: documentId, kind, name, mediaType, counts, notUnderstood, attachedAt},
         ...{own: item.own, compartment},
+        ...(bytes !== undefined && {bytes}),
       };
     });
 }

@@ -21,6 +21,8 @@ export const COMPARTMENTS = [
   'improvement',
   'concern',
   'statistics',
+  /** What masking has to know of who is who; nobody sees it. */
+  'masking',
 ] as const;
 
 export type Compartment = (typeof COMPARTMENTS)[number];
@@ -41,6 +43,7 @@ export const IDENTITY_OF_RELATION: Readonly<Partial<Record<string, Compartment>>
   subject: 'subjectIdentity',
   offeredReviewer: 'reviewerIdentity',
   acceptedReviewer: 'reviewerIdentity',
+  outcomeReviewer: 'reviewerIdentity',
   lockedReviewer: 'reviewerIdentity',
 };
 
@@ -57,6 +60,7 @@ export const RELATIONS = [
   'recused',
   'offeredReviewer',
   'acceptedReviewer',
+  'outcomeReviewer',
   'lockedReviewer',
   'present',
   'actionOwner',

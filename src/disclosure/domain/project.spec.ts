@@ -18,6 +18,8 @@ const item = (id: string, compartment: Compartment, parts: Partial<RecordItem> =
   createdAt: new Date(0),
   releasedAt: null,
   content: () => `content of ${id}`,
+  toOwner: false,
+  masked: (masks) => (masks.has('outcome') ? null : () => `masked content of ${id}`),
   ...parts,
 });
 
@@ -33,6 +35,7 @@ const record = (items: readonly RecordItem[], facts = reviewed): CaseRecord => (
     subjectIdentity: {who: 'S'},
   },
   items,
+  subject: {personId: 'S', pseudonym: 'Physician A'},
 });
 const as = (personId: string, ...relations: string[]) => ({personId, relations: new Set(relations)});
 

@@ -1,5 +1,6 @@
 import {Facts, Workflow} from '../../workflow';
 import {Compartment, IDENTITY_OF, PROCESS_COMPARTMENTS} from './compartments';
+import {HIDDEN_BY, Mask, masksFor} from './masks';
 
 /** An item of a case as the gate judges it; what it says stays behind `content` until it has passed. */
 export interface RecordItem {
@@ -10,6 +11,10 @@ export interface RecordItem {
   readonly createdAt: Date;
   readonly releasedAt: Date | null;
   readonly content: () => unknown;
+  /** Whether somebody else wrote it to its owner. */
+  readonly toOwner: boolean;
+  /** The same for whom something is masked; null where it does not exist for them. */
+  readonly masked: (masks: ReadonlySet<Mask>) => (() => unknown) | null;
 }
 
 /** Fields that are no items, by the compartment that they belong to. */
@@ -21,6 +26,8 @@ export interface CaseRecord {
   readonly facts: Facts;
   readonly fields: RecordFields;
   readonly items: readonly RecordItem[];
+  /** Whom the case is about, and how they are called where their identity is not told. */
+  readonly subject: {readonly personId: string; readonly pseudonym: string};
 }
 
 export interface Viewer {
@@ -50,6 +57,8 @@ export interface Disclosed {
   readonly [passed]: true;
   readonly id: string;
   readonly sees: ReadonlySet<Compartment>;
+  /** What is masked for this viewer in everything that is shown of the case. */
+  readonly masks: ReadonlySet<Mask>;
   readonly fields: RecordFields;
   readonly items: readonly DisclosedItem[];
   /** Compartments of case content shown here; empty when only process fields are. */
@@ -67,9 +76,10 @@ interface Sight {
  * relation x facts x compartment. Null when that is nothing: to them the case does not exist.
  */
 export function project(record: CaseRecord, viewer: Viewer): Disclosed | null {
-  const sight = sightOf(record, viewer);
-  const pseudonyms = pseudonymsIn(record.items);
-  const items = record.items.flatMap((item) => disclose(item, {sight, viewer, pseudonyms}));
+  const masks = masksFor(record.workflow, record.facts, viewer.relations);
+  const sight = sightOf(record, viewer, masks);
+  const pseudonyms = pseudonymsIn(record);
+  const items = record.items.flatMap((item) => disclose(item, {sight, viewer, pseudonyms, masks}));
   const fields = Object.fromEntries(
     Object.entries(record.fields).filter(([compartment]) => sight.whole.has(compartment as Compartment)),
   ) as RecordFields;
@@ -82,6 +92,7 @@ export function project(record: CaseRecord, viewer: Viewer): Disclosed | null {
     [passed]: true,
     id: record.id,
     sees: sight.whole,
+    masks,
     fields,
     items,
     contentShown: [...shown].filter((compartment) => !PROCESS_COMPARTMENTS.has(compartment)).sort(),
@@ -89,7 +100,7 @@ export function project(record: CaseRecord, viewer: Viewer): Disclosed | null {
 }
 
 /** Which compartments the viewer sees whole, which only where they own an item, which only once released. */
-function sightOf({workflow, facts}: CaseRecord, {relations}: Viewer): Sight {
+function sightOf({workflow, facts}: CaseRecord, {relations}: Viewer, masks: ReadonlySet<Mask>): Sight {
   const sight = {
     whole: new Set<Compartment>(),
     own: new Set<Compartment>(),
@@ -104,13 +115,21 @@ function sightOf({workflow, facts}: CaseRecord, {relations}: Viewer): Sight {
       }
     }
   }
+  for (const mask of masks) for (const hidden of HIDDEN_BY[mask]) sight.whole.delete(hidden);
   return sight;
 }
 
-function disclose(
-  item: RecordItem,
-  {sight, viewer, pseudonyms}: {sight: Sight; viewer: Viewer; pseudonyms: ReadonlyMap<string, string>},
-): DisclosedItem[] {
+interface Shown {
+  readonly sight: Sight;
+  readonly viewer: Viewer;
+  readonly pseudonyms: Pseudonyms;
+  readonly masks: ReadonlySet<Mask>;
+}
+
+/** By the identity that is not told, and the person. */
+type Pseudonyms = ReadonlyMap<Compartment, ReadonlyMap<string, string>>;
+
+function disclose(item: RecordItem, {sight, viewer, pseudonyms, masks}: Shown): DisclosedItem[] {
   const {compartment, owner, releasedAt} = item;
   const own = owner === viewer.personId;
   const seen =
@@ -118,6 +137,9 @@ function disclose(
     (own && sight.own.has(compartment)) ||
     (releasedAt !== null && sight.released.has(compartment));
   if (!seen) return [];
+  // What the viewer wrote themselves is never masked: that would tell which of their guesses was right.
+  const content = masks.size === 0 || (own && !item.toOwner) ? item.content : item.masked(masks);
+  if (!content) return [];
   const identity = IDENTITY_OF[compartment];
   const named = own || identity === undefined || sight.whole.has(identity);
   return [
@@ -127,16 +149,23 @@ function disclose(
       compartment,
       own,
       owner: named ? owner : null,
-      pseudonym: named || owner === null ? null : (pseudonyms.get(owner) ?? null),
+      pseudonym: named || owner === null ? null : (pseudonyms.get(identity)?.get(owner) ?? null),
       createdAt: item.createdAt,
       released: releasedAt !== null,
-      content: item.content,
+      content,
     },
   ];
 }
 
+function pseudonymsIn({items, subject}: CaseRecord): Pseudonyms {
+  return new Map<Compartment, ReadonlyMap<string, string>>([
+    ['subjectIdentity', new Map([[subject.personId, subject.pseudonym]])],
+    ['reviewerIdentity', reviewersIn(items)],
+  ]);
+}
+
 /** "Reviewer A" and so on, in the order of random ids, which tells nothing of who came first. */
-function pseudonymsIn(items: readonly RecordItem[]): Map<string, string> {
+function reviewersIn(items: readonly RecordItem[]): Map<string, string> {
   const owners = new Map<string, string>();
   for (const {compartment, owner} of [...items].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     if (compartment === 'reviewContent' && owner !== null && !owners.has(owner))

@@ -1,11 +1,15 @@
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** Dates of a masked case, which are told from the index event: `day 3, 14:05`. */
+const TOLD_AS_DAYS = /^(?:(?:day|month|year) -?\d+|\[date\])(?:, \d{2}:\d{2})?$/;
+
 /**
  * An ISO 8601 date or instant in words: "22 Nov 2026", "22 Nov 2026, 10:15". A date alone has no zone and is not
  * moved. Month names are ours, for those of `Intl` differ between versions of its data.
  * @throws RangeError when the text is no ISO date or the zone is unknown
  */
 export function reportTime(iso: string, timeZone: string): string {
+  if (TOLD_AS_DAYS.test(iso)) return iso;
   const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
   if (date) return dayText(Number(date[3]), Number(date[2]), Number(date[1]));
   const instant = new Date(iso);

@@ -41,7 +41,8 @@ export function reportInput(source: ReportSource, frame: ReportFrame): CaseRepor
   const patient = dataOf('patient');
   const basis = dataOf('protection');
   const determination = dataOf('determination');
-  const reviews = all('review').map((item, index) => review(item, index, instruments));
+  const harms = all('harmRating');
+  const reviews = all('review').map((item, index) => review(withHarm(item, harms), index, instruments));
   const bottomLines = dataOf('bottomLines');
   const closing = history.filter(({to}) => to === 'closed').at(-1);
   return {
@@ -77,7 +78,7 @@ export function reportInput(source: ReportSource, frame: ReportFrame): CaseRepor
       },
     }),
     ...(patient && {patientReference: text(patient['reference'])}),
-    ...(body.focusPhysician && {focusPhysician: {name: body.focusPhysician.name}}),
+    ...(body.focusPhysician && {focusPhysician: {name: nameOf(body.focusPhysician)}}),
     ...(referral && {referral: {narrative: text(referral['narrative'])}}),
     physicianInput: all('input').map(inputStatement),
     ...(chart && {chart: chartPart(chart)}),
@@ -100,6 +101,9 @@ export function reportInput(source: ReportSource, frame: ReportFrame): CaseRepor
     history: history.map(({at, title, by, as}) => ({at, what: title, who: by?.name ?? asWhom(as)})),
   };
 }
+
+const nameOf = (who: {readonly name: string} | {readonly pseudonym: string}): string =>
+  'name' in who ? who.name : who.pseudonym;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -152,6 +156,15 @@ function findings({value, interpretation, components}: ChartSummary['keyEntries'
   return [whole, ...parts.map((part) => part.filter((word) => word !== null).join(' '))]
     .filter((word) => word !== '')
     .join('; ');
+}
+
+/** A review together with the harm that its writer rated after it. */
+function withHarm(item: ContentItem, harms: readonly ContentItem[]): ContentItem {
+  const {data, by} = item;
+  const rated = harms.filter((harm) => by !== null && JSON.stringify(harm.by) === JSON.stringify(by)).at(-1);
+  if (!rated) return item;
+  const [care, harm] = [data, rated.data].map((one) => (one as {answers: Data}).answers);
+  return {...item, data: {...(data as Data), answers: {...care, ...harm}}};
 }
 
 /** In the words of the instrument that the review answered, whatever reviews answer today. */

@@ -14,12 +14,17 @@ import {
 
 const LONGEST_COMMENT = 8000;
 
+/** Harm is rated after the outcome is known, everything else before. */
+export type InstrumentStep = 'process' | 'outcome';
+
 /**
- * The instrument as a form that knows JSON Schema 2020-12 and nothing else. A question that is asked only after certain
+ * The instrument, or one step of it, as a form that knows JSON Schema 2020-12 and nothing else. A question that is asked only after certain
  * answers stands in the `then` of an `if`; answered elsewhere, it is refused.
  */
-export function instrumentForm(instrument: Instrument): JsonSchema {
-  const questions = questionsOf(instrument);
+export function instrumentForm(instrument: Instrument, step: InstrumentStep | null = null): JsonSchema {
+  const questions = questionsOf(instrument).filter(
+    ({about}) => step === null || (about === 'harm') === (step === 'outcome'),
+  );
   const always = questions.filter((question) => !isConditional(question));
   const conditional = questions.filter(isConditional);
   return {

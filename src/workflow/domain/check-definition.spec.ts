@@ -19,6 +19,15 @@ function words(source: DefinitionSource): Vocabulary {
     effects: named(/"actions":\[([^\]]*)\]/g),
     supplies: new Map([['offerAssignments', ['reviewsRequired', 'reviewersActive']]]),
     relations,
+    masks: {
+      hides: new Map([
+        ['patient', ['patientIdentity']],
+        ['people', ['subjectIdentity']],
+        ['outcome', ['input']],
+      ]),
+      names: [{compartment: 'chart', identity: 'patientIdentity', mask: 'patient'}],
+      never: new Set(['coordinator']),
+    },
     compartments: named(/"see":\[([^\]]*)\]/g),
     choices: named(/"x-choices":"([^"]*)"/g),
     uploads: named(/"upload":"([^"]*)"/g),
@@ -40,6 +49,7 @@ function changed(path: readonly string[], value: unknown): DefinitionSource {
 const workflow = (...path: string[]): string[] => ['workflow', ...path];
 const transition = {meta: {title: 'T', by: ['coordinator'], form: 'reason'}};
 const action = (type: string): string[] => workflow('states', 'closed', 'on', type);
+const masking = (relation: string): string[] => workflow('meta', 'masking', relation);
 const state = (name: string): string[] => workflow('states', name);
 const meta = {title: 'T', progress: 'underWay'};
 
@@ -49,6 +59,27 @@ describe('a definition', () => {
   });
 
   it.each<[string, string[], unknown, string]>([
+    ['a mask that nothing answers to', masking('member'), [{masks: ['names']}], 'mask names does not exist'],
+    ['a masked office', masking('coordinator'), [{masks: ['patient']}], 'is never blind'],
+    [
+      'a stranger who is masked',
+      masking('passerby'),
+      [{masks: ['patient']}],
+      'relation passerby does not exist',
+    ],
+    [
+      'a condition of masking',
+      masking('member'),
+      [{masks: ['outcome'], when: 'nowhere'}],
+      'condition "nowhere"',
+    ],
+    ['what is masked and shown', masking('chair'), [{masks: ['patient']}], 'which meta.reveals shows'],
+    [
+      'a chart whose names are not masked',
+      masking('lockedReviewer'),
+      [{masks: ['people']}],
+      'sees chart without',
+    ],
     ['an id with capitals', workflow('id'), 'Peer', 'small letters'],
     ['a version that is a number', workflow('version'), 1, 'write it as text'],
     [

@@ -1,4 +1,5 @@
 import {SYSTEM, checkDeadlines} from './check-deadlines';
+import {MaskWords, checkMasking} from './check-masking';
 import {checkPromises} from './check-promises';
 import {checkShape} from './check-shape';
 import {ActionMeta, DefinitionSource, WorkflowSource} from './definition';
@@ -16,11 +17,13 @@ export interface Vocabulary {
   readonly supplies: ReadonlyMap<string, readonly string[]>;
   readonly relations: ReadonlySet<string>;
   readonly compartments: ReadonlySet<string>;
+  readonly masks: MaskWords;
   readonly choices: ReadonlySet<string>;
   readonly uploads: ReadonlySet<string>;
 }
 
-const GENERATED_FORMS = ['instrument'];
+/** The instrument whole, and in the two steps in which it is answered where the outcome is masked. */
+const GENERATED_FORMS = ['instrument', 'instrument-process', 'instrument-outcome'];
 const RESERVED = /^(xstate|done|error)\.|^__proto__$|^constructor$|^prototype$|\*/;
 
 /** All faults of a definition at once; an empty list means that it may be loaded. */
@@ -35,6 +38,7 @@ export function checkDefinition(source: DefinitionSource, vocabulary: Vocabulary
   checkFacts(workflow, report);
   const check = new WordCheck(source, vocabulary, report);
   check.sights();
+  checkMasking(workflow, vocabulary, report);
   check.form(workflow.meta.referral.form, 'meta.referral', ['meta', 'referral', 'form']);
   for (const transition of transitionsOf(workflow)) check.transition(transition);
   check.states();

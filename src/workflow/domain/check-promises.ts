@@ -1,4 +1,5 @@
 import {SYSTEM} from './check-deadlines';
+import {MaskWords} from './check-masking';
 import {Report, unknownWord} from './definition-fault';
 import {WorkflowSource} from './definition';
 import {FactLanguage, wordsOf} from './facts';
@@ -7,17 +8,19 @@ import {SourcePath, statesOf, transitionsOf} from './transitions';
 interface Words {
   readonly relations: ReadonlySet<string>;
   readonly compartments: ReadonlySet<string>;
+  readonly masks: MaskWords;
 }
 
 /** Keys of a promise that hold a relation or several, an action, a condition, or either of the last two. */
 const RELATIONS = ['by', 'only', 'relation', 'with'];
 const ACTIONS = ['before', 'after', 'can', 'may'];
+const OF_RELATIONS = new Set(['reveals', 'masks']);
 const CONDITIONS = ['while', 'always', 'eventually', 'never', 'then'];
 
 /** Names in the promises that nothing answers to: each would make its promise speak of nothing. */
 export function checkPromises(
   workflow: WorkflowSource,
-  {relations, compartments}: Words,
+  {relations, compartments, masks}: Words,
   report: Report,
 ): void {
   const actions = new Set([...transitionsOf(workflow)].map(({type}) => type));
@@ -42,6 +45,8 @@ export function checkPromises(
     for (const key of ['compartment', 'except', 'see'])
       for (const word of listOf(fields[key]))
         if (!compartments.has(plain(word))) say(key, unknownWord('compartment', plain(word), compartments));
+    for (const word of listOf(fields['masks']))
+      if (!masks.hides.has(word)) say('masks', unknownWord('mask', word, [...masks.hides.keys()]));
     const either = 'before' in fields ? 'requires' : 'after' in fields && 'never' in fields ? 'never' : null;
     if (either !== null)
       for (const word of listOf(fields[either])) {
@@ -56,7 +61,7 @@ export function checkPromises(
       say('while', 'this promise is of the whole life of a case: leave out `while`');
     for (const key of CONDITIONS)
       for (const word of listOf(fields[key]))
-        if (key !== either && !(word === 'reveals' && 'relation' in fields)) condition(key, word);
+        if (key !== either && !(OF_RELATIONS.has(word) && 'relation' in fields)) condition(key, word);
   }
 }
 

@@ -76,8 +76,7 @@ export class PropertyCheck {
     if ('after' in property) return this.#afterwards(property, property.after, property.never);
     if ('relation' in property) {
       const sight = new Sight(this.#workflow, this.#exploration.behaviour.space);
-      const judge = 'always' in property ? sight.lacks(property) : sight.shows(property);
-      return broken(this.#first(within, () => judge(this.#digits)));
+      return broken(this.#first(within, sight.breaks(property, this.#digits)));
     }
     if ('eventually' in property) {
       const condition = this.#table(property.eventually);

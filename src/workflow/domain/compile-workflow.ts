@@ -17,6 +17,11 @@ export interface RevealCondition {
   readonly when: Condition;
 }
 
+export interface MaskCondition {
+  readonly masks: readonly string[];
+  readonly when: Condition;
+}
+
 export interface WaitingCondition {
   readonly role: string;
   readonly when: Condition;
@@ -35,6 +40,7 @@ export interface Workflow {
   readonly initialFacts: Facts;
   readonly outsideFacts: readonly string[];
   readonly reveals: ReadonlyMap<string, readonly RevealCondition[]>;
+  readonly masking: ReadonlyMap<string, readonly MaskCondition[]>;
   readonly waiting: ReadonlyMap<string, readonly WaitingCondition[]>;
   /** By name, letters filled in. */
   readonly forms: Readonly<Record<string, JsonSchema>>;
@@ -135,6 +141,12 @@ export function compileWorkflow(source: DefinitionSource, hash: string): Workflo
       Object.entries(workflow.meta.reveals).map(([relation, rules]) => [
         relation,
         rules.map(({see, when}) => ({see, when: condition(when)})),
+      ]),
+    ),
+    masking: new Map(
+      Object.entries(workflow.meta.masking ?? {}).map(([relation, rules]) => [
+        relation,
+        rules.map(({masks, when}) => ({masks, when: condition(when)})),
       ]),
     ),
     waiting: new Map(waiting),

@@ -69,6 +69,12 @@ export interface RevealRule {
   readonly when?: string;
 }
 
+/** What of a case is masked for whoever holds a relation, and while what holds. */
+export interface MaskRule {
+  readonly masks: readonly string[];
+  readonly when?: string;
+}
+
 export interface WorkflowMeta {
   readonly title: string;
   readonly numberPrefix: string;
@@ -80,6 +86,8 @@ export interface WorkflowMeta {
   readonly facts: Readonly<Record<string, FactDeclaration>>;
   readonly limiting: Readonly<Record<string, {readonly keeps: readonly string[]}>>;
   readonly reveals: Readonly<Record<string, readonly RevealRule[]>>;
+  /** Who judges without knowing everything; takes away from what is revealed, and always wins. */
+  readonly masking?: Readonly<Record<string, readonly MaskRule[]>>;
   /** Who is told when a role is late with its turn. */
   readonly superiors?: Readonly<Record<string, string>>;
   /** What the checker proves of every case. */

@@ -169,6 +169,7 @@ function* diffReveals(a: WorkflowSource, b: WorkflowSource): Generator<string> {
       yield `The ${words(relation)} no longer sees ${sight}.`;
   }
   yield* diffNamed('what is taken away from', a.meta.limiting, b.meta.limiting);
+  yield* diffNamed('what is masked for', a.meta.masking ?? {}, b.meta.masking ?? {});
 }
 
 const sights = (rules: readonly RevealRule[] = []): string[] =>

@@ -34,4 +34,7 @@ export type Property = {readonly title: string; readonly while?: Expression} & (
       readonly with?: string;
       readonly see: readonly string[];
     }
+  /** For whoever holds the relation, all of this is masked; or nothing ever is. */
+  | {readonly always: 'masks'; readonly relation: string; readonly masks: readonly string[]}
+  | {readonly never: 'masks'; readonly relation: string}
 );

@@ -38,8 +38,32 @@ export class Sight {
     this.#space = space;
   }
 
+  /** Whether a promise of what a relation sees, or sees masked, is broken at `digits`. */
+  breaks(property: Extract<Property, {relation: string}>, digits: Int32Array): () => boolean {
+    const judge =
+      'see' in property
+        ? this.#lacks(property)
+        : 'compartment' in property || 'except' in property
+          ? this.#shows(property)
+          : this.#unmasked(property);
+    return () => judge(digits);
+  }
+
+  /** Whether something that is promised to be masked is not, or something is that never may be. */
+  #unmasked({relation, masks = null}: {relation: string; masks?: readonly string[] | null}): Judge {
+    const rules = (this.#workflow.meta.masking?.[relation] ?? []).map((rule) => ({
+      words: rule.masks,
+      when: rule.when === undefined ? null : this.#space.table(rule.when),
+    }));
+    const masked = (word: string | null, digits: Int32Array): boolean =>
+      rules.some(
+        ({words, when}) => (word === null || words.includes(word)) && (when === null || when.holds(digits)),
+      );
+    return (digits) => (masks === null ? masked(null, digits) : !masks.every((word) => masked(word, digits)));
+  }
+
   /** Whether something forbidden is shown. */
-  shows(property: Shown): Judge {
+  #shows(property: Shown): Judge {
     const forbidden = (word: string): boolean =>
       'compartment' in property
         ? word === property.compartment || word === `released.${property.compartment}`
@@ -52,7 +76,7 @@ export class Sight {
   }
 
   /** Whether something promised is not shown. */
-  lacks({relation, with: other, see}: Lacked): Judge {
+  #lacks({relation, with: other, see}: Lacked): Judge {
     const held = other === undefined ? [relation] : [relation, other];
     const effective = held.filter((word) => held.every((limit) => this.#limits.leaves(limit, word)));
     const reveals = effective.flatMap((word) => this.#reveals(word));

@@ -1,6 +1,6 @@
 /** Which relations take a turn that a definition gives to a role by its plain name. */
 const TURNS: Readonly<Record<string, readonly string[]>> = {
-  reviewer: ['offeredReviewer', 'acceptedReviewer'],
+  reviewer: ['offeredReviewer', 'acceptedReviewer', 'outcomeReviewer'],
 };
 
 /** The names under `waitingFor` that stand for several relations. */

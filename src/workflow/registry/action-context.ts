@@ -106,6 +106,8 @@ export interface ChoiceContext {
   readonly personId: string;
   /** Absent while a case is being referred. */
   readonly case: CaseContext | null;
+  /** What the case holds of a kind: a list may name it to whoever takes the action. */
+  items(kind: string): readonly StoredItem[];
 }
 
 /** Fills in a list that forms name under `x-choices`, limited to what the viewer may choose. */

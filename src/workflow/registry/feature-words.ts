@@ -1,11 +1,13 @@
 import {Inject, Injectable} from '@nestjs/common';
 import {Vocabulary} from '../domain/check-definition';
+import {MaskWords} from '../domain/check-masking';
 import {FeatureRegistry} from './registry';
 
-/** Which relations and compartments exist; provided by whoever composes the application. */
+/** Which relations, compartments and masks exist; provided by whoever composes the application. */
 export abstract class DisclosureVocabulary {
   abstract readonly relations: ReadonlySet<string>;
   abstract readonly compartments: ReadonlySet<string>;
+  abstract readonly masks: MaskWords;
 }
 
 /** Folder with a folder a programme. */
@@ -28,7 +30,7 @@ export class FeatureWords {
 
   vocabulary(): Vocabulary {
     const {handlers, supplies, choices, uploads} = this.#registry;
-    const {relations, compartments} = this.#disclosure;
+    const {relations, compartments, masks} = this.#disclosure;
     return {
       effects: handlers.names,
       supplies,
@@ -36,6 +38,7 @@ export class FeatureWords {
       uploads: uploads.names,
       relations,
       compartments,
+      masks,
     };
   }
 }

@@ -1,0 +1,96 @@
+import {maskAges, maskPatterns} from './identifying-patterns';
+import {IndexEvent, IndexTime} from './index-event';
+import {KnownIdentities} from './known-identities';
+import {NumberMask} from './known-numbers';
+import {KnownWords, WordMask} from './known-words';
+import {TextDates} from './text-dates';
+
+/** What a text is masked of. */
+export interface MaskedParts {
+  /** The patient: names, contacts, places, numbers, dates, ages over 89. */
+  readonly patient: boolean;
+  /** The reviewed physician and colleagues. */
+  readonly people: boolean;
+  /** Safe Harbor in full, for what leaves the organisation: also institutions and every long number. */
+  readonly full?: boolean;
+}
+
+export const PATIENT = '[patient]';
+const CONTACT = '[contact]';
+const PLACE = '[place]';
+const NUMBER = '[number]';
+const COLLEAGUE = '[colleague]';
+const INSTITUTION = '[institution]';
+
+/** One of our own ids tells nothing, and a number in it is nobody's. */
+const OPAQUE_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Masks free text of who is known and of what shows by its form (45 CFR 164.514(b)(2)(i)). */
+export class TextMask {
+  readonly #parts: MaskedParts;
+  readonly #words: WordMask;
+  readonly #numbers: NumberMask;
+  readonly #dates: TextDates;
+  readonly time: IndexTime;
+
+  constructor(known: KnownIdentities, index: IndexEvent, parts: MaskedParts) {
+    this.#parts = parts;
+    this.#words = new WordMask(wordsOf(known, parts));
+    this.#numbers = new NumberMask(numbersOf(known, parts));
+    this.time = new IndexTime(index);
+    this.#dates = new TextDates(this.time, known.patient.birthDates);
+  }
+
+  mask(text: string): string {
+    const {patient, full = false} = this.#parts;
+    const numbered = this.#numbers.mask(text.normalize('NFC'));
+    const plain = patient ? maskPatterns(this.#dates.mask(numbered), full) : numbered;
+    const named = this.#words.mask(plain);
+    return patient ? maskAges(named) : named;
+  }
+
+  /** The same of every text in a JSON value; names of fields and other values stay. */
+  value(value: unknown): unknown {
+    if (typeof value === 'string') return OPAQUE_ID.test(value) ? value : this.mask(value);
+    if (Array.isArray(value)) return value.map((one) => this.value(one));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, this.value(one)]));
+  }
+}
+
+/** Those of the case first: who is also of the organisation keeps the pseudonym. */
+function wordsOf({patient, cast, people, organisations}: KnownIdentities, parts: MaskedParts): KnownWords[] {
+  const words = (texts: readonly string[], mask: string, kind: {bare: boolean; person: boolean}) =>
+    texts.map((text) => ({text, mask, ...kind}));
+  const someone = {bare: true, person: true};
+  const named = new Set(cast.flatMap(({names}) => names));
+  return [
+    ...(parts.patient
+      ? [
+          ...words(patient.names, PATIENT, someone),
+          ...words(patient.contacts, CONTACT, someone),
+          ...words(patient.places, PLACE, {bare: false, person: false}),
+        ]
+      : []),
+    ...(parts.people
+      ? [
+          ...cast.flatMap(({names, pseudonym}) => words(names, pseudonym, someone)),
+          ...words(
+            people.filter((name) => !named.has(name)),
+            COLLEAGUE,
+            {bare: false, person: true},
+          ),
+        ]
+      : []),
+    ...(parts.full === true ? words(organisations, INSTITUTION, {bare: false, person: false}) : []),
+  ];
+}
+
+function numbersOf({patient, cast}: KnownIdentities, parts: MaskedParts): {text: string; mask: string}[] {
+  return [
+    ...(parts.patient ? patient.numbers.map((text) => ({text, mask: NUMBER})) : []),
+    ...(parts.people
+      ? cast.flatMap(({npi, pseudonym}) => (npi === null ? [] : {text: npi, mask: pseudonym}))
+      : []),
+  ];
+}

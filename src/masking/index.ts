@@ -1,0 +1,12 @@
+export type {IndexEvent} from './domain/index-event';
+export {OLDEST} from './domain/identifying-patterns';
+export {NOBODY, together} from './domain/known-identities';
+export type {CastMember, KnownIdentities, KnownPatient} from './domain/known-identities';
+export {namedIn} from './domain/named-in';
+export type {NameWarning} from './domain/named-in';
+export {SUBJECT_PSEUDONYM, castWith} from './domain/pseudonyms';
+export {TextMask} from './domain/text-mask';
+export type {MaskedParts} from './domain/text-mask';
+export {isMaskable, maskedDocument} from './domain/masked-document';
+export type {AttachedFile, DocumentRelease} from './domain/masked-document';
+export {maskedItem} from './domain/masked-item';
