@@ -13,6 +13,8 @@ const asked: RecordItem = {
   owner: 'S',
   createdAt: new Date(0),
   releasedAt: null,
+  toOwner: true,
+  masked: () => null,
   content: () => ({question: 'Why?', eventDate: '2026-03-01'}),
 };
 
@@ -24,6 +26,7 @@ const seen = (personId: string, relation: string, {inputOffered = true, item = a
       facts: {...begin(workflow).facts, inputOffered},
       fields: {progress: {}, subjectIdentity: {focusPhysician: 'S'}, reviewerIdentity: {reviewers: ['R']}},
       items: [item],
+      subject: {personId: 'S', pseudonym: 'Physician A'},
     },
     {personId, relations: new Set([relation])},
   );

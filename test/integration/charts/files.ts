@@ -9,7 +9,7 @@ function chunk(type: string, data: Buffer): Buffer {
 }
 
 /** A grey PNG; `claimed` writes another size into its header than it has. */
-export function aPng(claimed = {width: 4, height: 4}): Buffer {
+export function aPng(claimed = {width: 4, height: 4}, words?: string): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(claimed.width, 0);
   header.writeUInt32BE(claimed.height, 4);
@@ -17,22 +17,33 @@ export function aPng(claimed = {width: 4, height: 4}): Buffer {
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
+    ...(words === undefined
+      ? []
+      : ['tEXt', 'iTXt', 'eXIf', 'iCCP', 'tIME'].map((type) => chunk(type, Buffer.from(words)))),
     chunk('IDAT', deflateSync(Buffer.alloc(20))),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
 
+function segment(marker: number, words: string): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(2 + words.length, 2);
+  return Buffer.concat([head, Buffer.from(words)]);
+}
+
 /** A JPEG in form: segments, a frame, a scan with a stuffed byte and a restart marker. */
-export function aJpeg({width = 16, height = 16} = {}): Buffer {
+export function aJpeg({width = 16, height = 16} = {}, words?: string): Buffer {
   const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, 0, 0, 0, 0, 1, 1, 0x11, 0]);
   frame.writeUInt16BE(height, 5);
   frame.writeUInt16BE(width, 7);
   return Buffer.concat([
     Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 1]),
+    ...(words === undefined ? [] : [0xe1, 0xe2, 0xed, 0xfe].map((marker) => segment(marker, words))),
     frame,
     Buffer.from([0xff, 0xda, 0, 8, 1, 1, 0, 0, 0x3f, 0]),
     Buffer.from([1, 2, 0xff, 0, 3, 0xff, 0xd0, 4, 5]),
     Buffer.from([0xff, 0xd9]),
+    Buffer.from(words ?? ''),
   ]);
 }
 

@@ -1,0 +1,294 @@
+import {createHash} from 'node:crypto';
+import {startTestApp} from '../../support/app';
+import type {TestApp} from '../../support/app';
+import {aHospital} from '../../support/case-builders';
+import {crawl} from '../../support/crawl';
+import {Walker} from '../../support/walk';
+import {aJpeg, aPng} from '../charts/files';
+import {LATER, NEEDED, NEVER, chart, referral, statement} from './masked';
+
+let app: TestApp;
+let walker: Walker;
+let replies = 0;
+const never = Object.values(NEVER).flat();
+
+beforeAll(async () => {
+  app = await startTestApp();
+  walker = new Walker(app, await aHospital(app));
+});
+
+afterAll(async () => {
+  await app.close();
+  process.stdout.write(`masked for judgement: canaries ${never.length + LATER.length}, replies ${replies}\n`);
+});
+
+interface Page {
+  readonly documents: readonly {readonly id: string; readonly kind: string; readonly name: string}[];
+  readonly entries: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly title: string;
+    readonly performers: string[];
+  }[];
+  readonly maskedPatient?: {readonly age: string; readonly gender: string};
+  readonly patients?: unknown;
+  readonly pseudonyms?: readonly {readonly pseudonym: string; readonly names: string[]}[];
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+const page = async (key: string, id: string): Promise<Page> =>
+  (await (await walker.as(key)).get<Page>(`/api/cases/${id}/chart`)).body;
+
+/** Everything that this person gets to read of a case, its files included. */
+async function said(key: string, id: string): Promise<string> {
+  const {text, replies: read} = await crawl(walker, key, id);
+  const client = await walker.as(key);
+  const {documents = []} = await page(key, id);
+  const files: string[] = [];
+  for (const document of documents) {
+    const answer = await client.get(`/api/cases/${id}/chart/documents/${document.id}`);
+    files.push(`${answer.status} ${JSON.stringify([...answer.headers])} ${JSON.stringify(answer.body)}`);
+  }
+  replies += read + documents.length + 1;
+  return [text, ...files].join('\n');
+}
+
+const heldIn = (text: string, canaries: readonly string[]): string[] =>
+  canaries.filter((one) => text.includes(one));
+
+/** A referred case with its chart, and with files whose names and metadata tell as much as their content. */
+async function aCase(): Promise<string> {
+  const {id} = await walker.refer('staff', {...referral, focusPhysician: walker.id('physician')});
+  await walker.attach('coordinator', id, chart, {name: 'Canaryfield_Ophelia_MRN7740129.json'});
+  await walker.attach('coordinator', id, 'latecanary-file: Dr Whitcombe saw Ophelia.', {
+    name: 'Canaryfield.txt',
+  });
+  for (const stop of ['screening', 'awaitingInput'] as const) await walker.stage(stop, id);
+  await walker.do('physician', id, 'giveInput', {statement});
+  return id;
+}
+
+describe('a reviewer', () => {
+  let id: string;
+  beforeAll(async () => {
+    id = await aCase();
+    await walker.do('coordinator', id, 'assignReviewers', {
+      reviewers: ['reviewer3', 'reviewer4'].map((key) => walker.id(key)),
+      note: 'Please look at how Ophelia Canaryfield (MRN 7740129) was handed over by Dr Boateng.',
+    });
+  });
+
+  it('who is asked is told nothing of whose care it is or how it ended', async () => {
+    expect(heldIn(await said('reviewer3', id), [...never, ...LATER])).toEqual([]);
+    const seen = await walker.see('reviewer3', id);
+    expect(seen.focusPhysician).toEqual({pseudonym: 'Physician A'});
+    expect(seen.content.map(({kind, data}) => [kind, data['note']])).toEqual([
+      ['assignment', 'Please look at how [patient] ([number]) was handed over by [colleague].'],
+    ]);
+  });
+
+  it('who judges care sees the course up to the index point, and nobody in it', async () => {
+    await walker.do('reviewer3', id, 'acceptAssignment');
+    const text = await said('reviewer3', id);
+    expect(heldIn(text, [...never, ...LATER])).toEqual([]);
+    expect(heldIn(text, NEEDED)).toEqual([...NEEDED]);
+    const {entries, documents, maskedPatient, patients, counts, pseudonyms} = await page('reviewer3', id);
+    expect(entries.map(({at, title}) => [at, title])).toEqual([
+      ['day 0, 09:00', 'Hospital admission'],
+      ['day 0, 14:05', 'earlycanary-lactate'],
+      ['day 0, 15:00', 'Ward note on [patient]'],
+    ]);
+    expect(entries[0]?.performers).toEqual([
+      'Nurse A',
+      'Physician A',
+      expect.stringMatching(/^Physician [BC]$/),
+    ]);
+    expect(documents.map(({name}) => name)).toEqual(['chart.json']);
+    expect({maskedPatient, patients, counts, pseudonyms}).toEqual({
+      maskedPatient: {age: '90 or older', gender: 'female'},
+      patients: undefined,
+      counts: {},
+      pseudonyms: undefined,
+    });
+    const told = (await walker.see('reviewer3', id)).content.find(({kind}) => kind === 'referral');
+    expect(told?.data).toEqual({class: 'case', eventDate: 'day 0', department: 'Medicine ([colleague])'});
+  });
+
+  it('who locked their scores of care is shown the outcome, still of nobody, and rates harm without the others', async () => {
+    await walker.do('reviewer4', id, 'acceptAssignment');
+    await walker.do('reviewer4', id, 'lockReview');
+    await walker.do('reviewer3', id, 'lockReview', undefined);
+    const text = await said('reviewer3', id);
+    expect(heldIn(text, never)).toEqual([]);
+    expect(heldIn(text, LATER)).toEqual([...LATER]);
+    const seen = await walker.see('reviewer3', id);
+    expect(seen.content.filter(({kind}) => kind === 'review')).toHaveLength(1);
+    expect(seen.allowedActions.find(({primary}) => primary)?.type).toBe('rateHarm');
+    expect(seen.waitingFor.map(({role}) => role)).toEqual(['reviewer']);
+    expect(seen.content.find(({kind}) => kind === 'input')?.by).toEqual({pseudonym: 'Physician A'});
+    await walker.do('reviewer3', id, 'rateHarm');
+    const after = await walker.see('reviewer3', id);
+    expect(
+      after.content
+        .map(({kind}) => kind)
+        .filter((kind) => /review|harm/.test(kind))
+        .sort(),
+    ).toEqual(['harmRating', 'review', 'review']);
+    expect(heldIn(await said('reviewer3', id), never)).toEqual([]);
+  });
+
+  it('finds no guess confirmed: what they wrote themselves stays as it was', async () => {
+    const {id: other} = await walker.refer('staff', {...referral, focusPhysician: walker.id('physician')});
+    for (const stop of ['screening', 'awaitingInput', 'readyToAssign', 'assigned', 'inReview'] as const)
+      await walker.stage(stop, other);
+    const form = (await walker.see('reviewer3', other)).allowedActions.find(
+      ({type}) => type === 'lockReview',
+    );
+    expect(Object.keys(form?.form?.properties ?? {})).not.toContain('harm');
+    await walker.do('reviewer3', other, 'lockReview');
+    const [mine] = (await walker.see('reviewer3', other)).content.filter(
+      ({own, kind}) => own && kind === 'review',
+    );
+    const answers = mine?.data['answers'] as {summary: string};
+    expect(walker.entered.has(answers.summary)).toBe(true);
+  });
+
+  it('has the same letter for the same person in everything, whatever is attached later', async () => {
+    const legend = (await page('coordinator', id)).pseudonyms ?? [];
+    expect(legend.map(({pseudonym}) => pseudonym)).toEqual([
+      'Nurse A',
+      'Physician A',
+      'Physician B',
+      'Physician C',
+    ]);
+    const second = await aCase();
+    await walker.attach('coordinator', second, chart.replace('latecanary-death', 'second chart'), {
+      name: 'x.json',
+    });
+    const {pseudonyms = []} = await page('coordinator', second);
+    expect(pseudonyms.find(({names}) => names.includes('Dr Daniel Whitcombe'))?.pseudonym).toBe(
+      'Physician A',
+    );
+    expect(pseudonyms).toHaveLength(4);
+  });
+});
+
+it('the office, the chair and the physician see what they saw', async () => {
+  const id = await aCase();
+  for (const key of ['coordinator', 'chair']) {
+    const text = await said(key, id);
+    expect({key, missing: [...LATER, ...NEEDED].filter((one) => !text.includes(one))}).toEqual({
+      key,
+      missing: [],
+    });
+    expect(heldIn(text, ['Canaryfield', '7740129', 'Whitcombe', '1931-04-02', '2026-03-12'])).toHaveLength(5);
+    expect((await page(key, id)).maskedPatient).toBeUndefined();
+  }
+  expect(heldIn(await said('physician', id), ['latecanary-input', 'Canaryfield'])).toHaveLength(2);
+});
+
+it('the office says up to when the course is shown', async () => {
+  const id = await aCase();
+  await walker.do('coordinator', id, 'setIndexPoint', {until: '2026-03-12T13:30:00Z'});
+  await walker.stage('assigned', id);
+  await walker.do('reviewer3', id, 'acceptAssignment');
+  expect((await page('reviewer3', id)).entries.map(({title}) => title)).toEqual([
+    'Hospital admission',
+    'earlycanary-lactate',
+  ]);
+});
+
+it('who is in conflict is known by who they are, before anybody who is blind sees anything', async () => {
+  const id = await aCase();
+  const offered = (await walker.see('coordinator', id)).allowedActions.find(
+    ({type}) => type === 'assignReviewers',
+  );
+  const choices = JSON.stringify(offered?.form);
+  // Of one practice group with the physician, and named in the chart.
+  for (const key of ['reviewer1', 'reviewer2']) expect(choices).not.toContain(walker.id(key));
+  const refused = await walker.act('coordinator', id, 'assignReviewers', {
+    data: {reviewers: [walker.id('reviewer2')]},
+  });
+  expect(refused.status).toBe(422);
+  for (const key of ['reviewer1', 'reviewer2']) expect((await walker.look(key, id)).status).toBe(404);
+});
+
+describe('a file that cannot be masked', () => {
+  const words = 'Canaryfield 7740129';
+  const send = async (id: string, content: Buffer, name: string): Promise<string> => {
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array(content)]), name);
+    const answer = await (
+      await walker.as('coordinator')
+    ).post<{id: string}>(`/api/cases/${id}/uploads/attachChart`, form);
+    expect(answer.status).toBe(201);
+    return answer.body.id;
+  };
+  const bytes = async (
+    key: string,
+    id: string,
+    document: string,
+  ): Promise<{status: number; body: Buffer}> => {
+    const client = await walker.as(key);
+    const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(`${client.baseUrl}/api/cases/${id}/chart/documents/${document}`, {
+      headers: {cookie},
+    });
+    return {status: answer.status, body: Buffer.from(await answer.arrayBuffer())};
+  };
+
+  it('does not exist for reviewers until the office looked at it, and then has no metadata', async () => {
+    const id = await aCase();
+    const originals = [aPng(undefined, words), aJpeg(undefined, words)];
+    const files = [
+      await send(id, originals[0] ?? Buffer.alloc(0), 'Canaryfield.png'),
+      await send(id, originals[1] ?? Buffer.alloc(0), 'Canaryfield.jpg'),
+    ];
+    await walker.stage('assigned', id);
+    await walker.do('reviewer3', id, 'acceptAssignment');
+    const version = (await walker.see('reviewer3', id)).version;
+    for (const file of files) expect((await bytes('reviewer3', id, file)).status).toBe(404);
+    expect(heldIn(await said('reviewer3', id), [...files, ...never])).toEqual([]);
+
+    for (const [index, documentId] of files.entries()) {
+      const shows = index === 0 ? 'untilIndex' : 'later';
+      await walker.do('coordinator', id, 'releaseDocument', {documentId, checked: true, shows});
+    }
+    expect((await walker.see('reviewer3', id)).version).not.toBe(version);
+    const [png = '', jpeg = ''] = files;
+    expect((await page('reviewer3', id)).documents.map(({name}) => name)).toEqual([
+      'chart.json',
+      'image.png',
+    ]);
+    expect((await bytes('reviewer3', id, jpeg)).status).toBe(404);
+    await walker.do('reviewer3', id, 'lockReview');
+    for (const [index, file] of [png, jpeg].entries()) {
+      const clean = await bytes('reviewer3', id, file);
+      expect(clean.status).toBe(200);
+      expect(clean.body.toString('latin1')).not.toContain('Canaryfield');
+      const kept = await bytes('coordinator', id, file);
+      const hash = (content?: Buffer): string =>
+        createHash('sha256')
+          .update(content ?? '')
+          .digest('hex');
+      expect(hash(kept.body)).toBe(hash(originals[index]));
+    }
+  });
+
+  it('is released by the office alone, and the release is on record', async () => {
+    const id = await aCase();
+    const documentId = await send(id, aPng(), 'x.png');
+    const data = {documentId, checked: true, shows: 'later'};
+    for (const key of ['chair', 'physician', 'compliance'])
+      expect((await walker.act(key, id, 'releaseDocument', {data})).status).toBe(409);
+    const unchecked = await walker.act('coordinator', id, 'releaseDocument', {
+      data: {...data, checked: false},
+    });
+    expect(unchecked.status).toBe(422);
+    await walker.do('coordinator', id, 'releaseDocument', data);
+    const {body} = await (
+      await walker.as('compliance')
+    ).get<{items: {type: string}[]}>(`/api/cases/${id}/history`);
+    expect(body.items.map(({type}) => type)).toContain('releaseDocument');
+  });
+});
