@@ -24,6 +24,7 @@ import {GatedCaseVisibility} from './queries/case-visibility';
 import {Forms} from './queries/forms';
 import {ListCases} from './queries/list-cases';
 import {ListProgrammes} from './queries/list-programmes';
+import {PreviewAction} from './queries/preview-action';
 import {ReplayAction} from './queries/replay-action';
 import {ShowCase} from './queries/show-case';
 
@@ -44,6 +45,7 @@ import {ShowCase} from './queries/show-case';
     ListProgrammes,
     OpenCase,
     PerformAction,
+    PreviewAction,
     ReceiveUpload,
     ReferCase,
     ReplayAction,

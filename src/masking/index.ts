@@ -6,7 +6,6 @@ export {namedIn} from './domain/named-in';
 export type {NameWarning} from './domain/named-in';
 export {SUBJECT_PSEUDONYM, castWith} from './domain/pseudonyms';
 export {TextMask} from './domain/text-mask';
-export type {MaskedParts} from './domain/text-mask';
-export {isMaskable, maskedDocument} from './domain/masked-document';
+export {maskedDocument} from './domain/masked-document';
 export type {AttachedFile, DocumentRelease} from './domain/masked-document';
 export {maskedItem} from './domain/masked-item';

@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {AccessLog, AuditedTransaction, streams} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {seal, unseal} from '../../platform/crypto/sealing';
+import type {NameWarning} from '../../masking';
 import {reading, writing} from '../../platform/database/statement';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
@@ -9,10 +10,13 @@ import {readRecord, refusalOf} from '../domain/case-events';
 import {openKey} from '../persistence/stored-case';
 import {CaseUser, SeenCase} from '../queries/case-door';
 import {CaseReading} from '../queries/case-reading';
+import {nameWarnings} from '../queries/name-warnings';
 
 export interface Draft {
   readonly savedAt: string;
   readonly data: unknown;
+  /** Texts in it that name somebody. */
+  readonly warnings: readonly NameWarning[];
 }
 
 const putDraft = writing(
@@ -61,7 +65,8 @@ export class Drafts {
     const {organisationId, personId} = user;
     const savedAt = this.#clock.now();
     return this.#transaction.run(organisationId, async (tx) => {
-      const {stored, view} = await this.#drafting(tx, user, caseId, type);
+      const seen = await this.#drafting(tx, user, caseId, type);
+      const {stored, view} = seen;
       const place = draftPlace(caseId, personId, type);
       const content = Buffer.from(JSON.stringify(data ?? null));
       const sealed = seal(openKey(stored), place, content, this.#reading.randomness);
@@ -76,7 +81,7 @@ export class Drafts {
         details: {action: type},
       } as const;
       return {
-        result: {savedAt: savedAt.toISOString(), data},
+        result: {savedAt: savedAt.toISOString(), data, warnings: await this.#warnings(tx, seen, data)},
         records: [{stream: streams.access(caseId), kind: 'change', event}],
       };
     });
@@ -85,18 +90,24 @@ export class Drafts {
   async #show(user: CaseUser, caseId: string, type: string): Promise<Draft> {
     const {organisationId, personId} = user;
     const draft = await this.#log.read(organisationId, async (tx) => {
-      const {stored, view} = await this.#drafting(tx, user, caseId, type);
+      const seen = await this.#drafting(tx, user, caseId, type);
+      const {stored, view} = seen;
       const row = await tx.row(findDraft, [organisationId, caseId, personId, type]);
       if (!row) return {result: null, records: []};
       const content = unseal(openKey(stored), draftPlace(caseId, personId, type), row.content);
       const shown = {who: personId, as: view.relations, what: 'draftOpened', shown: []};
+      const data = JSON.parse(content.toString()) as unknown;
       return {
-        result: {savedAt: row.saved_at.toISOString(), data: JSON.parse(content.toString()) as unknown},
+        result: {savedAt: row.saved_at.toISOString(), data, warnings: await this.#warnings(tx, seen, data)},
         records: [readRecord(caseId, shown)],
       };
     });
     if (!draft) throw problems.notFound();
     return draft;
+  }
+
+  #warnings(tx: ReadTransaction, seen: SeenCase, data: unknown): Promise<NameWarning[]> {
+    return nameWarnings(tx, this.#reading.door, seen, data);
   }
 
   #known(user: CaseUser, about: {caseId: string; type: string}, work: () => Promise<Draft>): Promise<Draft> {

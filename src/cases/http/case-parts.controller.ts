@@ -1,4 +1,4 @@
-import {Body, Controller, Get, Param, Post, Put, Req} from '@nestjs/common';
+import {Body, Controller, Get, HttpCode, Param, Post, Put, Req} from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -17,8 +17,9 @@ import {fileOf} from '../../platform/http/multipart';
 import {Draft, Drafts} from '../commands/drafts';
 import {ReceiveUpload, UploadReply} from '../commands/receive-upload';
 import {CaseHistory} from '../queries/case-history';
-import {DraftDto, HistoryDto, UploadReplyDto} from './case.dto';
-import {DraftDataDto} from './case-request.dto';
+import {Preview, PreviewAction} from '../queries/preview-action';
+import {DraftDto, HistoryDto, PreviewDto, UploadReplyDto} from './case.dto';
+import {ActionDto, DraftDataDto} from './case-request.dto';
 
 @ApiTags('cases')
 @Controller('cases/:id')
@@ -26,11 +27,13 @@ export class CasePartsController {
   readonly #history: CaseHistory;
   readonly #drafts: Drafts;
   readonly #upload: ReceiveUpload;
+  readonly #previews: PreviewAction;
 
-  constructor(history: CaseHistory, drafts: Drafts, upload: ReceiveUpload) {
+  constructor(history: CaseHistory, drafts: Drafts, upload: ReceiveUpload, previews: PreviewAction) {
     this.#history = history;
     this.#drafts = drafts;
     this.#upload = upload;
+    this.#previews = previews;
   }
 
   @Get('history')
@@ -72,6 +75,23 @@ export class CasePartsController {
     @Body() {data}: DraftDataDto,
   ): Promise<Draft> {
     return this.#drafts.save(person, id, {type, data});
+  }
+
+  @Post('actions/preview')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'previewAction',
+    summary:
+      'What an action’s data would meet with: faults, and names that should not be said; nothing is kept',
+  })
+  @ApiProblems('unknown_action', 'action_not_allowed')
+  @ApiOkResponse({type: PreviewDto})
+  async preview(
+    @CurrentPerson() person: SignedInPerson,
+    @Param('id', IdPipe) id: string,
+    @Body() {type, data}: ActionDto,
+  ): Promise<Preview> {
+    return this.#previews.preview(person, id, {type, data: data ?? {}});
   }
 
   @Post('uploads/:type')

@@ -1,5 +1,6 @@
 import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
 import {anyObject} from './any-object';
+import {FaultDto} from '../../platform/http/problem.dto';
 
 export class ProgrammeDto {
   @ApiProperty()
@@ -12,12 +13,39 @@ export class ProgrammeDto {
   readonly form!: object;
 }
 
+export class NameWarningDto {
+  @ApiProperty({description: 'JSON Pointer (RFC 6901)', example: '/data/summary'})
+  readonly pointer!: string;
+
+  @ApiProperty({example: 'names a colleague, whom those who judge know by a letter'})
+  readonly detail!: string;
+}
+
+const warned = {
+  type: [NameWarningDto],
+  description: 'Texts that name somebody whom those must not know for whom the programme masks',
+};
+
 export class DraftDto {
   @ApiProperty({format: 'date-time'})
   readonly savedAt!: string;
 
   @ApiProperty(anyObject)
   readonly data!: unknown;
+
+  @ApiProperty(warned)
+  readonly warnings!: readonly NameWarningDto[];
+}
+
+export class PreviewDto {
+  @ApiProperty({
+    type: [FaultDto],
+    description: 'Why the action would be refused; empty when it would be taken',
+  })
+  readonly faults!: readonly FaultDto[];
+
+  @ApiProperty(warned)
+  readonly warnings!: readonly NameWarningDto[];
 }
 
 export class WorkflowRefDto {

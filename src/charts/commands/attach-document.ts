@@ -13,7 +13,7 @@ export interface AttachedData {
   readonly named: NamedInChart | null;
 }
 
-const REVIEWING = ['offeredReviewer', 'acceptedReviewer'];
+const REVIEWING = ['offeredReviewer', 'acceptedReviewer', 'outcomeReviewer'];
 
 /** Makes a staged document part of the case, and keeps out whoever the chart shows to be in conflict. */
 export const attachDocument: ActionHandler<AttachedData> = {

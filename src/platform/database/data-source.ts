@@ -22,6 +22,7 @@ import {PeopleDesk1700000000051} from './migrations/0051-people-desk';
 import {FirstSetUp1700000000052} from './migrations/0052-first-set-up';
 import {ApiTokens1700000000053} from './migrations/0053-api-tokens';
 import {DefinitionTexts1700000000054} from './migrations/0054-definition-texts';
+import {SearchWithoutRaters1700000000055} from './migrations/0055-search-without-raters';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -48,6 +49,7 @@ const MIGRATIONS = [
   FirstSetUp1700000000052,
   ApiTokens1700000000053,
   DefinitionTexts1700000000054,
+  SearchWithoutRaters1700000000055,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

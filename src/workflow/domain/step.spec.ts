@@ -42,6 +42,8 @@ const toReview: [string, string, Facts?][] = [
 const toClosed: [string, string, Facts?][] = [
   ...toReview,
   ['lockReview', 'acceptedReviewer'],
+  ['rateHarm', 'outcomeReviewer'],
+  ['rateHarm', 'outcomeReviewer'],
   ['convenePanel', 'coordinator'],
   ['addImprovementAction', 'presiding'],
   ['recordDetermination', 'presiding'],

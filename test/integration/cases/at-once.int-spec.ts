@@ -31,7 +31,6 @@ const REVIEW = {
   systemFactors: ['none'],
   overallCare: {rating: 'appropriate'},
   documentation: {rating: 'appropriate'},
-  harm: {rating: 'none'},
   summary: 'Sound.',
 };
 

@@ -68,6 +68,8 @@ describe('the log', () => {
       'acceptAssignment',
       'lockReview',
       'lockReview',
+      'rateHarm',
+      'rateHarm',
       'convenePanel',
       'recordAttendance',
       'addImprovementAction',

@@ -81,12 +81,13 @@ describe('what the reviewed physician attaches to their input', () => {
     ]);
   });
 
-  it('reaches the reviewer who accepted, and cannot be added to once it is decided', async () => {
+  it('reaches the reviewer once their scores of care are locked, and cannot be added to once it is decided', async () => {
     for (const station of ['readyToAssign', 'assigned', 'inReview'] as const)
       await walker.stage(station, caseId);
+    expect(await download('reviewer3')).toEqual({status: 404, body: null});
+    await walker.stage('reviewed', caseId);
     expect(await download('reviewer3')).toEqual({status: 200, body: NOTE});
-    for (const station of ['reviewed', 'panelDecision', 'feedback'] as const)
-      await walker.stage(station, caseId);
+    for (const station of ['panelDecision', 'feedback'] as const) await walker.stage(station, caseId);
     await expect(walker.attach('physician', caseId, NOTE, mine)).rejects.toThrow('action_not_allowed');
     expect(await download('physician')).toEqual({status: 200, body: NOTE});
   });

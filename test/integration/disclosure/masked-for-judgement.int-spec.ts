@@ -88,8 +88,8 @@ describe('a reviewer', () => {
   });
 
   it('who judges care sees the course up to the index point, and nobody in it', async () => {
-    await walker.do('reviewer3', id, 'acceptAssignment');
-    const text = await said('reviewer3', id);
+    const reply = await walker.do('reviewer3', id, 'acceptAssignment');
+    const text = `${await said('reviewer3', id)}${JSON.stringify(reply)}`;
     expect(heldIn(text, [...never, ...LATER])).toEqual([]);
     expect(heldIn(text, NEEDED)).toEqual([...NEEDED]);
     const {entries, documents, maskedPatient, patients, counts, pseudonyms} = await page('reviewer3', id);
@@ -290,5 +290,45 @@ describe('a file that cannot be masked', () => {
       await walker.as('compliance')
     ).get<{items: {type: string}[]}>(`/api/cases/${id}/history`);
     expect(body.items.map(({type}) => type)).toContain('releaseDocument');
+  });
+});
+
+describe('a name in what is being written', () => {
+  interface Warned {
+    readonly faults?: unknown[];
+    readonly warnings: readonly {readonly pointer: string; readonly detail: string}[];
+  }
+  const pointers = ({warnings}: Warned): string[] =>
+    warnings.map(({pointer, detail}) => `${pointer} ${detail.split(' ')[2] ?? ''}`);
+
+  it('is warned about before it is saved, by what the writer may know and no more', async () => {
+    const id = await aCase();
+    for (const stop of ['assigned', 'inReview'] as const) await walker.stage(stop, id);
+    const preview = async (key: string, type: string, data: object) =>
+      (await walker.as(key)).post<Warned>(`/api/cases/${id}/actions/preview`, {type, data});
+    const words = 'Canaryfield, MRN 7740129, Strangename and Dr Boateng; call 617-555-0199';
+    const office = await preview('coordinator', 'hold', {reason: words});
+    expect(office.status).toBe(200);
+    expect(office.body.faults).toEqual([]);
+    expect(pointers(office.body)).toEqual([
+      '/data/reason patient',
+      '/data/reason colleague,',
+      '/data/reason number,',
+    ]);
+
+    const blind = await walker.as('reviewer3');
+    const path = `/api/cases/${id}/drafts/lockReview`;
+    const guess = async (summary: string): Promise<string[]> =>
+      pointers((await blind.send<Warned>('PUT', path, {body: {data: {summary}}})).body);
+    expect(await guess('Canaryfield or 7740129 or Strangename')).toEqual([]);
+    // The directory knows everybody: of those in the case and of those who are not, the same is said.
+    expect(await guess('Dr Daniel Whitcombe')).toEqual(await guess('Dr Elif Yıldız'));
+    expect(await guess('Dr Daniel Whitcombe')).toEqual(['/data/summary colleague,']);
+    expect(pointers((await blind.get<Warned>(path)).body)).toEqual(['/data/summary colleague,']);
+    expect((await preview('reviewer3', 'lockReview', {summary: 'x'})).body.faults).not.toEqual([]);
+
+    expect((await preview('reviewer3', 'hold', {reason: 'x'})).status).toBe(409);
+    expect((await preview('reviewer6', 'hold', {reason: 'x'})).status).toBe(404);
+    expect((await preview('coordinator', 'nothing', {})).status).toBe(400);
   });
 });

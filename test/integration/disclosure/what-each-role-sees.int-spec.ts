@@ -42,6 +42,7 @@ const panel = {
   acknowledgement: 'actionsOpen',
   response: 'actionsOpen',
 } as const;
+const reviews = {review: 'reviewed', harmRating: 'reviewed'} as const;
 /** Sees it, but not before the reviews are in. */
 const onceReviewed = (sight: Sight): Sight =>
   Object.fromEntries(
@@ -50,13 +51,15 @@ const onceReviewed = (sight: Sight): Sight =>
       STATIONS.indexOf(from) < STATIONS.indexOf('reviewed') ? 'reviewed' : from,
     ]),
   );
+/** Judges care without the outcome, and sees the rest once the scores are locked; never who the patient is. */
 const reviewing: Sight = {
-  referral: 'assigned',
-  patient: 'assigned',
-  document: 'assigned',
-  inputRequest: 'assigned',
-  requestedPatient: 'assigned',
-  input: 'assigned',
+  assignment: 'assigned',
+  referral: 'inReview',
+  document: 'reviewed',
+  inputRequest: 'reviewed',
+  input: 'reviewed',
+  review: 'reviewed',
+  harmRating: 'reviewed',
 };
 
 /** From which station on each person sees a kind of content; whoever is not named here sees no case at all. */
@@ -69,13 +72,13 @@ const sees: Readonly<
   staff: {knowsFrom: 'referred', kinds: {referral: 'referred'}},
   coordinator: {
     knowsFrom: 'referred',
-    kinds: {...entry, ...before, ...panel, assignment: 'assigned', review: 'reviewed'},
+    kinds: {...entry, ...before, ...panel, assignment: 'assigned', ...reviews},
   },
-  chair: {knowsFrom: 'referred', kinds: {...entry, ...before, ...panel, review: 'reviewed'}},
-  vicechair: {knowsFrom: 'referred', kinds: {...entry, ...before, ...panel, review: 'reviewed'}},
+  chair: {knowsFrom: 'referred', kinds: {...entry, ...before, ...panel, ...reviews}},
+  vicechair: {knowsFrom: 'referred', kinds: {...entry, ...before, ...panel, ...reviews}},
   member1: {
     knowsFrom: 'reviewed',
-    kinds: onceReviewed({...entry, ...before, ...panel, review: 'reviewed'}),
+    kinds: onceReviewed({...entry, ...before, ...panel, ...reviews}),
   },
   compliance: {knowsFrom: 'referred', kinds: {protection: 'screening'}},
   physician: {
@@ -94,11 +97,7 @@ const sees: Readonly<
   },
   reviewer3: {
     knowsFrom: 'assigned',
-    kinds: {
-      ...Object.fromEntries(Object.keys(reviewing).map((kind) => [kind, 'inReview' as const])),
-      assignment: 'assigned',
-      review: 'reviewed',
-    },
+    kinds: reviewing,
   },
   leader: {
     knowsFrom: 'screening',
@@ -149,20 +148,23 @@ describe('what each person sees of a case at each station', () => {
   it('is one review and no other before all are locked, and all of them without names after', async () => {
     const id = await walker.walkTo('inReview');
     await walker.do('reviewer3', id, 'lockReview');
-    const reviews = async (key: string): Promise<unknown[]> =>
+    const reviewsOf = async (key: string): Promise<unknown[]> =>
       (await walker.see(key, id)).content
         .filter(({kind}) => kind === 'review')
         .map(({by, own}) => ({by, own}));
     const own = {by: {id: walker.id('reviewer3'), name: 'Dr Priya Raman'}, own: true};
-    expect(await reviews('reviewer3')).toEqual([own]);
-    expect(await reviews('reviewer4')).toEqual([]);
-    expect(await reviews('chair')).toEqual([]);
+    expect(await reviewsOf('reviewer3')).toEqual([own]);
+    expect(await reviewsOf('reviewer4')).toEqual([]);
+    expect(await reviewsOf('chair')).toEqual([]);
     await walker.do('reviewer4', id, 'lockReview');
+    // Harm is rated without having seen how others judged.
+    expect(await reviewsOf('reviewer3')).toEqual([own]);
+    for (const key of ['reviewer3', 'reviewer4']) await walker.do(key, id, 'rateHarm');
     const letter = {pseudonym: expect.stringMatching(/^Reviewer [AB]$/) as string};
-    const seen = await reviews('reviewer3');
+    const seen = await reviewsOf('reviewer3');
     expect(seen).toHaveLength(2);
     expect(seen).toEqual(expect.arrayContaining([own, {by: letter, own: false}]));
-    expect(await reviews('member1')).toEqual([
+    expect(await reviewsOf('member1')).toEqual([
       {by: letter, own: false},
       {by: letter, own: false},
     ]);

@@ -57,14 +57,14 @@ describe('a registered version', () => {
   it('is there for its cases when its file is gone', async () => {
     const catalogue = await start({});
     expect(catalogue.offered('peer-review')).toBeUndefined();
-    expect(catalogue.version('peer-review', '1').hash).toBe(shipped.hash);
+    expect(catalogue.version('peer-review', '2').hash).toBe(shipped.hash);
   });
 
   it('is not changed under its version', async () => {
     const {workflow} = shipped.source;
     const altered = {...workflow, meta: {...workflow.meta, title: 'Another'}};
     await expect(start({'peer-review': altered})).rejects.toThrow(
-      /was changed, but version '1' is registered already: give it a new version/,
+      /was changed, but version '2' is registered already: give it a new version/,
     );
   });
 
@@ -90,10 +90,10 @@ describe('GET /api/workflows', () => {
     const mine = body.find(({id}) => id === 'peer-review');
     expect(mine).toMatchObject({
       title: 'Clinical peer review',
-      current: '1',
+      current: '2',
       versions: [
-        {version: '1', hash: shipped.hash},
-        {version: '2', hash},
+        {version: '2', hash: shipped.hash},
+        {version: '3', hash},
       ],
     });
     expect(mine?.states).toContainEqual({path: 'open.screening', title: 'Screening', settled: false});
@@ -102,8 +102,8 @@ describe('GET /api/workflows', () => {
 
   it('shows a version as it was registered, and nothing of one that was not', async () => {
     const client = await walker.as('staff');
-    const {body} = await client.get('/api/workflows/peer-review/versions/1');
-    expect(body).toMatchObject({id: 'peer-review', version: '1', hash: shipped.hash});
+    const {body} = await client.get('/api/workflows/peer-review/versions/2');
+    expect(body).toMatchObject({id: 'peer-review', version: '2', hash: shipped.hash});
     expect((body as {definition: unknown}).definition).toEqual(shipped.source.workflow);
     for (const path of ['peer-review/versions/9', 'nothing/versions/1'])
       expect(await client.get(`/api/workflows/${path}`)).toMatchObject({

@@ -6,7 +6,7 @@ import {join} from 'node:path';
 
 export const shipped = readDefinition(join(__dirname, '..', '..', '..', 'workflows', 'peer-review'));
 
-/** The shipped process as version 2: screening is called triage, and the physician has three weeks. */
+/** The shipped process as version 3: screening is called triage, and the physician has three weeks. */
 export function secondVersion(): DefinitionSource {
   const text = JSON.stringify(shipped.source.workflow)
     // Fewer rounds and actions, so that it is explored in no time.
@@ -18,7 +18,7 @@ export function secondVersion(): DefinitionSource {
     .replaceAll('"screening"', '"triage"')
     .replace('"after":"P14D","reminders":["-P7D","-P2D"]', '"after":"P21D","reminders":["-P7D","-P2D"]');
   const workflow = JSON.parse(text) as DefinitionSource['workflow'];
-  return {...shipped.source, workflow: {...workflow, version: '2'}};
+  return {...shipped.source, workflow: {...workflow, version: '3'}};
 }
 
 /** What a start with the file in its folder does, once it was checked. */

@@ -1,0 +1,52 @@
+import {Injectable} from '@nestjs/common';
+import {AccessLog} from '../../audit';
+import type {NameWarning} from '../../masking';
+import {Fault, problems} from '../../platform/errors/problem';
+import {refusalOf} from '../domain/case-events';
+import {formFaults} from '../domain/form-check';
+import {CaseUser} from './case-door';
+import {CaseReading} from './case-reading';
+import {choiceContext} from './case-views';
+import {nameWarnings} from './name-warnings';
+
+export interface Preview {
+  /** Why the action would be refused with this data; empty when it would be taken. */
+  readonly faults: readonly Fault[];
+  /** What would be taken, and should not be said. */
+  readonly warnings: readonly NameWarning[];
+}
+
+/** Says beforehand what an action's data would meet with; nothing is changed or kept. */
+@Injectable()
+export class PreviewAction {
+  readonly #log: AccessLog;
+  readonly #reading: CaseReading;
+
+  constructor(log: AccessLog, reading: CaseReading) {
+    this.#log = log;
+    this.#reading = reading;
+  }
+
+  /** @throws Problem `unknown_action`, `not_found`, `action_not_allowed`; a refusal is put on record */
+  async preview(
+    user: CaseUser,
+    caseId: string,
+    {type, data}: {type: string; data: unknown},
+  ): Promise<Preview> {
+    const {organisationId, personId} = user;
+    const {catalogue, door, forms} = this.#reading;
+    return this.#log.recordingRefusals(organisationId, refusalOf(user, {caseId, type}), () => {
+      if (!catalogue.knowsAction(type)) throw problems.unknownAction();
+      return this.#log.read(organisationId, async (tx) => {
+        const seen = await door.see(tx, user, caseId);
+        if (!seen) throw problems.notFound();
+        const meta = seen.view.actions.find((action) => action.type === type)?.meta;
+        if (meta?.form === undefined) throw problems.actionNotAllowed();
+        const form = forms.form(seen.stored.workflow, meta.form);
+        const choices = await forms.choices(form, choiceContext(tx, seen.stored, personId));
+        const faults = formFaults(form, data, choices);
+        return {result: {faults, warnings: await nameWarnings(tx, door, seen, data)}, records: []};
+      });
+    });
+  }
+}
