@@ -22,9 +22,10 @@ export class NameWarningDto {
 }
 
 const warned = {
-  type: [NameWarningDto],
+  type: NameWarningDto,
+  isArray: true,
   description: 'Texts that name somebody whom those must not know for whom the programme masks',
-};
+} as const;
 
 export class DraftDto {
   @ApiProperty({format: 'date-time'})

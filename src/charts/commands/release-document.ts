@@ -25,13 +25,14 @@ const SAID: Readonly<Record<string, string>> = {
 /** Files that cannot be masked, or not be cut off at the index point; a FHIR chart can be both. */
 export const documentsToRelease: ChoiceSource = {
   name: 'documentsToRelease',
-  choices({items}) {
+  choices(context) {
     const releases = new Map(
-      items('documentRelease')
+      context
+        .items('documentRelease')
         .map(({content}) => content as {documentId: string; shows: string})
         .map(({documentId, shows}) => [documentId, shows]),
     );
-    const files = [...items('document'), ...items('attachment')]
+    const files = [...context.items('document'), ...context.items('attachment')]
       .map(({content}) => content as DocumentItem)
       .filter(({kind}) => kind !== 'fhir');
     return Promise.resolve(

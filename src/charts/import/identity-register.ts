@@ -40,7 +40,7 @@ export class IdentityRegister {
     const {organisations, ...patient} = this.#found;
     const lists = Object.entries(patient).map(([kind, values]) => [kind, [...values]] as const);
     return {
-      patient: together([Object.fromEntries(lists) as Partial<KnownPatient>]),
+      patient: together([Object.fromEntries(lists)]),
       organisations: [...organisations],
     };
   }

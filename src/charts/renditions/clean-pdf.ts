@@ -47,10 +47,11 @@ export class PdfNotCleanError extends Error {
 export async function cleanPdf(file: Buffer): Promise<Buffer> {
   try {
     const source = await PDFDocument.load(file, {updateMetadata: false});
+    // First, so that nothing is copied along that only what is left refers to.
+    for (const [, object] of source.context.enumerateIndirectObjects()) strip(object);
     const clean = await PDFDocument.create({updateMetadata: false});
     for (const page of await clean.copyPages(source, source.getPageIndices())) clean.addPage(page);
     for (const [ref, object] of clean.context.enumerateIndirectObjects()) {
-      strip(object);
       if (object instanceof PDFRawStream) clean.context.assign(ref, withCleanImage(object));
     }
     return Buffer.from(await clean.save({addDefaultPage: false, updateFieldAppearances: false}));

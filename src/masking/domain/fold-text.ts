@@ -13,10 +13,11 @@ const LETTERS: Readonly<Record<string, string>> = {
  * text. The text is expected in NFC.
  */
 export function foldText(text: string): string {
-  return text.replace(/[^\x00-\x40\x5b-\x7f]/g, (character) => {
+  return text.replace(/[A-Z]|\P{ASCII}/gu, (character) => {
     const small = character.toLowerCase();
     const known = LETTERS[small];
     if (known !== undefined) return known;
+    if (character.length > 1) return character;
     const [base = character] = small.normalize('NFD');
     return base.length === character.length ? base : character;
   });

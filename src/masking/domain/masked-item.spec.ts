@@ -56,7 +56,7 @@ describe('an item', () => {
       ['[patient]', '0c0ffee0-2026-0312-2026-031220260312'],
     ],
     ['nothing', 'x', null, all, null],
-  ])('%s', (_, kind, content, masks, masked) => {
+  ])('%s', (...[, kind, content, masks, masked]) => {
     expect(maskedItem({kind, content}, masks, text)).toEqual(masked);
   });
 });
@@ -84,7 +84,7 @@ describe('a file', () => {
     ['png', released('untilIndex'), false, all, 'image.png'],
     ['jpeg', released('untilIndex'), false, all, 'image.jpg'],
     ['other', released('untilIndex'), false, all, 'file'],
-  ] as const)('%s, released %j, identified %s', (kind, release, identified, masks, name) => {
+  ] as const)('%s, released %j, identified %s', (...[kind, release, identified, masks, name]) => {
     const masked = maskedDocument(file(kind), {masks, release, identified});
     expect(masked?.['name'] ?? null).toBe(name);
     if (masked) expect(Object.keys(masked)).toEqual(['documentId', 'kind', 'mediaType', 'name', 'counts']);

@@ -54,17 +54,17 @@ export class TextDates {
   mask(text: string): string {
     return text
       .replace(iso, (whole, ...groups: (string | undefined)[]) => this.#iso(whole, groups))
-      .replace(packed, (_, year: string, month: string, day: string, hour?: string, minute?: string) =>
+      .replace(packed, (...[, year, month, day, hour, minute]: (string | undefined)[]) =>
         this.#told(
           {year: Number(year), month: Number(month), day: Number(day)},
           hour === undefined ? null : `${hour}:${String(minute)}`,
         ),
       )
       .replace(numeric, (whole, ...groups: (string | undefined)[]) => this.#numeric(whole, groups))
-      .replace(dayFirst, (whole, day: string, name: string, year?: string, time?: string) =>
+      .replace(dayFirst, (whole: string, ...[day = '', name = '', year, time]: (string | undefined)[]) =>
         isWord(name) && year === undefined ? whole : this.#named(whole, {day, name, year, time}),
       )
-      .replace(monthFirst, (whole, name: string, day: string, year?: string, time?: string) =>
+      .replace(monthFirst, (whole: string, ...[name = '', day = '', year, time]: (string | undefined)[]) =>
         isWord(name) && year === undefined ? whole : this.#named(whole, {day, name, year, time}),
       )
       .replace(monthAndYear, (_, name: string, year: string) =>

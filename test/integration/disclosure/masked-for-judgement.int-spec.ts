@@ -43,7 +43,7 @@ const page = async (key: string, id: string): Promise<Page> =>
 async function said(key: string, id: string): Promise<string> {
   const {text, replies: read} = await crawl(walker, key, id);
   const client = await walker.as(key);
-  const {documents = []} = await page(key, id);
+  const {documents} = {documents: [], ...(await page(key, id))};
   const files: string[] = [];
   for (const document of documents) {
     const answer = await client.get(`/api/cases/${id}/chart/documents/${document.id}`);
