@@ -133,7 +133,7 @@ export class TimelineEntryDto extends TimelineFindingDto {
   readonly detail!: Record<string, string>;
 }
 
-export class MaskedPatientDto implements MaskedPatient {
+class MaskedPatientDto implements MaskedPatient {
   @ApiProperty({...maybeText, description: 'Years at the index event', example: '90 or older'})
   readonly age!: string | null;
 

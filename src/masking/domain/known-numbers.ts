@@ -5,8 +5,7 @@ const SHORTEST = 4;
 const MOST_PIECES = 8;
 
 /** Letters and digits alone. */
-export const compact = (text: string): string =>
-  foldText(text.normalize('NFC')).replace(/[^\p{L}\p{N}]/gu, '');
+const compact = (text: string): string => foldText(text.normalize('NFC')).replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Finds numbers that are known, however they are spaced: record, account and insurance numbers, telephone numbers. */
 export class NumberMask {

@@ -35,7 +35,7 @@ const ORDINARY = new Set(
 /** What may stand between two words of one name. */
 const between = /^(?:,?\s{1,3}|\.\s{0,3}|-|,)$/u;
 
-export const AMBIGUOUS = '[name]';
+const AMBIGUOUS = '[name]';
 
 function tokensOf(text: string): Token[] {
   const folded = foldText(text);

@@ -38,7 +38,7 @@ export function letter(index: number): string {
 }
 
 /** Letters alone, without titles, accents and order. */
-export function nameKey(name: string): string {
+function nameKey(name: string): string {
   const words = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -15,7 +15,7 @@ export interface MaskedParts {
   readonly full?: boolean;
 }
 
-export const PATIENT = '[patient]';
+const PATIENT = '[patient]';
 const CONTACT = '[contact]';
 const PLACE = '[place]';
 const NUMBER = '[number]';

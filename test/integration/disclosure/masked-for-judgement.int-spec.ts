@@ -43,7 +43,8 @@ const page = async (key: string, id: string): Promise<Page> =>
 async function said(key: string, id: string): Promise<string> {
   const {text, replies: read} = await crawl(walker, key, id);
   const client = await walker.as(key);
-  const {documents} = {documents: [], ...(await page(key, id))};
+  // Who sees no chart has no documents.
+  const {documents = []} = (await page(key, id)) as Partial<Page>;
   const files: string[] = [];
   for (const document of documents) {
     const answer = await client.get(`/api/cases/${id}/chart/documents/${document.id}`);
