@@ -134,7 +134,7 @@ describe('moving cases to another version', () => {
     const before = await rows();
     expect(await migrate(...MAP, '--apply')).toEqual({
       code: 0,
-      said: 'No case is of the old version.\n0 of 0 cases were moved to peer-review 2.',
+      said: 'No case is of the old version.\n0 of 0 cases were moved to peer-review 3.',
     });
     expect(await rows()).toEqual(before);
   });
@@ -181,7 +181,7 @@ describe('a migration that is killed between two cases', () => {
     const {code, said} = await migrate(...MAP, '--apply');
     expect({code, last: said.split('\n').at(-1)}).toEqual({
       code: 0,
-      last: '2 of 2 cases were moved to peer-review 2.',
+      last: '2 of 2 cases were moved to peer-review 3.',
     });
     for (const id of ids)
       expect((await timer.recorded(id)).filter(({type}) => type === 'workflowMigrated')).toHaveLength(1);
