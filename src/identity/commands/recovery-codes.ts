@@ -4,7 +4,7 @@ import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
-import {RECOVERY_CODES, recoveryCode, recoveryCodeHash} from '../domain/second-factor';
+import {RECOVERY_CODES, RECOVERY_CODE_BYTES, recoveryCode, recoveryCodeHash} from '../domain/second-factor';
 import {SignedInPerson} from '../domain/signed-in-person';
 import {lockFactors, replaceRecoveryCodes} from '../persistence/factor-statements';
 import {signInRecord} from '../sign-in-record';
@@ -41,7 +41,9 @@ export class RecoveryCodes {
     tx: WriteTransaction,
     {organisationId, personId}: Pick<SignedInPerson, 'organisationId' | 'personId'>,
   ): Promise<string[]> {
-    const codes = Array.from({length: RECOVERY_CODES}, () => recoveryCode(this.randomness.bytes(10)));
+    const codes = Array.from({length: RECOVERY_CODES}, () =>
+      recoveryCode(this.randomness.bytes(RECOVERY_CODE_BYTES)),
+    );
     await tx.write(replaceRecoveryCodes, [
       organisationId,
       personId,

@@ -37,20 +37,35 @@ it('is due from a physician without any role, who may be asked about a case', ()
 describe('a recovery code', () => {
   it('is found again however it is typed', () => {
     fc.assert(
-      fc.property(fc.uint8Array({minLength: 10, maxLength: 10}), (bytes) => {
+      fc.property(fc.uint8Array({minLength: 24, maxLength: 24}), (bytes) => {
         const code = recoveryCode(Buffer.from(bytes));
         const hash = recoveryCodeHash(code);
         expect(hash).toHaveLength(32);
-        expect(recoveryCodeHash(` ${code.toUpperCase().replace('-', '')} `)).toEqual(hash);
+        expect(recoveryCodeHash(` ${code.toUpperCase().replaceAll('-', '')} `)).toEqual(hash);
       }),
     );
   });
 
-  it('needs ten bytes', () => {
-    expect(() => recoveryCode(Buffer.alloc(9))).toThrow(RangeError);
+  it('has four groups of six characters, more than 112 bits, so that a plain hash of it is enough', () => {
+    const bytes = Buffer.from(Array.from({length: 24}, (_, index) => index));
+    expect(recoveryCode(bytes)).toBe('234567-89abcd-efghjk-mnpqrs');
+    const times = new Map<string, number>();
+    for (let byte = 0; byte < 256; byte += 1) {
+      const letter = recoveryCode(Buffer.alloc(24, byte)).charAt(0);
+      times.set(letter, (times.get(letter) ?? 0) + 1);
+    }
+    expect(24 * Math.log2(256 / Math.max(...times.values()))).toBeGreaterThan(112);
+    expect(() => recoveryCode(Buffer.alloc(23))).toThrow(RangeError);
   });
 
-  it.each(['', '123456', '7gk2m-x9qp', '7gk2m-x9qpaa', '7gk2m_x9qpa'])('is not %j', (typed) => {
+  it.each([
+    '',
+    '123456',
+    '7gk2m-x9qpa',
+    '7gk2mx-9qpatw-4hd8ze-sv3nb',
+    '7gk2mx-9qpatw-4hd8ze-sv3nbcd',
+    '7gk2mx_9qpatw_4hd8ze_sv3nbc',
+  ])('is not %j', (typed) => {
     expect(recoveryCodeHash(typed)).toBeNull();
   });
 });

@@ -27,19 +27,25 @@ export const MOST_FAILURES = 100;
 /** How many recovery codes a person gets at once. */
 export const RECOVERY_CODES = 10;
 
-/** Without the letters that look like digits, in two groups of five: 49 bits. */
 const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz';
-const CODE_LENGTH = 10;
 
-/** A recovery code from `CODE_LENGTH` random bytes, such as 7gk2m-x9qpa. */
+/**
+ * Random bytes of a recovery code, each a character of an alphabet without the letters that look like digits. No character
+ * is more likely than 9 in 256, so that 24 of them are 115 bits at least: beyond 112, a plain hash is all that is needed
+ * (OWASP ASVS 5.0, 6.5.2).
+ */
+export const RECOVERY_CODE_BYTES = 24;
+
+/** A recovery code from random bytes, such as 7gk2mx-9qpatw-4hd8ze-sv3nbc. */
 export function recoveryCode(bytes: Buffer): string {
-  if (bytes.length !== CODE_LENGTH) throw new RangeError(`a recovery code needs ${CODE_LENGTH} bytes`);
+  if (bytes.length !== RECOVERY_CODE_BYTES)
+    throw new RangeError(`a recovery code needs ${RECOVERY_CODE_BYTES} bytes`);
   const text = [...bytes].map((byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
-  return `${text.slice(0, 5)}-${text.slice(5)}`;
+  return text.replace(/(.{6})(?=.)/g, '$1-');
 }
 
 /** What is stored of a recovery code; `null` for text that is none. Spaces, hyphens and capitals do not matter. */
 export function recoveryCodeHash(typed: string): Buffer | null {
   const text = typed.toLowerCase().replace(/[\s-]/g, '');
-  return /^[2-9a-z]{10}$/.test(text) ? createHash('sha256').update(text).digest() : null;
+  return /^[2-9a-z]{24}$/.test(text) ? createHash('sha256').update(text).digest() : null;
 }
