@@ -4,6 +4,7 @@ import {JobFailedError} from '../../jobs';
 import {Mail} from '../domain/mail';
 import {NoticeSettings} from '../notice-settings';
 import {mailFailure} from './mail-failure';
+import {needsTls} from './needs-tls';
 
 /** Hands mails to the installation's mail server, one recipient each. */
 @Injectable()
@@ -24,6 +25,7 @@ export class Mailer {
     if (!smtp) throw new JobFailedError('no mail server is set up', {permanent: false});
     const transport = createTransport({
       url: smtp.url,
+      requireTLS: needsTls(smtp.url),
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
       socketTimeout: 30_000,
