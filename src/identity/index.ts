@@ -25,3 +25,4 @@ export {PasswordHasher} from './password-hasher';
 export {judgePassword} from './password-rule';
 export {endSessionsOf} from './persistence/session-statements';
 export {findCommitteeNamed, findPersonByEmail, listOrganisations} from './persistence/person-statements';
+export {endApiTokens} from './persistence/token-statements';

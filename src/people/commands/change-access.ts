@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {AuditedTransaction, configurationRecord} from '../../audit';
-import {endSessionsOf} from '../../identity';
+import {endApiTokens, endSessionsOf} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {Clock} from '../../platform/clock/clock';
 import {problems} from '../../platform/errors/problem';
@@ -32,6 +32,7 @@ export class ChangeAccess {
       const now = this.clock.now();
       await tx.write(setDisabled, [organisation, personId, disabled ? now : null]);
       const ended = disabled ? await tx.write(endSessionsOf, [organisation, personId, now]) : [];
+      if (disabled) await tx.write(endApiTokens, [organisation, personId, now, null]);
       const details = {reason, sessionsEnded: ended.length};
       const type = disabled ? 'accountDisabled' : 'accountEnabled';
       const event = {type, action: 'U', on: personId, details} as const;

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {AuditRecord, AuditedTransaction, configurationRecord} from '../../audit';
-import {AccountLinks, CreatePerson, endSessionsOf} from '../../identity';
+import {AccountLinks, CreatePerson, endApiTokens, endSessionsOf} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
@@ -113,7 +113,10 @@ export class ImportPeople {
     if (access === 'disable') await keepAnAdministrator(tx, organisation, id);
     const now = this.#clock.now();
     if (access !== null) await tx.write(setDisabled, [organisation, id, access === 'disable' ? now : null]);
-    if (access === 'disable') await tx.write(endSessionsOf, [organisation, id, now]);
+    if (access === 'disable') {
+      await tx.write(endSessionsOf, [organisation, id, now]);
+      await tx.write(endApiTokens, [organisation, id, now, null]);
+    }
     return configurationRecord(by, {type: 'personChanged', action: 'U', on: id, details: {changes}});
   }
 }

@@ -141,13 +141,20 @@ describe('the people of an organisation', () => {
   it('are shut out at once, whatever sessions they have, and let in again', async () => {
     const client = await as('staff');
     expect((await client.get('/api/session')).status).toBe(200);
+    const order = {name: 'Dashboard', scopes: ['cases:read'], days: 30};
+    const {token} = (await client.post<{token: string}>('/api/session/tokens', order)).body;
+    const byToken = async (): Promise<number> =>
+      (await app.client().get('/api/session', {headers: {authorization: `Bearer ${token}`}})).status;
+    expect(await byToken()).toBe(200);
     const access = (disabled: boolean): Promise<Answer> =>
       post('admin', `/api/people/${id('staff')}/access`, {disabled, reason: 'On leave.'});
     expect((await access(true)).status).toBe(204);
     expect((await client.get('/api/session')).status).toBe(401);
     expect((await app.client().signIn('staff@x.test', PASSWORD)).status).toBe(401);
     expect((await person('staff')).account).toBe('disabled');
+    expect(await byToken()).toBe(401);
     expect((await access(false)).status).toBe(204);
+    expect(await byToken()).toBe(401);
     delete clients.staff;
     expect((await (await as('staff')).get('/api/session')).status).toBe(200);
   });
