@@ -48,7 +48,10 @@ export class ChartsController {
     // Whatever the file holds, it is saved and never run as a page of ours.
     void reply
       .header('x-content-type-options', 'nosniff')
-      .header('content-security-policy', "sandbox; default-src 'none'")
+      .header(
+        'content-security-policy',
+        "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+      )
       .header('cache-control', 'no-store');
     const type = mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType;
     return new StreamableFile(stream, {

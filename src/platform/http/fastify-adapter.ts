@@ -16,6 +16,15 @@ const byNodeCode: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
+/** Of answers that no hook reaches: they are kept in no cache, taken for nothing else, run nowhere and framed nowhere. */
+const bare = {
+  'content-type': PROBLEM_TYPE,
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+};
+
 /** Answers what is no HTTP request at all, on the bare connection; no hook or filter sees it. */
 export function refuseConnection(error: Error, socket: Socket): void {
   const code = errorCode(error);
@@ -25,10 +34,9 @@ export function refuseConnection(error: Error, socket: Socket): void {
   }
   const body = new Problem('malformed', {status: byNodeCode[code ?? ''] ?? 400}).body();
   const text = JSON.stringify(body);
-  socket.end(
-    `HTTP/1.1 ${body.status} ${body.title}\r\nContent-Type: ${PROBLEM_TYPE}\r\nCache-Control: no-store\r\n` +
-      `Content-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
-  );
+  const headers = Object.entries({...bare, 'content-length': Buffer.byteLength(text), connection: 'close'});
+  const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${body.status} ${body.title}\r\n${head}\r\n${text}`);
 }
 
 /** The Fastify instance that Nest runs on. Its log goes to stderr as JSON lines. */
@@ -45,8 +53,7 @@ export function fastifyAdapter(config: Config): FastifyAdapter {
     },
     frameworkErrors: (error: unknown, _request: FastifyRequest, reply: FastifyReply) => {
       const problem = problemOf(error) ?? new Problem('malformed');
-      const headers = {'content-type': PROBLEM_TYPE, 'cache-control': 'no-store'};
-      void reply.status(problem.status).headers(headers).send(JSON.stringify(problem.body()));
+      void reply.status(problem.status).headers(bare).send(JSON.stringify(problem.body()));
     },
   });
 }

@@ -13,6 +13,7 @@ const policy = {
   'connect-src': ["'self'"],
   'manifest-src': ["'self'"],
   'form-action': ["'self'"],
+  'object-src': ["'none'"],
   'base-uri': ["'none'"],
   'frame-ancestors': ["'none'"],
 };
@@ -27,7 +28,7 @@ export async function setSecurityHeaders(app: NestFastifyApplication, config: Co
   const https = config.publicUrl?.protocol === 'https:';
   await app.register(helmet, {
     contentSecurityPolicy: {useDefaults: false, directives: policy},
-    strictTransportSecurity: https ? {maxAge: 31_536_000, includeSubDomains: false} : false,
+    strictTransportSecurity: https ? {maxAge: 31_536_000, includeSubDomains: true} : false,
     referrerPolicy: {policy: 'no-referrer'},
     frameguard: {action: 'deny'},
     crossOriginResourcePolicy: {policy: 'same-origin'},

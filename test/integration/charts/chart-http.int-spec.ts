@@ -174,7 +174,7 @@ describe('an attached file', () => {
         'content-type': type,
         'content-length': String(content.length),
         'x-content-type-options': 'nosniff',
-        'content-security-policy': "sandbox; default-src 'none'",
+        'content-security-policy': "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
         'cache-control': 'no-store',
       });
       expect(headers['content-disposition']).toMatch(

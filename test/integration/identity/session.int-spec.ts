@@ -216,7 +216,7 @@ describe('the session behind https', () => {
       expect(answer.headers.getSetCookie()).toEqual([
         expect.stringMatching(/^__Host-collegium=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/),
       ]);
-      expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
+      expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
       expect((await client.get('/api/session')).status).toBe(200);
     } finally {
       await app.close();
