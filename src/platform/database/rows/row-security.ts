@@ -52,7 +52,7 @@ export interface Roles {
 }
 
 /** A table has no rule, or a rule has no table. */
-export class RowRuleError extends Error {
+class RowRuleError extends Error {
   constructor(names: readonly string[]) {
     super(
       `row-rules.ts and the schema differ: ${names.join(', ')}. Every table needs a rule, and every rule a table.`,
