@@ -11,6 +11,7 @@ interface Transition {
 }
 
 interface Node {
+  readonly type?: string;
   readonly on?: Readonly<Record<string, Transition | readonly Transition[]>>;
   readonly states?: Readonly<Record<string, Node>>;
 }
@@ -57,6 +58,24 @@ function nodesOf(law: Law, stage: string): Node[] {
 
 /** Every type of action that a programme knows. */
 export const actionTypesOf = (programme: string): readonly string[] => typesOf(lawOf(programme));
+
+/** Every innermost state of a programme, dotted. */
+export const stagesOf = (programme: string): readonly string[] => leavesOf(lawOf(programme), []);
+
+function leavesOf({type, states}: Node, path: readonly string[]): string[] {
+  if (type === 'history') return [];
+  if (states === undefined) return [path.join('.')];
+  return Object.entries(states).flatMap(([name, state]) => leavesOf(state, [...path, name]));
+}
+
+/** Every role and relation that may send something. */
+export function sendersOf(programme: string): Set<string> {
+  const senders = (node: Node): string[] => [
+    ...Object.values(node.on ?? {}).flatMap((on) => listed(on).flatMap(({meta}) => meta.by)),
+    ...Object.values(node.states ?? {}).flatMap(senders),
+  ];
+  return new Set(senders(lawOf(programme)));
+}
 
 function typesOf(node: Node): string[] {
   const own = Object.keys(node.on ?? {});
@@ -106,11 +125,18 @@ function effective({limiting}: Law['meta'], held: ReadonlySet<string>): Set<stri
   return new Set(kept);
 }
 
+interface Lawful {
+  readonly types: ReadonlySet<string>;
+  readonly uploads: ReadonlySet<string>;
+  /** In effect. */
+  readonly relations: ReadonlySet<string>;
+}
+
 /** What each of these people may do to a case now, by the definition's file and the rows; uploads apart. */
 export async function lawfulActions(
   walker: Walker,
   caseId: string,
-): Promise<(key: string) => {types: Set<string>; uploads: Set<string>}> {
+): Promise<{stage: string; of: (key: string) => Lawful}> {
   const {database} = walker.app;
   const [row] = await database.asSuperuser<CaseRow>(
     `SELECT stage, facts, k.quorum, c.programme, c.committee_id FROM review_case c JOIN committee k ON k.id = c.committee_id WHERE c.id = $1`,
@@ -140,7 +166,7 @@ export async function lawfulActions(
       !relations.some((other) => other.person_id === person_id && other.relation in law.meta.limiting),
   );
   const facts = {...row.facts, quorum: free.length >= row.quorum};
-  return (key) => {
+  const of = (key: string): Lawful => {
     const mine = held(key);
     if (mine.has('chair') || (mine.has('viceChair') && !chairLeft)) mine.add('presiding');
     const types = new Set<string>();
@@ -153,6 +179,7 @@ export async function lawfulActions(
         );
         if (open) (open.meta.upload === undefined ? types : uploads).add(type);
       }
-    return {types, uploads};
+    return {types, uploads, relations: mine};
   };
+  return {stage: row.stage, of};
 }
