@@ -33,7 +33,7 @@ export const workflowImport: Command = {
         if (instrument) await registerInstrument(transactions, instrument, now);
         await registerDefinition(transactions, definition, now);
         terminal.print(
-          `${id}@${version} is registered (sha256 ${definition.hash}). Start Collegium again before cases are migrated to it; new cases begin under what lies in workflows/.`,
+          `${id}@${version} is registered (sha256 ${definition.hash}). Cases can be migrated to it, also while Collegium runs; new cases begin under what lies in workflows/ at a start.`,
         );
         return EXIT.fine;
       } catch (error) {

@@ -37,6 +37,7 @@ export {Migration} from './domain/migration';
 export type {Move, StateMap} from './domain/migration';
 export {compileWorkflow} from './domain/compile-workflow';
 export type {DefinitionSource} from './domain/definition';
+export {KnownWorkflows} from './queries/known-workflows';
 export {registeredDefinition} from './queries/registered-definition';
 export type {RegisteredDefinition} from './queries/registered-definition';
 export {SYSTEM} from './domain/check-deadlines';

@@ -29,6 +29,7 @@ export interface SeenCase {
   readonly id: string;
   readonly number: string;
   readonly programme: string;
+  readonly workflow: {readonly id: string; readonly version: string; readonly hash: string};
   readonly state: StateValue;
   readonly settled: boolean;
   readonly version: string;

@@ -111,8 +111,8 @@ export class Drafts {
   }
 
   #known(user: CaseUser, about: {caseId: string; type: string}, work: () => Promise<Draft>): Promise<Draft> {
-    return this.#log.recordingRefusals(user.organisationId, refusalOf(user, about), () => {
-      if (!this.#reading.catalogue.knowsAction(about.type)) throw problems.unknownAction();
+    return this.#log.recordingRefusals(user.organisationId, refusalOf(user, about), async () => {
+      if (!(await this.#reading.workflows.knowsAction(about.type))) throw problems.unknownAction();
       return work();
     });
   }

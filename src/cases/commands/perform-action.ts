@@ -62,7 +62,7 @@ export class PerformAction {
   }
 
   async #once(user: CaseUser, request: ActionRequest): Promise<ActionReply> {
-    if (!this.#reading.catalogue.knowsAction(request.type)) throw problems.unknownAction();
+    if (!(await this.#reading.workflows.knowsAction(request.type))) throw problems.unknownAction();
     const hash = requestHash(request);
     const replayed = await this.#replay.find(user, request.key, hash);
     if (replayed) return replayed;

@@ -44,7 +44,7 @@ export class ReceiveUpload {
   /** @throws Problem; a refusal is put on record, and nothing of the file is left */
   async receive(user: CaseUser, request: UploadRequest): Promise<UploadReply> {
     return this.#log.recordingRefusals(user.organisationId, refusalOf(user, request), async () => {
-      if (!this.#reading.catalogue.knowsAction(request.type)) throw problems.unknownAction();
+      if (!(await this.#reading.workflows.knowsAction(request.type))) throw problems.unknownAction();
       const {id, kind, counts, data} = await this.#stage(user, request);
       await this.#attach(user, request, data);
       return {id, kind, counts};

@@ -51,7 +51,7 @@ export class ReferCase {
   }
 
   async #referred(user: CaseUser, programme: string, data: unknown): Promise<CaseBody> {
-    const workflow = this.#reading.catalogue.offered(programme);
+    const workflow = this.#reading.workflows.offered(programme);
     if (!workflow)
       throw problems.invalid([{pointer: '/programme', detail: 'is not one of those in GET /api/programmes'}]);
     return this.#transaction.run(user.organisationId, async (tx) => {

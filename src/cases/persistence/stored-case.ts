@@ -1,6 +1,6 @@
 import {KeyEncryptionKey, SealBrokenError, unseal} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {CaseRelation, CaseState, Facts, StoredItem, Workflow, WorkflowCatalogue} from '../../workflow';
+import {CaseRelation, CaseState, Facts, KnownWorkflows, StoredItem, Workflow} from '../../workflow';
 import {CaseCircle, hasQuorum} from '../domain/relations-of';
 import {CaseRow, ItemRow, findCase, findItems, findRelations, lockCase} from './case-rows';
 
@@ -21,7 +21,7 @@ export interface StoredCase extends CaseCircle {
 }
 
 export interface CaseSource {
-  readonly catalogue: WorkflowCatalogue;
+  readonly workflows: KnownWorkflows;
   readonly keys: KeyEncryptionKey;
 }
 
@@ -35,21 +35,22 @@ export async function loadCase(
   if (!row) return null;
   const relations = await tx.rows(findRelations, [organisationId, [caseId]]);
   const items = await tx.rows(findItems, [organisationId, caseId]);
-  return storedCase(source, {organisationId, row, relations, items});
+  const workflow = await source.workflows.version(tx, row.programme, row.workflow_version);
+  return storedCase(source.keys, {organisationId, row, workflow, relations, items});
 }
 
 /** Puts the rows of one case together. */
 export function storedCase(
-  {catalogue, keys}: CaseSource,
+  keys: KeyEncryptionKey,
   parts: {
     organisationId: string;
     row: CaseRow;
+    workflow: Workflow;
     relations: readonly {person_id: string; relation: string}[];
     items: readonly ItemRow[];
   },
 ): StoredCase {
-  const {organisationId, row, items} = parts;
-  const workflow = catalogue.version(row.programme, row.workflow_version);
+  const {organisationId, row, workflow, items} = parts;
   if (workflow.hash !== row.workflow_hash)
     throw new Error(
       `case ${row.id} began under another ${row.programme} ${row.workflow_version} than is registered`,

@@ -2,7 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {Concerns} from '../../platform/health/concerns';
-import {WorkflowCatalogue} from '../../workflow';
+import {KnownWorkflows} from '../../workflow';
 import {CaseBody} from '../domain/present-case';
 import {PersonWithRoles} from '../domain/relations-of';
 import {findCases, findRelations} from '../persistence/case-rows';
@@ -24,13 +24,13 @@ export interface SeenCase {
 /** Loads cases and shows them through the gate. */
 @Injectable()
 export class CaseDoor {
-  readonly #catalogue: WorkflowCatalogue;
+  readonly #workflows: KnownWorkflows;
   readonly #keys: KeyEncryptionKey;
   readonly #views: CaseViews;
   readonly #concerns: Concerns;
 
-  constructor(catalogue: WorkflowCatalogue, keys: KeyEncryptionKey, views: CaseViews, concerns: Concerns) {
-    this.#catalogue = catalogue;
+  constructor(workflows: KnownWorkflows, keys: KeyEncryptionKey, views: CaseViews, concerns: Concerns) {
+    this.#workflows = workflows;
     this.#keys = keys;
     this.#views = views;
     this.#concerns = concerns;
@@ -71,15 +71,18 @@ export class CaseDoor {
     const {organisationId} = user;
     const rows = new Map((await tx.rows(findCases, [organisationId, caseIds])).map((row) => [row.id, row]));
     const relations = await tx.rows(findRelations, [organisationId, caseIds]);
-    const source = {catalogue: this.#catalogue, keys: this.#keys};
-    return caseIds.flatMap((id) => {
+    const seen: SeenCase[] = [];
+    for (const id of caseIds) {
       const row = rows.get(id);
-      if (!row) return [];
+      if (!row) continue;
       const own = relations.filter(({case_id}) => case_id === id);
-      const stored = this.#noted(storedCase(source, {organisationId, row, relations: own, items: []}));
+      const workflow = await this.#workflows.version(tx, row.programme, row.workflow_version);
+      const parts = {organisationId, row, workflow, relations: own, items: []};
+      const stored = this.#noted(storedCase(this.#keys, parts));
       const view = viewOf(stored, user);
-      return view ? [{stored, view}] : [];
-    });
+      if (view) seen.push({stored, view});
+    }
+    return seen;
   }
 
   async load(
@@ -88,7 +91,7 @@ export class CaseDoor {
     caseId: string,
     {lock}: {lock: boolean} = {lock: false},
   ): Promise<StoredCase | null> {
-    const source = {catalogue: this.#catalogue, keys: this.#keys};
+    const source = {workflows: this.#workflows, keys: this.#keys};
     const stored = await loadCase(tx, source, {organisationId, caseId, lock});
     return stored && this.#noted(stored);
   }

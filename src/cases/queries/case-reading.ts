@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {Randomness} from '../../platform/crypto/randomness';
-import {FeatureRegistry, WorkflowCatalogue} from '../../workflow';
+import {FeatureRegistry, KnownWorkflows} from '../../workflow';
 import {CaseDoor} from './case-door';
 import {Forms} from './forms';
 
@@ -10,7 +10,7 @@ export class CaseReading {
   constructor(
     readonly door: CaseDoor,
     readonly forms: Forms,
-    readonly catalogue: WorkflowCatalogue,
+    readonly workflows: KnownWorkflows,
     readonly registry: FeatureRegistry,
     readonly randomness: Randomness,
   ) {}

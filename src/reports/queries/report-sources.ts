@@ -3,7 +3,8 @@ import {CaseDoor, CaseHistory, SeenCase} from '../../cases';
 import {ChartSummaryQuery} from '../../charts';
 import type {SignedInPerson} from '../../identity';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {InstrumentCatalogue} from '../../reviews';
+import {InstrumentCatalogue, withInstruments} from '../../reviews';
+import type {InstrumentReference} from '../../reviews';
 import type {ReportSource} from './report-input';
 
 /** Gathers what a report is made of, each part as its reader may have it. */
@@ -31,12 +32,15 @@ export class ReportSources {
   }
 
   async source(tx: ReadTransaction, person: SignedInPerson, seen: SeenCase): Promise<ReportSource> {
+    const body = await this.#door.body(tx, seen, person);
+    const reviews = body.content.filter(({kind}) => kind === 'review');
+    const answered = reviews.map(({data}) => (data as {instrument: InstrumentReference}).instrument);
     return {
-      body: await this.#door.body(tx, seen, person),
+      body,
       chart: await this.#chart.summary(tx, seen),
       history: await this.#history.entries(tx, person, seen),
       forms: seen.stored.workflow.forms,
-      instruments: this.#instruments,
+      instruments: await withInstruments(tx, this.#instruments, answered),
     };
   }
 }

@@ -4,7 +4,6 @@ import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {
   WORKFLOW_DIRECTORY,
-  WorkflowError,
   YamlFile,
   programmeFolders,
   readInstrument,
@@ -12,8 +11,9 @@ import {
 } from '../../workflow';
 import {Instrument, instrumentHash, instrumentReference} from '../domain/instrument';
 import {refuseFaultyInstrument} from '../instrument-files';
-import {InstrumentRow, findInstruments} from '../persistence/instrument-rows';
+import {findInstruments} from '../persistence/instrument-rows';
 import {InstrumentCatalogue} from '../queries/instrument-catalogue';
+import {intact} from '../queries/registered-instruments';
 import {changedInstrument, registerInstrument} from './admit-instrument';
 import {OPERATOR, withRowScope} from '../../platform/database/rows/row-scope';
 
@@ -68,11 +68,4 @@ export class RegisterInstruments implements OnModuleInit {
   #ofProgrammes(): YamlFile[] {
     return programmeFolders(this.#directory).flatMap((folder) => readInstrument(folder) ?? []);
   }
-}
-
-/** What is stored is what was registered, or nothing is printed from it. */
-function intact({id, version, hash, source}: InstrumentRow): Instrument {
-  if (instrumentReference(source).hash === hash) return source;
-  const fault = `was altered in the database after it was registered (its hash is not ${hash}): restore it from a backup`;
-  throw new WorkflowError(`${id}@${version}`, [{where: 'instrument', fault}]);
 }

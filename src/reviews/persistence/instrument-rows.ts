@@ -13,6 +13,11 @@ export const findInstruments = reading<InstrumentRow>(
   'SELECT id, version, hash, source FROM instrument',
 );
 
+export const findInstrument = reading<InstrumentRow>(
+  'instrument',
+  'SELECT id, version, hash, source FROM instrument WHERE id = $1 AND version = $2',
+);
+
 export const insertInstrument = writing(
   'instrument_insert',
   `INSERT INTO instrument (id, version, hash, source, registered_at) VALUES ($1, $2, $3, $4, $5)

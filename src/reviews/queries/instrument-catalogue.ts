@@ -1,11 +1,15 @@
 import {Instrument, InstrumentReference} from '../domain/instrument';
 
-/** Every version of every instrument that was ever registered here, whatever the files say now. */
+/** Every version of every instrument that is known to be registered here, whatever the files say now. */
 export class InstrumentCatalogue {
   readonly #all = new Map<string, Instrument>();
 
   keep(instrument: Instrument): void {
     this.#all.set(key(instrument), instrument);
+  }
+
+  has(reference: Pick<InstrumentReference, 'id' | 'version'>): boolean {
+    return this.#all.has(key(reference));
   }
 
   /** @throws Error when no such version was ever registered here */

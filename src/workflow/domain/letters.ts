@@ -45,9 +45,11 @@ function* partFaults(letter: unknown, at: SourcePath): Generator<DefinitionFault
     if (!PARTS.some((known) => known === part))
       yield {where, fault: unknownWord('part', part, PARTS), at: [...at, part]};
   const {text} = said;
-  for (const [, word = ''] of typeof text === 'string' ? text.matchAll(WORD) : [])
+  for (const match of String(text).matchAll(WORD)) {
+    const word = String(match[1]);
     if (!LETTER_WORDS.some((known) => known === word))
       yield {where, fault: unknownWord('word', word, LETTER_WORDS), at: [...at, 'text']};
+  }
 }
 
 /** The forms with each letter in its field, as the text with which it begins (`default` in JSON Schema). */

@@ -21,6 +21,12 @@ export const findDefinition = reading<DefinitionRow>(
   'SELECT id, version, hash, source, texts, registered_at FROM workflow_definition WHERE id = $1 AND version = $2',
 );
 
+/** Of every version that was ever registered, without its content. */
+export const findVersions = reading<Pick<DefinitionRow, 'id' | 'version'>>(
+  'workflow_versions',
+  'SELECT id, version FROM workflow_definition',
+);
+
 export const insertDefinition = writing(
   'workflow_definition_insert',
   `INSERT INTO workflow_definition (id, version, hash, source, texts, registered_at) VALUES ($1, $2, $3, $4, $5, $6)

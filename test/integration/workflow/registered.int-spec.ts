@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -98,6 +99,16 @@ describe('GET /api/workflows', () => {
     });
     expect(mine?.states).toContainEqual({path: 'open.screening', title: 'Screening', settled: false});
     expect(mine?.states).toContainEqual({path: 'closed', title: 'Closed', settled: true});
+  });
+
+  it('is followed by what can be done: an action of a version that was registered meanwhile is known', async () => {
+    const absent = randomUUID();
+    const code = async (type: string): Promise<string | undefined> =>
+      (await walker.act('coordinator', absent, type, {data: {}, version: 'x'})).body.code;
+    await app.database.asSuperuser(`DELETE FROM workflow_definition WHERE version = '2'`);
+    expect([await code('tellRisk'), await code('referToRisk')]).toEqual(['unknown_action', 'not_found']);
+    await register(app, secondVersion());
+    expect([await code('tellRisk'), await code('tellRisks')]).toEqual(['not_found', 'unknown_action']);
   });
 
   it('shows a version as it was registered, and nothing of one that was not', async () => {
