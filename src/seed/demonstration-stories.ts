@@ -1,36 +1,9 @@
-import type {SampleScenario} from '../charts';
+import {furtherStories} from './further-stories';
+import {step, takenIn} from './story';
+import type {Story, StoryStep} from './story';
 
-export interface StoryStep {
-  readonly by: string;
-  readonly type: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-export interface Story {
-  /** Days before today on which it was referred. */
-  readonly daysAgo: number;
-  readonly scenario: SampleScenario;
-  readonly physician: string;
-  readonly referral: {
-    readonly class: 'case' | 'rate' | 'rule';
-    readonly source: string;
-    readonly trigger?: string;
-    readonly department: string;
-    readonly narrative: string;
-  };
-  readonly steps: readonly StoryStep[];
-}
-
-const step = (by: string, type: string, data: StoryStep['data'] = {}): StoryStep => ({by, type, data});
-
-/** People are written as `@key`; the seed puts their ids in. */
-const screening = (committee = 'medicine'): StoryStep[] => [
-  step('coordinator', 'startScreening', {
-    committee: `#${committee}`,
-    purpose: 'Evaluation and improvement of the quality of care by a peer review committee',
-    privilegeBasis: 'State peer review statute (example text, to be approved by counsel)',
-    requestedBy: 'Quality office',
-  }),
+const screening = (): StoryStep[] => [
+  takenIn('medicine', 'Evaluation and improvement of the quality of care by a peer review committee'),
 ];
 
 const asked: StoryStep[] = [
@@ -159,145 +132,152 @@ const referral = (
   ...(trigger !== undefined && {trigger}),
 });
 
-/** Twelve cases that together stand in every state. */
+/** Twelve cases of peer review that together stand in every state, and some of each other programme. */
 export const demonstrationStories: readonly Story[] = [
-  {
-    daysAgo: 170,
-    scenario: 'missed-sepsis',
-    physician: 'physician3',
-    referral: referral(
-      'trigger',
-      'Medicine',
-      'Transfer to intensive care 14 hours after admission with a rising lactate that was first seen at hour 9.',
-      'unplannedTransfer',
-    ),
-    steps: closed('physician3'),
-  },
-  {
-    daysAgo: 120,
-    scenario: 'delayed-infarction',
-    physician: 'physician',
-    referral: referral(
-      'department',
-      'Emergency medicine',
-      'Second troponin drawn on time, result opened after four hours.',
-      'delayedDiagnosis',
-    ),
-    steps: windowed('physician'),
-  },
-  {
-    daysAgo: 75,
-    scenario: 'anticoagulation-bleed',
-    physician: 'physician3',
-    referral: referral(
-      'staff',
-      'Medicine',
-      'Bleeding under two anticoagulants on the second day; both orders were active for 20 hours.',
-      'medicationEvent',
-    ),
-    steps: fedBack('physician3'),
-  },
-  {
-    daysAgo: 60,
-    scenario: 'postoperative-deterioration',
-    physician: 'physician2',
-    referral: referral(
-      'trigger',
-      'Surgery',
-      'Return to theatre on the second day after surgery; observations had changed the evening before.',
-      'returnToTheatre',
-    ),
-    steps: decided('physician2'),
-  },
-  {
-    daysAgo: 48,
-    scenario: 'delayed-embolism',
-    physician: 'physician3',
-    referral: referral(
-      'complaint',
-      'Medicine',
-      'The family asks why the scan was done on the third day.',
-      'delayedDiagnosis',
-    ),
-    steps: convened('physician3'),
-  },
-  {
-    daysAgo: 40,
-    scenario: 'missed-sepsis',
-    physician: 'physician',
-    referral: referral(
-      'staff',
-      'Medicine',
-      'Antibiotics ordered at hour 3, given at hour 7; the patient recovered.',
-      'delayedDiagnosis',
-    ),
-    steps: locked('physician'),
-  },
-  {
-    daysAgo: 30,
-    scenario: 'delayed-infarction',
-    physician: 'physician3',
-    referral: referral(
-      'department',
-      'Cardiology',
-      'Late call to the catheter team; door to balloon 132 minutes.',
-    ),
-    steps: [...accepted('physician3'), step('reviewer3', 'lockReview', reviews[0] ?? {})],
-  },
-  {
-    daysAgo: 14,
-    scenario: 'delayed-embolism',
-    physician: 'physician',
-    referral: referral(
-      'trigger',
-      'Medicine',
-      'Unplanned return within 72 hours with a pulmonary embolism.',
-      'unplannedReturn',
-    ),
-    steps: asked,
-  },
-  {
-    daysAgo: 12,
-    scenario: 'postoperative-deterioration',
-    physician: 'physician2',
-    referral: referral(
-      'selfReport',
-      'Surgery',
-      'I would like colleagues to look at my decision to wait that night.',
-    ),
-    steps: offered('physician2', ['reviewer3', 'reviewer6']),
-  },
-  {
-    daysAgo: 9,
-    scenario: 'anticoagulation-bleed',
-    physician: 'physician3',
-    referral: referral('staff', 'Medicine', 'Two brief questions about bridging; the chart is incomplete.'),
-    steps: [
-      ...screening(),
-      step('coordinator', 'hold', {reason: 'The outside hospital’s records were asked for.'}),
-    ],
-  },
-  {
-    daysAgo: 6,
-    scenario: 'good-catch',
-    physician: 'physician',
-    referral: referral(
-      'nearMiss',
-      'Medicine',
-      'A pharmacist and the physician stopped a tenfold dose before it reached the patient.',
-      'medicationEvent',
-    ),
-    steps: screening(),
-  },
-  {
-    daysAgo: 2,
-    scenario: 'medication-near-miss',
-    physician: 'physician3',
-    referral: referral(
-      'nearMiss',
-      'Medicine',
-      'Look-alike packages lay side by side in the drawer; noticed in time.',
-    ),
-    steps: [],
-  },
+  ...peerReviewStories().map((story) => ({...story, programme: 'peer-review'})),
+  ...furtherStories,
 ];
+
+function peerReviewStories(): Omit<Story, 'programme'>[] {
+  return [
+    {
+      daysAgo: 170,
+      scenario: 'missed-sepsis',
+      physician: 'physician3',
+      referral: referral(
+        'trigger',
+        'Medicine',
+        'Transfer to intensive care 14 hours after admission with a rising lactate that was first seen at hour 9.',
+        'unplannedTransfer',
+      ),
+      steps: closed('physician3'),
+    },
+    {
+      daysAgo: 120,
+      scenario: 'delayed-infarction',
+      physician: 'physician',
+      referral: referral(
+        'department',
+        'Emergency medicine',
+        'Second troponin drawn on time, result opened after four hours.',
+        'delayedDiagnosis',
+      ),
+      steps: windowed('physician'),
+    },
+    {
+      daysAgo: 75,
+      scenario: 'anticoagulation-bleed',
+      physician: 'physician3',
+      referral: referral(
+        'staff',
+        'Medicine',
+        'Bleeding under two anticoagulants on the second day; both orders were active for 20 hours.',
+        'medicationEvent',
+      ),
+      steps: fedBack('physician3'),
+    },
+    {
+      daysAgo: 60,
+      scenario: 'postoperative-deterioration',
+      physician: 'physician2',
+      referral: referral(
+        'trigger',
+        'Surgery',
+        'Return to theatre on the second day after surgery; observations had changed the evening before.',
+        'returnToTheatre',
+      ),
+      steps: decided('physician2'),
+    },
+    {
+      daysAgo: 48,
+      scenario: 'delayed-embolism',
+      physician: 'physician3',
+      referral: referral(
+        'complaint',
+        'Medicine',
+        'The family asks why the scan was done on the third day.',
+        'delayedDiagnosis',
+      ),
+      steps: convened('physician3'),
+    },
+    {
+      daysAgo: 40,
+      scenario: 'missed-sepsis',
+      physician: 'physician',
+      referral: referral(
+        'staff',
+        'Medicine',
+        'Antibiotics ordered at hour 3, given at hour 7; the patient recovered.',
+        'delayedDiagnosis',
+      ),
+      steps: locked('physician'),
+    },
+    {
+      daysAgo: 30,
+      scenario: 'delayed-infarction',
+      physician: 'physician3',
+      referral: referral(
+        'department',
+        'Cardiology',
+        'Late call to the catheter team; door to balloon 132 minutes.',
+      ),
+      steps: [...accepted('physician3'), step('reviewer3', 'lockReview', reviews[0] ?? {})],
+    },
+    {
+      daysAgo: 14,
+      scenario: 'delayed-embolism',
+      physician: 'physician',
+      referral: referral(
+        'trigger',
+        'Medicine',
+        'Unplanned return within 72 hours with a pulmonary embolism.',
+        'unplannedReturn',
+      ),
+      steps: asked,
+    },
+    {
+      daysAgo: 12,
+      scenario: 'postoperative-deterioration',
+      physician: 'physician2',
+      referral: referral(
+        'selfReport',
+        'Surgery',
+        'I would like colleagues to look at my decision to wait that night.',
+      ),
+      steps: offered('physician2', ['reviewer3', 'reviewer6']),
+    },
+    {
+      daysAgo: 9,
+      scenario: 'anticoagulation-bleed',
+      physician: 'physician3',
+      referral: referral('staff', 'Medicine', 'Two brief questions about bridging; the chart is incomplete.'),
+      steps: [
+        ...screening(),
+        step('coordinator', 'hold', {reason: 'The outside hospital’s records were asked for.'}),
+      ],
+    },
+    {
+      daysAgo: 6,
+      scenario: 'good-catch',
+      physician: 'physician',
+      referral: referral(
+        'nearMiss',
+        'Medicine',
+        'A pharmacist and the physician stopped a tenfold dose before it reached the patient.',
+        'medicationEvent',
+      ),
+      steps: screening(),
+    },
+    {
+      daysAgo: 2,
+      scenario: 'medication-near-miss',
+      physician: 'physician3',
+      referral: referral(
+        'nearMiss',
+        'Medicine',
+        'Look-alike packages lay side by side in the drawer; noticed in time.',
+      ),
+      steps: [],
+    },
+  ];
+}

@@ -2,12 +2,14 @@ import {Readable} from 'node:stream';
 import type {INestApplicationContext} from '@nestjs/common';
 import {CaseBody, CaseUser, PerformAction, ReceiveUpload, ReferCase, ShowCase} from '../cases';
 import {sampleChart} from '../charts';
+import type {SampleScenario} from '../charts';
 import {CreateCommittee} from '../committees';
 import {CreateOrganisation, CreatePerson, CreatePracticeGroup, GrantRole, SetPassword} from '../identity';
 import {demonstrationCommittees} from './demonstration-committees';
 import {PASSWORD, demonstrationPeople, npiOf} from './demonstration-people';
-import {Story, StoryStep, demonstrationStories} from './demonstration-stories';
+import {demonstrationStories} from './demonstration-stories';
 import {SeedClock} from './seed-clock';
+import type {Story, StoryStep} from './story';
 
 const DAY = 86_400_000;
 const SYSTEM = 'system';
@@ -80,13 +82,14 @@ export class SeedDemonstration {
     const eventDate = dateOf(new Date(referred.getTime() - 3 * DAY));
     const staff = user(organisation, 'staff');
     const focus = user(organisation, story.physician);
-    const {id} = await this.#app.get(ReferCase).refer(staff, 'peer-review', {
+    const {id} = await this.#app.get(ReferCase).refer(staff, story.programme, {
       ...story.referral,
       eventDate,
       focusPhysician: focus.personId,
       patientReference: `MRN ${String(4_100_017 + index * 7919)}`,
     });
-    await this.#attachChart(organisation, id, {story, index, eventDate});
+    const {scenario} = story;
+    if (scenario) await this.#attachChart(organisation, id, {story: {...story, scenario}, index, eventDate});
     // The steps are spread over the time since the referral, as work would be.
     const pause = (this.#today.getTime() - referred.getTime()) / (story.steps.length + 2);
     for (const [count, step] of story.steps.entries()) {
@@ -98,7 +101,7 @@ export class SeedDemonstration {
   async #attachChart(
     organisation: Organisation,
     caseId: string,
-    {story, index, eventDate}: {story: Story; index: number; eventDate: string},
+    {story, index, eventDate}: {story: Story & {scenario: SampleScenario}; index: number; eventDate: string},
   ): Promise<void> {
     const [physician, nurse, consultant] = [story.physician, 'staff', 'reviewer2'].map(samplePerson);
     if (!physician || !nurse || !consultant) throw new Error('the story names somebody who has no NPI');

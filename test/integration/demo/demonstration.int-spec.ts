@@ -55,6 +55,26 @@ async function recorded(caseId: string): Promise<string[]> {
 const times = (types: readonly string[], wanted: string): number =>
   types.filter((type) => type === wanted).length;
 
+describe('the demonstration organisation', () => {
+  it('has cases of every programme, with something left to do and something done', async () => {
+    const stages = await app.database.asSuperuser<{programme: string; stages: string[]}>(
+      `SELECT programme, array_agg(stage ORDER BY opened_at) AS stages FROM review_case GROUP BY programme ORDER BY programme`,
+    );
+    expect(stages.filter(({programme}) => programme !== 'peer-review')).toEqual([
+      {programme: 'case-conference', stages: ['open.actionsOpen', 'open.selecting']},
+      {programme: 'peer-learning', stages: ['closed', 'open.inReview']},
+      {programme: 'rule-follow-up', stages: ['closed', 'open.letter', 'open.awaitingInput']},
+    ]);
+    const own = stages.find(({programme}) => programme === 'peer-review')?.stages;
+    expect(own).toHaveLength(12);
+    // The second letter about the same rule is the chair's.
+    const [repeat] = await app.database.asSuperuser<{earlier: number}>(
+      `SELECT (facts ->> 'earlier')::integer AS earlier FROM review_case WHERE stage = 'open.letter'`,
+    );
+    expect(repeat).toEqual({earlier: 1});
+  });
+});
+
 describe('a client that knows the pinned contract alone', () => {
   test.each([1, 3])(
     'brings a case with a chart and %i reviewers from referral to closure, each step on record',

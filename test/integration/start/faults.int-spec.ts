@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const start = (settings: Readonly<Record<string, string>>): Started => startProgram(program, settings);
 
-/** Demonstration mode on a given server, with a data directory for the key and without the twelve cases. */
+/** Demonstration mode on a given server, with a data directory for the key and without the cases. */
 const onServer = (url: string, data = 'keys-alone'): Record<string, string> => ({
   DATABASE_URL: url,
   COLLEGIUM_DEMO: 'on',
