@@ -34,9 +34,9 @@ export class PreviewAction {
     {type, data}: {type: string; data: unknown},
   ): Promise<Preview> {
     const {organisationId, personId} = user;
-    const {catalogue, door, forms} = this.#reading;
-    return this.#log.recordingRefusals(organisationId, refusalOf(user, {caseId, type}), () => {
-      if (!catalogue.knowsAction(type)) throw problems.unknownAction();
+    const {workflows, door, forms} = this.#reading;
+    return this.#log.recordingRefusals(organisationId, refusalOf(user, {caseId, type}), async () => {
+      if (!(await workflows.knowsAction(type))) throw problems.unknownAction();
       return this.#log.read(organisationId, async (tx) => {
         const seen = await door.see(tx, user, caseId);
         if (!seen) throw problems.notFound();
