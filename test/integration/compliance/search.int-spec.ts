@@ -161,7 +161,14 @@ describe('what the desk tells of people', () => {
     ).flat();
     const masked = items.filter(({event}) => event?.who === null);
     expect(new Set(masked.flatMap(({event}) => event?.as))).toEqual(
-      new Set(['acceptedReviewer', 'lockedReviewer', 'offeredReviewer', 'referrer', 'subject']),
+      new Set([
+        'acceptedReviewer',
+        'lockedReviewer',
+        'offeredReviewer',
+        'outcomeReviewer',
+        'referrer',
+        'subject',
+      ]),
     );
     expect(masked.every(({event}) => event?.where === null)).toBe(true);
     for (const id of hidden()) expect(JSON.stringify(items).includes(id)).toBe(false);

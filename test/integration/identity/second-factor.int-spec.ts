@@ -105,7 +105,7 @@ describe('the second factor', () => {
     const {client, codes} = await enrolled(['coordinator']);
     expect((await cases(client)).status).toBe(200);
     expect(new Set(codes).size).toBe(10);
-    for (const code of codes) expect(code).toMatch(/^[2-9a-z]{5}-[2-9a-z]{5}$/);
+    for (const code of codes) expect(code).toMatch(/^[2-9a-z]{6}(-[2-9a-z]{6}){3}$/);
     expect(await factorOf(client)).toEqual({enrolled: true, proven: true, needed: 'none'});
   });
 

@@ -149,7 +149,7 @@ describe('a review', () => {
       const fresh = await again.walkTo('reviewed');
       expect((await report(again, fresh)).text).toContain('As it should be');
       // The first server knows neither this version of the process nor that of its instrument: it learns both.
-      expect((await walker.see('coordinator', fresh)).workflow.version).toBe('2');
+      expect((await walker.see('coordinator', fresh)).workflow.version).toBe('3');
       expect((await report(walker, fresh)).text).toContain('As it should be');
     } finally {
       await second.close();

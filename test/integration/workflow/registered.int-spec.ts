@@ -105,7 +105,7 @@ describe('GET /api/workflows', () => {
     const absent = randomUUID();
     const code = async (type: string): Promise<string | undefined> =>
       (await walker.act('coordinator', absent, type, {data: {}, version: 'x'})).body.code;
-    await app.database.asSuperuser(`DELETE FROM workflow_definition WHERE version = '2'`);
+    await app.database.asSuperuser(`DELETE FROM workflow_definition WHERE version = '3'`);
     expect([await code('tellRisk'), await code('referToRisk')]).toEqual(['unknown_action', 'not_found']);
     await register(app, secondVersion());
     expect([await code('tellRisk'), await code('tellRisks')]).toEqual(['not_found', 'unknown_action']);
