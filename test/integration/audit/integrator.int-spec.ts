@@ -13,7 +13,7 @@ import {KeyEncryptionKey} from '../../../src/platform/crypto/sealing';
 import {Concerns} from '../../../src/platform/health/concerns';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
-import {connected} from '../../support/database';
+import {connected, connectedWithin} from '../../support/database';
 import {anOrganisation} from '../identity/people';
 import {anIntegrator, happen} from './a-log';
 
@@ -143,7 +143,7 @@ describe('the integrator', () => {
   });
 
   it('does not miss an event that commits after one with a larger id, however late', async () => {
-    await connected(app.database.applicationUrl, async (late) => {
+    await connectedWithin(app.database.applicationUrl, organisation, async (late) => {
       await late.query('BEGIN');
       await late.query(
         `INSERT INTO audit_event (organisation_id, stream, number, previous, kind, at, commitment)
