@@ -7,6 +7,7 @@ import {CasesModule} from './cases';
 import {ChartsModule} from './charts';
 import {CommitteesModule} from './committees';
 import {ComplianceModule} from './compliance';
+import {ConflictDeskModule} from './conflict-desk';
 import {COMPARTMENTS, MASK_WORDS, RELATIONS} from './disclosure';
 import {FeedbackModule} from './feedback';
 import {IdentityModule} from './identity';
@@ -57,6 +58,7 @@ const SHIPPED = join(__dirname, '..', 'workflows');
     FeedbackModule,
     ReportsModule,
     ComplianceModule,
+    ConflictDeskModule,
   ],
 })
 export class AppModule {

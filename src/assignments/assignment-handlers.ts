@@ -1,3 +1,4 @@
+import {declareConflict, refreshConflicts, refuseConflicted} from '../conflicts';
 import {ActionContext, ActionHandler, shift} from '../workflow';
 import {insertAssignment, setAssignment} from './assignment-rows';
 
@@ -36,11 +37,13 @@ const offerAssignments: ActionHandler<OfferData> = {
       await context.addItem({kind: 'assignment', compartment: 'assignment', owner: personId, content});
       await context.notify(personId, 'assignmentOffered');
     }
+    await refreshConflicts(context);
   },
 };
 
 const acceptAssignment: ActionHandler = {
   effect: 'acceptAssignment',
+  prepare: refuseConflicted,
   async apply(context) {
     const {personId} = context.actor;
     await setStatus(context, personId, 'accepted');
@@ -56,8 +59,10 @@ const declineAssignment: ActionHandler<{reason: string; comment?: string}> = {
     await end(context, personId, 'declined');
     const content = context.data;
     await context.addItem({kind: 'assignmentDeclined', compartment: 'assignment', owner: personId, content});
-    // A conflict that was declared keeps its holder out of this case for good, as one that was detected does.
-    if (context.data.reason === 'conflict') await context.relate(personId, 'conflicted');
+    // Whatever its grade: who says at the assignment that they are in conflict is out.
+    if (context.data.reason !== 'conflict') return;
+    await declareConflict(context, {about: personId, kind: 'other', occasion: 'assignment', by: personId});
+    await context.relate(personId, 'conflicted');
   },
 };
 

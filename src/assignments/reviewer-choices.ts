@@ -1,4 +1,6 @@
-import {knownConflicts} from '../conflicts';
+import {isOpen, knownConflicts} from '../conflicts';
+import type {KnownConflict} from '../conflicts';
+import type {Clock} from '../platform/clock/clock';
 import {CaseContext, ChoiceContext, ChoiceSource} from '../workflow';
 import {findNames, findReviewers} from './assignment-rows';
 
@@ -15,15 +17,14 @@ const NOT_ASKED = new Set([
 
 const ACTIVE = new Set(['offeredReviewer', 'acceptedReviewer']);
 
-/** Who could review this case: reviewers free of blocking conflicts; what is only suspected is said. */
-export const eligibleReviewers: ChoiceSource = {
+/** Who could review this case: reviewers free of blocking conflicts; whatever else is known or suspected is said. */
+export const eligibleReviewers = (clock: Clock): ChoiceSource => ({
   name: 'reviewers',
   async choices(context: ChoiceContext) {
     const one = context.case;
     if (!one) return [];
-    const conflicts = await knownConflicts(context.tx, one);
-    const blocked = new Set(conflicts.filter(({blocks}) => blocks).map(({personId}) => personId));
-    const suspected = new Set(conflicts.filter(({blocks}) => !blocks).map(({personId}) => personId));
+    const known = await knownConflicts(context.tx, one, clock.now());
+    const blocked = new Set(known.filter(({blocks}) => blocks).map(({personId}) => personId));
     const reviewers = await context.tx.rows(findReviewers, [context.organisationId]);
     return reviewers
       .filter(({id}) => !blocked.has(id) && !holds(one, id, NOT_ASKED))
@@ -32,11 +33,17 @@ export const eligibleReviewers: ChoiceSource = {
         title: [
           specialty === null ? display_name : `${display_name}, ${specialty}`,
           `${open_reviews} open`,
-          ...(suspected.has(id) ? ['the chart names somebody of this name: please check'] : []),
+          ...known.filter(({personId}) => personId === id).flatMap(remark),
         ].join(' · '),
       }));
   },
-};
+});
+
+/** What does not block, with the choice; what the office has dismissed is not said again. */
+function remark(conflict: KnownConflict): string[] {
+  if (conflict.state === 'dismissed' || conflict.state === 'pinnedFree') return [];
+  return [isOpen(conflict) ? `${conflict.evidence}: please check` : conflict.evidence];
+}
 
 /** Reviewers who were asked or have accepted, and have not locked yet. */
 export const activeReviewers: ChoiceSource = {

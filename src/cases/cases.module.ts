@@ -54,6 +54,7 @@ import {ShowCase} from './queries/show-case';
     {provide: CaseVisibility, useClass: GatedCaseVisibility},
   ],
   exports: [
+    ActionWriterSource,
     CaseDoor,
     CaseVisibility,
     PerformAction,

@@ -12,6 +12,7 @@ import {auditVerify} from './audit-verify';
 import {backup} from './backup';
 import {backupEscrow} from './backup-escrow';
 import {backupIdentity} from './backup-identity';
+import {complianceBreakGlass} from './compliance-break-glass';
 import {complianceFindingChange, complianceFindings} from './compliance-findings';
 import {
   compliancePrivilegeLog,
@@ -34,6 +35,7 @@ import {
   complianceSearch,
 } from './compliance-search';
 import {complianceSpace, complianceSpaceRemove} from './compliance-space';
+import {conflictsCheck} from './conflicts-check';
 import {EXIT, UsageError} from './command';
 import type {Command, Terminal, Values} from './command';
 import {demo} from './demo';
@@ -77,6 +79,7 @@ const commands: readonly Command[] = [
   complianceReportRun,
   complianceFindings,
   complianceFindingChange,
+  complianceBreakGlass,
   complianceRetention,
   compliancePolicyEnter,
   complianceHold,
@@ -88,6 +91,7 @@ const commands: readonly Command[] = [
   compliancePrivilegeLog,
   complianceSpaceRemove,
   complianceSpace,
+  conflictsCheck,
   privilegeList,
   privilegeEnter,
   privilegeApprove,

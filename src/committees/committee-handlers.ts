@@ -1,4 +1,4 @@
-import {detectConflicts} from '../conflicts';
+import {declareConflict, refreshConflicts, refuseConflicted} from '../conflicts';
 import {reading} from '../platform/database/statement';
 import {ActionContext, ActionHandler, ChoiceSource, recordItem} from '../workflow';
 
@@ -31,18 +31,13 @@ export const members: ChoiceSource = {
   },
 };
 
-/** Looked for again before anybody decides: who has joined the committee or a practice group since may not take part. */
-async function keepOutConflicted(context: ActionContext<unknown>): Promise<void> {
-  for (const officer of await detectConflicts(context.tx, context, [], context.now))
-    await context.relate(officer, 'conflicted');
-}
-
 /** A new meeting begins with nobody present. */
 const convenePanel: ActionHandler = {
   effect: 'convenePanel',
   async apply(context) {
     await endAttendance(context);
-    await keepOutConflicted(context);
+    // Looked for again before anybody decides: who has joined the committee since may be in conflict.
+    await refreshConflicts(context);
     await context.addItem({kind: 'meeting', compartment: 'deliberation', owner: null, content: context.data});
   },
 };
@@ -52,7 +47,8 @@ const recordAttendance: ActionHandler<{present: readonly string[]}> = {
   effect: 'recordAttendance',
   async apply(context) {
     await endAttendance(context);
-    await keepOutConflicted(context);
+    // Looked for again before anybody decides: who has joined the committee since may be in conflict.
+    await refreshConflicts(context);
     const {tx, organisationId, committeeId, data} = context;
     const rows = await tx.rows(findMembers, [organisationId, committeeId]);
     const present = rows.filter(({id}) => data.present.includes(id));
@@ -62,20 +58,29 @@ const recordAttendance: ActionHandler<{present: readonly string[]}> = {
   },
 };
 
-const recuse: ActionHandler<{reason: string}> = {
+interface RecusalData {
+  readonly reason: string;
+  /** What they may still tell; after it they are out. */
+  readonly facts?: string;
+}
+
+const recuse: ActionHandler<RecusalData> = {
   effect: 'recuse',
-  apply: async (context) => takeOut(context, context.actor.personId, context.data.reason),
+  apply: async (context) => takeOut(context, context.actor.personId),
 };
 
-const recordRecusal: ActionHandler<{member: string; reason: string}> = {
+const recordRecusal: ActionHandler<RecusalData & {member: string}> = {
   effect: 'recordRecusal',
-  apply: async (context) => takeOut(context, context.data.member, context.data.reason),
+  apply: async (context) => takeOut(context, context.data.member),
 };
 
 /** Out of discussion and vote, for the life of the case. */
-async function takeOut(context: ActionContext<unknown>, personId: string, reason: string): Promise<void> {
+async function takeOut(context: ActionContext<RecusalData>, personId: string): Promise<void> {
   await context.relate(personId, 'recused');
-  const content = {member: personId, reason};
+  const by = context.actor.personId;
+  await declareConflict(context, {about: personId, kind: 'other', occasion: 'voting', by});
+  const {reason, facts} = context.data;
+  const content = {member: personId, reason, ...(facts !== undefined && {facts})};
   await context.addItem({kind: 'recusal', compartment: 'deliberation', owner: personId, content});
 }
 
@@ -83,6 +88,17 @@ async function endAttendance(context: ActionContext<unknown>): Promise<void> {
   for (const {personId, relation} of context.relations)
     if (relation === 'present') await context.unrelate(personId, 'present');
 }
+
+/** Whoever presides is looked at once more, before they decide. */
+const recordDetermination: ActionHandler = {
+  ...recordItem({
+    effect: 'recordDetermination',
+    kind: 'determination',
+    compartment: 'determination',
+    owner: null,
+  }),
+  prepare: refuseConflicted,
+};
 
 export const committeeHandlers: readonly ActionHandler<never>[] = [
   recordItem({
@@ -96,10 +112,5 @@ export const committeeHandlers: readonly ActionHandler<never>[] = [
   recordAttendance,
   recuse,
   recordRecusal,
-  recordItem({
-    effect: 'recordDetermination',
-    kind: 'determination',
-    compartment: 'determination',
-    owner: null,
-  }),
+  recordDetermination,
 ];

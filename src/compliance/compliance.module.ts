@@ -1,6 +1,8 @@
 import {Module} from '@nestjs/common';
 import {AuditModule} from '../audit';
 import {CasesModule} from '../cases';
+import {NoticesModule} from '../notices';
+import {BreakGlass} from './commands/break-glass';
 import {Certify} from './commands/certify';
 import {Dispose} from './commands/dispose';
 import {ExportEvents} from './commands/export-events';
@@ -17,6 +19,7 @@ import {ComplianceGuard} from './http/compliance.guard';
 import {DisposalsController} from './http/disposals.controller';
 import {ExportsController} from './http/exports.controller';
 import {FindingsController} from './http/findings.controller';
+import {GlassController} from './http/glass.controller';
 import {LogController} from './http/log.controller';
 import {OrganisationComplianceGuard} from './http/organisation-compliance.guard';
 import {PrivilegeController} from './http/privilege.controller';
@@ -28,6 +31,7 @@ import {CaseSights} from './queries/case-sights';
 import {DryRun} from './queries/dry-run';
 import {HeldSubjects} from './queries/held-subjects';
 import {ListExports} from './queries/list-exports';
+import {ListGlass} from './queries/list-glass';
 import {ListFindings} from './queries/list-findings';
 import {NamedQuestions} from './queries/named-questions';
 import {PrivilegeLibrary} from './queries/privilege-library';
@@ -42,12 +46,13 @@ import {ShowDisposal} from './queries/show-disposal';
 
 /** The desk over the log: searches, exports, holds, retention. */
 @Module({
-  imports: [AuditModule, CasesModule],
+  imports: [AuditModule, CasesModule, NoticesModule],
   controllers: [
     AuditEventsController,
     DisposalsController,
     ExportsController,
     FindingsController,
+    GlassController,
     LogController,
     PrivilegeController,
     ProductionsController,
@@ -56,6 +61,7 @@ import {ShowDisposal} from './queries/show-disposal';
     RetentionController,
   ],
   providers: [
+    BreakGlass,
     CaseSights,
     Certify,
     ComplianceGuard,
@@ -68,6 +74,7 @@ import {ShowDisposal} from './queries/show-disposal';
     KeepReport,
     ListExports,
     ListFindings,
+    ListGlass,
     NamedQuestions,
     OrganisationComplianceGuard,
     PrivilegeLibrary,

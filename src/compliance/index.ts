@@ -1,3 +1,4 @@
+export {BreakGlass} from './commands/break-glass';
 export {ComplianceModule} from './compliance.module';
 export {DESTRUCTION_EVENT, DESTRUCTION_FORMAT} from './domain/destruction';
 export {Dispose} from './commands/dispose';
@@ -32,3 +33,4 @@ export {SearchEvents} from './queries/search-events';
 export type {EventPage} from './queries/search-events';
 export {PrivilegeTexts} from './commands/privilege-texts';
 export {PrivilegeLibrary} from './queries/privilege-library';
+export {ListGlass} from './queries/list-glass';

@@ -1,3 +1,4 @@
+import {refuseConflicted} from '../conflicts';
 import {ActionHandler, recordItem} from '../workflow';
 import {countEarlierLetters} from './earlier-letters';
 
@@ -38,6 +39,7 @@ const recordScreening: ActionHandler<{reasons: readonly string[]; comment?: stri
 /** Releases determination and letter to the physician; nothing of them was theirs to see before. */
 const sendFeedback: ActionHandler = {
   effect: 'sendFeedback',
+  prepare: refuseConflicted,
   async apply(context) {
     const {subjectId} = context;
     await context.addItem({kind: 'letter', compartment: 'feedback', owner: null, content: context.data});
@@ -49,6 +51,7 @@ const sendFeedback: ActionHandler = {
 /** Tells the physician who was asked what was found, where no letter follows. */
 const releaseFinding: ActionHandler = {
   effect: 'releaseFinding',
+  prepare: refuseConflicted,
   async apply(context) {
     await context.release(['determination']);
     await context.notify(context.subjectId, 'feedbackReady');

@@ -1,6 +1,7 @@
 import {Module, OnModuleInit} from '@nestjs/common';
 import {lockAssignment} from '../assignments';
 import {AuditModule} from '../audit';
+import {refuseConflicted} from '../conflicts';
 import {writing} from '../platform/database/statement';
 import {ActionContext, ActionHandler, FeatureRegistry, FormSource, Workflow} from '../workflow';
 import {RegisterInstruments} from './commands/register-instruments';
@@ -25,6 +26,7 @@ async function keepAnswers(context: ActionContext<unknown>, kind: string, action
 /** Locks a review: from now on nobody changes it, and its writer may see the others' once all are locked. */
 const lockReview: ActionHandler = {
   effect: 'lockReview',
+  prepare: refuseConflicted,
   async apply(context) {
     await keepAnswers(context, 'review', 'lockReview');
     await lockAssignment(context, context.actor.personId);

@@ -10,6 +10,8 @@ export type {
   FormSource,
   IncomingFile,
   NewItem,
+  PrepareContext,
+  Prepared,
   ReceivedFile,
   StoredItem,
   UploadContext,

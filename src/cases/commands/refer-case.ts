@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {AccessLog, AuditRecord, AuditedTransaction, streams} from '../../audit';
-import {detectConflicts} from '../../conflicts';
+import {refreshConflicts} from '../../conflicts';
 import {WriteTransaction} from '../../platform/database/transaction';
 import {Problem, problems} from '../../platform/errors/problem';
 import {Workflow, begin} from '../../workflow';
@@ -109,8 +109,7 @@ export class ReferCase {
     await writer.addItem({kind: 'referral', compartment: 'referral', owner: personId, content});
     const patient = {reference: patientReference};
     await writer.addItem({kind: 'patient', compartment: 'patientIdentity', owner: null, content: patient});
-    for (const officer of await detectConflicts(tx, {organisationId, caseId, subjectId}, [], writer.now))
-      await writer.relate(officer, 'conflicted');
+    await refreshConflicts(writer.context({personId, relations: new Set()}, null));
     await tellWhoIsNext(tx, writer.stored, {actor: personId, writer, waited: []});
     return caseId;
   }

@@ -14,6 +14,16 @@ describe('what is put on record', () => {
     });
   });
 
+  it('says that it was seen under a broken glass', () => {
+    const look = {who: 'p', as: ['compliance', 'breakGlass'], what: 'w', shown: ['chart']} as const;
+    expect(readRecord('c', look)).toMatchObject({
+      kind: 'breakGlass',
+      event: {why: 'BTG', as: ['breakGlass', 'compliance']},
+    });
+    expect(readRecord('c', look, 'download')).toMatchObject({kind: 'download', event: {why: 'BTG'}});
+    expect(readRecord('c', {...look, as: ['compliance']}).event.why).toBeUndefined();
+  });
+
   it('is a refusal under the case only when the sender may know of it', () => {
     const stream = (code: string): string =>
       refusalOf({personId: 'p'}, {caseId: 'c', type: 'hold'})(code).stream;

@@ -77,21 +77,24 @@ export function referralRefusedRecord(who: string, code: string): AuditRecord {
   };
 }
 
-/** Case content that was shown, or handed out as a file. */
+/** Stands among the roles and relations of whoever looks under a broken glass. */
+export const BREAK_GLASS = 'breakGlass';
+
+/** Case content that was shown, or handed out as a file; under a broken glass it is on record as such. */
 export function readRecord(
   caseId: string,
   {who, as, what, shown}: {who: string; as: Iterable<string>; what: string; shown: readonly Compartment[]},
   kind: 'read' | 'download' = 'read',
 ): AuditRecord {
+  const under = [...as].sort();
+  const broken = under.includes(BREAK_GLASS);
   return {
     stream: streams.access(caseId),
-    kind,
+    kind: broken && kind === 'read' ? 'breakGlass' : kind,
     event: {
-      type: what,
-      action: 'R',
-      outcome: '0',
-      who,
-      as: [...as].sort(),
+      ...{type: what, action: 'R', outcome: '0', who},
+      ...(broken && {why: 'BTG' as const}),
+      as: under,
       on: caseId,
       details: {shown: [...shown]},
     },

@@ -1,5 +1,6 @@
 import {StreamEvent} from '../../audit';
 import {Disclosed, IDENTITY_OF_RELATION} from '../../disclosure';
+import {CONFLICT_TITLES} from './conflict-events';
 import {PersonReference} from './present-case';
 
 export interface HistoryEntry {
@@ -37,6 +38,7 @@ export function projectHistory(
     if (!event) return [];
     const own = event.who === viewer.personId;
     if (!own && !disclosed.sees.has('process')) return [];
+    if (event.type in CONFLICT_TITLES && !disclosed.sees.has('conflict')) return [];
     const identity = event.as.flatMap((relation) => IDENTITY_OF_RELATION[relation] ?? [])[0];
     const named = own || identity === undefined || disclosed.sees.has(identity);
     const action = typeof event.details['action'] === 'string' ? event.details['action'] : event.type;

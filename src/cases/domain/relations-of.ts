@@ -22,7 +22,7 @@ const OFFICES: ReadonlySet<string> = new Set(ROLES);
  * Which roles and relations count for this person in this case: what they hold, less what a limiting relation takes
  * away; whoever then still chairs presides, and the vice-chair does when no chair is left.
  */
-export function relationsOf(person: PersonWithRoles, circle: CaseCircle): ReadonlySet<string> {
+export function relationsOf(person: PersonWithRoles, circle: CaseCircle): Set<string> {
   const roles = person.roles
     .filter(
       ({role, committeeId}) =>

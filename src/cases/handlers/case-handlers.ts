@@ -1,4 +1,4 @@
-import {detectConflicts} from '../../conflicts';
+import {refreshConflicts} from '../../conflicts';
 import {leaveSpace} from '../persistence/protected-space';
 import {ActionHandler, endOfDay, recordItem, shift} from '../../workflow';
 
@@ -17,8 +17,7 @@ const enterProtectedSpace: ActionHandler<ProtectedSpaceData> = {
     await context.moveTo(committee);
     const content = {...basis, committeeId: committee, enteredAt: context.now.toISOString()};
     await context.addItem({kind: 'protection', compartment: 'process', owner: null, content});
-    for (const officer of await detectConflicts(context.tx, context, [], context.now))
-      await context.relate(officer, 'conflicted');
+    await refreshConflicts(context);
   },
 };
 

@@ -3,6 +3,7 @@ import {ReadTransaction} from '../../platform/database/transaction';
 import {CaseRelation, CaseState, Facts, KnownWorkflows, StoredItem, Workflow} from '../../workflow';
 import {CaseCircle, hasQuorum} from '../domain/relations-of';
 import {CaseRow, ItemRow, findCase, findItems, findRelations, lockCase} from './case-rows';
+import {OpenGlassRow, findOpenGlass} from './glass-rows';
 
 /** One case as it lies in the database, its content still sealed. Never leaves the cases feature. */
 export interface StoredCase extends CaseCircle {
@@ -14,6 +15,8 @@ export interface StoredCase extends CaseCircle {
   readonly facts: Facts;
   readonly relations: readonly CaseRelation[];
   readonly items: readonly ItemRow[];
+  /** Who has opened what for themselves; none where cases are only listed. */
+  readonly glass: readonly OpenGlassRow[];
   /** Null when the case was disposed of or its key is damaged: then it has no items either, and nothing can be added. */
   readonly dataKey: Buffer | null;
   /** Whether a key is there that does not open. */
@@ -29,14 +32,15 @@ export interface CaseSource {
 export async function loadCase(
   tx: ReadTransaction,
   source: CaseSource,
-  {organisationId, caseId, lock}: {organisationId: string; caseId: string; lock: boolean},
+  {organisationId, caseId, lock, now}: {organisationId: string; caseId: string; lock: boolean; now: Date},
 ): Promise<StoredCase | null> {
   const row = await tx.row(lock ? lockCase : findCase, [organisationId, caseId]);
   if (!row) return null;
   const relations = await tx.rows(findRelations, [organisationId, [caseId]]);
   const items = await tx.rows(findItems, [organisationId, caseId]);
+  const glass = await tx.rows(findOpenGlass, [organisationId, caseId, now]);
   const workflow = await source.workflows.version(tx, row.programme, row.workflow_version);
-  return storedCase(source.keys, {organisationId, row, workflow, relations, items});
+  return storedCase(source.keys, {organisationId, row, workflow, relations, items, glass});
 }
 
 /** Puts the rows of one case together. */
@@ -48,9 +52,10 @@ export function storedCase(
     workflow: Workflow;
     relations: readonly {person_id: string; relation: string}[];
     items: readonly ItemRow[];
+    glass: readonly OpenGlassRow[];
   },
 ): StoredCase {
-  const {organisationId, row, workflow, items} = parts;
+  const {organisationId, row, workflow, items, glass} = parts;
   if (workflow.hash !== row.workflow_hash)
     throw new Error(
       `case ${row.id} began under another ${row.programme} ${row.workflow_version} than is registered`,
@@ -71,6 +76,7 @@ export function storedCase(
     state: {value: row.state, history: row.history},
     facts: {...row.facts, ...observed(workflow, circle)},
     items: dataKey ? items : [],
+    glass,
     dataKey,
     keyDamaged: row.wrapped_key !== null && dataKey === null,
   };

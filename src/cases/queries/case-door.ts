@@ -1,4 +1,5 @@
 import {Injectable} from '@nestjs/common';
+import {Clock} from '../../platform/clock/clock';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {Concerns} from '../../platform/health/concerns';
@@ -27,13 +28,19 @@ export class CaseDoor {
   readonly #workflows: KnownWorkflows;
   readonly #keys: KeyEncryptionKey;
   readonly #views: CaseViews;
-  readonly #concerns: Concerns;
+  readonly #ports: {readonly concerns: Concerns; readonly clock: Clock};
 
-  constructor(workflows: KnownWorkflows, keys: KeyEncryptionKey, views: CaseViews, concerns: Concerns) {
+  constructor(
+    workflows: KnownWorkflows,
+    keys: KeyEncryptionKey,
+    views: CaseViews,
+    concerns: Concerns,
+    clock: Clock,
+  ) {
+    this.#ports = {concerns, clock};
     this.#workflows = workflows;
     this.#keys = keys;
     this.#views = views;
-    this.#concerns = concerns;
   }
 
   /** The case and what this person sees of it, or null alike for absent and hidden. */
@@ -77,7 +84,7 @@ export class CaseDoor {
       if (!row) continue;
       const own = relations.filter(({case_id}) => case_id === id);
       const workflow = await this.#workflows.version(tx, row.programme, row.workflow_version);
-      const parts = {organisationId, row, workflow, relations: own, items: []};
+      const parts = {organisationId, row, workflow, relations: own, items: [], glass: []};
       const stored = this.#noted(storedCase(this.#keys, parts));
       const view = viewOf(stored, user);
       if (view) seen.push({stored, view});
@@ -92,14 +99,14 @@ export class CaseDoor {
     {lock}: {lock: boolean} = {lock: false},
   ): Promise<StoredCase | null> {
     const source = {workflows: this.#workflows, keys: this.#keys};
-    const stored = await loadCase(tx, source, {organisationId, caseId, lock});
+    const stored = await loadCase(tx, source, {organisationId, caseId, lock, now: this.#ports.clock.now()});
     return stored && this.#noted(stored);
   }
 
   /** A damaged key is an administrator's to see to; they are told no case. */
   #noted(stored: StoredCase): StoredCase {
     if (stored.keyDamaged)
-      this.#concerns.raise(
+      this.#ports.concerns.raise(
         {topic: 'caseKey', organisation: stored.organisationId},
         'The key of a case does not open, and nothing of its content can be read: case_key was damaged or altered. ' +
           'Restore it from the backup of the keys.',

@@ -3,6 +3,7 @@ import {AccessLog, readStream, streams} from '../../audit';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
 import {unseenRecord} from '../domain/case-events';
+import {CONFLICT_TITLES} from '../domain/conflict-events';
 import {DEADLINE_TITLES} from '../domain/deadline-events';
 import {HistoryEntry, projectHistory} from '../domain/project-history';
 import {findPeople} from '../persistence/case-rows';
@@ -49,7 +50,7 @@ export class CaseHistory {
     const compliance = view.relations.has('compliance');
     const {actionTitles} = stored.workflow;
     const titles = (action: string): string =>
-      actionTitles.get(action) ?? DEADLINE_TITLES[action] ?? 'Referred';
+      actionTitles.get(action) ?? DEADLINE_TITLES[action] ?? CONFLICT_TITLES[action] ?? 'Referred';
     const shown = projectHistory(view.disclosed, events, {personId, compliance, titles});
     const ids = [...new Set(shown.flatMap(({by}) => (by === null || by === 'system' ? [] : by)))];
     const rows = ids.length > 0 ? await tx.rows(findPeople, [organisationId, ids]) : [];

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {Disclosed, RecordItem, masksFor, project} from '../../disclosure';
+import {Compartment, Disclosed, RecordItem, masksFor, project} from '../../disclosure';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {
   AllowedAction,
@@ -9,6 +9,7 @@ import {
   LetterWords,
   allowedActions,
 } from '../../workflow';
+import {BREAK_GLASS} from '../domain/case-events';
 import {caseRecord} from '../domain/case-record';
 import {needsLetterWords} from '../domain/form-check';
 import {letterWords} from '../domain/letter-words';
@@ -88,8 +89,14 @@ export function viewOf(
     toOwner: TO_OWNER.has(item.kind),
     masked: (masks: Disclosed['masks']) => masking.item(item, masks),
   }));
-  const disclosed = project(caseRecord(stored, items, relations), {personId: person.personId, relations});
+  const {personId} = person;
+  // The glass adds to the role: whoever is limited has lost the role, and with it what they had opened.
+  const glass = relations.has('compliance') ? stored.glass.filter((open) => open.person_id === personId) : [];
+  const opened = glass.flatMap(({compartments}) => compartments) as Compartment[];
+  const record = caseRecord(stored, items, relations);
+  const disclosed = project(record, {personId, relations, opened});
   if (!disclosed) return null;
+  if (glass.length > 0) relations.add(BREAK_GLASS);
   const {workflow, state, facts} = stored;
   // Of a case that was disposed of the process is still told, but there is nothing left to act on.
   const actions = stored.dataKey

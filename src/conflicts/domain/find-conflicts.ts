@@ -1,9 +1,16 @@
-/** What detection knows of a person. */
+import {ConflictGrade, ConflictKind, ConflictRules} from './conflict-kinds';
+import {Aliases, Identity, StopList, nameKey, organisationOf} from './known-identities';
+
+/** What detection knows of a person: every identity, checked or not. */
 export interface Candidate {
   readonly personId: string;
-  readonly name: string;
-  readonly npi: string | null;
+  readonly names: readonly Identity[];
+  readonly npis: readonly Identity[];
+  /** Organisations by name, or by the domain of their mail. */
+  readonly employers: readonly Identity[];
+  readonly markets: readonly string[];
   readonly practiceGroupId: string | null;
+  readonly specialty: string | null;
 }
 
 /** Somebody who took part in the care, as the chart names them. */
@@ -12,77 +19,147 @@ export interface Participant {
   readonly name: string | null;
 }
 
-export type ConflictKind = 'self' | 'practiceGroup' | 'treatedPatient';
-export type ConflictGrade = 'absolute' | 'presumptive';
+/** What the registry says of two people: `person` supervises, is related to, or has money with `other`. */
+export interface Tie {
+  readonly kind: 'supervisor' | 'family' | 'financial';
+  readonly person: string;
+  readonly other: string;
+  readonly verified: boolean;
+}
+
+/** Everything on which conflicts with one case rest. */
+export interface CaseMaterial {
+  readonly candidates: readonly Candidate[];
+  readonly subject: Candidate;
+  readonly participants: readonly Participant[];
+  /** Reviewed physicians of the linked cases of the same event. */
+  readonly linkedSubjects: ReadonlySet<string>;
+  readonly ties: readonly Tie[];
+  /** When each person last locked a review of the same physician in another case, as a day. */
+  readonly reviewed: ReadonlyMap<string, string>;
+  readonly aliases: Aliases;
+  readonly stops: StopList;
+}
 
 export interface Conflict {
   readonly personId: string;
   readonly kind: ConflictKind;
   readonly grade: ConflictGrade;
-  /** False where only the name agrees: somebody must look. */
+  /** False where only a name agrees, or an identity that nobody has checked: somebody must look. */
   readonly verified: boolean;
   readonly evidence: string;
 }
 
+type Found = Pick<Conflict, 'kind' | 'verified' | 'evidence'>;
+
 /** Conflicts of each candidate with the reviewed physician and with whoever the chart says treated the patient. */
-export function findConflicts(
-  candidates: readonly Candidate[],
-  subject: Candidate,
-  participants: readonly Participant[],
-): Conflict[] {
-  const npis = new Set(participants.flatMap(({npi}) => npi ?? []));
-  const names = new Set(participants.flatMap(({name}) => (name === null ? [] : nameKey(name))));
-  return candidates.flatMap((candidate) => [
-    ...self(candidate, subject),
-    ...practiceGroup(candidate, subject),
-    ...treatedPatient(candidate, npis, names),
-  ]);
+export function findConflicts(material: CaseMaterial, {grade}: ConflictRules): Conflict[] {
+  const {candidates, subject} = material;
+  const chart = chartKeys(material.participants);
+  return candidates.flatMap((candidate) => {
+    const {personId} = candidate;
+    const found: Found[] =
+      personId === subject.personId
+        ? [{kind: 'self', verified: true, evidence: 'is the reviewed physician'}]
+        : [
+            ...treatedPatient(candidate, chart),
+            ...namedInCase(candidate, material),
+            ...tied(candidate, material),
+            ...practiceGroup(candidate, subject),
+            ...reviewedSubject(candidate, material),
+            ...employer(candidate, material),
+            ...sameSpecialty(candidate, subject),
+          ];
+    return found.flatMap((one) => {
+      const graded = grade(one.kind);
+      return graded === null ? [] : [{personId, grade: graded, ...one}];
+    });
+  });
 }
 
-/** Whether it keeps a person from judging: a name alone is not proof. */
-export const blocks = ({verified}: Conflict): boolean => verified;
-
-function self({personId}: Candidate, subject: Candidate): Conflict[] {
-  if (personId !== subject.personId) return [];
-  return [{personId, kind: 'self', grade: 'absolute', verified: true, evidence: 'is the reviewed physician'}];
+interface ChartKeys {
+  readonly npis: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
 }
 
-function practiceGroup({personId, practiceGroupId}: Candidate, subject: Candidate): Conflict[] {
-  if (
-    personId === subject.personId ||
-    practiceGroupId === null ||
-    practiceGroupId !== subject.practiceGroupId
-  )
-    return [];
+const chartKeys = (participants: readonly Participant[]): ChartKeys => ({
+  npis: new Set(participants.flatMap(({npi}) => npi ?? [])),
+  names: new Set(participants.flatMap(({name}) => (name === null ? [] : nameKey(name)))),
+});
+
+function treatedPatient({npis, names}: Candidate, chart: ChartKeys): Found[] {
+  const kind = 'treatedPatient';
+  const numbers = npis.filter(({value}) => chart.npis.has(value));
+  if (numbers.some(({verified}) => verified))
+    return [{kind, verified: true, evidence: 'the chart names this NPI as taking part in the care'}];
+  if (numbers.length > 0)
+    return [
+      {kind, verified: false, evidence: 'the chart names an NPI that is said to be theirs; not verified'},
+    ];
+  return names.some(({value}) => chart.names.has(nameKey(value)))
+    ? [{kind, verified: false, evidence: 'the chart names somebody of this name; not verified'}]
+    : [];
+}
+
+const namedInCase = ({personId}: Candidate, {linkedSubjects}: CaseMaterial): Found[] =>
+  linkedSubjects.has(personId)
+    ? [{kind: 'namedInCase', verified: true, evidence: 'is reviewed in a linked case of the same event'}]
+    : [];
+
+function tied({personId}: Candidate, {ties, subject}: CaseMaterial): Found[] {
+  return ties.flatMap(({kind, person, other, verified}): Found[] => {
+    const forth = person === personId && other === subject.personId;
+    const back = person === subject.personId && other === personId;
+    if (!forth && !back) return [];
+    if (kind !== 'supervisor') return [{kind, verified, evidence: `the registry holds a ${kind} tie`}];
+    return forth
+      ? [{kind: 'supervisor', verified, evidence: 'supervises the reviewed physician'}]
+      : [{kind: 'subordinate', verified, evidence: 'is supervised by the reviewed physician'}];
+  });
+}
+
+const practiceGroup = ({practiceGroupId}: Candidate, subject: Candidate): Found[] =>
+  practiceGroupId !== null && practiceGroupId === subject.practiceGroupId
+    ? [{kind: 'practiceGroup', verified: true, evidence: 'same practice group'}]
+    : [];
+
+function reviewedSubject({personId}: Candidate, {reviewed}: CaseMaterial): Found[] {
+  const day = reviewed.get(personId);
+  return day === undefined
+    ? []
+    : [{kind: 'reviewedSubject', verified: true, evidence: `reviewed the same physician on ${day}`}];
+}
+
+function employer({employers}: Candidate, {subject, aliases, stops}: CaseMaterial): Found[] {
+  const theirs = new Map<string, boolean>();
+  for (const {value, verified} of subject.employers) {
+    const key = organisationOf(value, aliases, stops);
+    if (key !== null) theirs.set(key, verified || theirs.get(key) === true);
+  }
+  const shared = employers.flatMap(({value, verified}) => {
+    const key = organisationOf(value, aliases, stops);
+    const known = key === null ? undefined : theirs.get(key);
+    return known === undefined ? [] : [{key, verified: verified && known}];
+  });
+  const [first] = [...shared].sort((a, b) => Number(b.verified) - Number(a.verified));
+  if (!first) return [];
   return [
-    {personId, kind: 'practiceGroup', grade: 'presumptive', verified: true, evidence: 'same practice group'},
+    {
+      kind: 'employer',
+      verified: first.verified,
+      evidence: `same employer: ${String(first.key)}${first.verified ? '' : '; not verified'}`,
+    },
   ];
 }
 
-function treatedPatient(
-  {personId, npi, name}: Candidate,
-  npis: ReadonlySet<string>,
-  names: ReadonlySet<string>,
-): Conflict[] {
-  const conflict = {personId, kind: 'treatedPatient', grade: 'absolute'} as const;
-  if (npi !== null && npis.has(npi))
-    return [{...conflict, verified: true, evidence: 'the chart names this NPI as taking part in the care'}];
-  if (names.has(nameKey(name)))
-    return [{...conflict, verified: false, evidence: 'the chart names somebody of this name; not verified'}];
-  return [];
-}
-
-const TITLES = new Set(['dr', 'prof', 'mr', 'mrs', 'ms', 'md', 'do', 'phd', 'rn', 'np', 'pa']);
-
-/** Letters alone, without titles, digits, accents and order: "Dr. José Pérez12" and "Perez, Jose MD" agree. */
-function nameKey(name: string): string {
-  const words = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}]+/u);
-  return words
-    .filter((word) => word !== '' && !TITLES.has(word))
-    .sort()
-    .join(' ');
+/** Without a market of their own, people share the organisation's. */
+function sameSpecialty({specialty, markets}: Candidate, subject: Candidate): Found[] {
+  const same = specialty !== null && nameKey(specialty) === nameKey(subject.specialty ?? '');
+  const apart =
+    markets.length > 0 &&
+    subject.markets.length > 0 &&
+    !markets.some((one) => subject.markets.some((other) => nameKey(one) === nameKey(other)));
+  return same && !apart
+    ? [{kind: 'sameSpecialty', verified: true, evidence: 'same specialty and market'}]
+    : [];
 }

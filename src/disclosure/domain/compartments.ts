@@ -20,6 +20,8 @@ export const COMPARTMENTS = [
   'conference',
   'improvement',
   'concern',
+  /** Conflicts of interest of others, with their evidence. */
+  'conflict',
   'statistics',
   /** What masking has to know of who is who; nobody sees it. */
   'masking',

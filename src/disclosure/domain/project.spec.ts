@@ -50,6 +50,13 @@ describe('the gate', () => {
     expect(project(early, as('S', 'subject'))).toBeNull();
   });
 
+  it('adds to what is seen what was opened by breaking the glass, and nothing beside it', () => {
+    const items = [item('said', 'deliberation'), item('told', 'input', {owner: 'S'})];
+    const viewer = {...as('C', 'compliance'), opened: ['deliberation'] as const};
+    expect(project(record(items), viewer)?.items.map(({id}) => id)).toEqual(['said']);
+    expect(project(record(items), as('C', 'compliance'))?.items).toEqual([]);
+  });
+
   it('shows whole compartments, own items, and released ones, each where the table says so', () => {
     const items = [
       item('own', 'input', {owner: 'S'}),

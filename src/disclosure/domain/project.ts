@@ -34,6 +34,8 @@ export interface Viewer {
   readonly personId: string;
   /** Effective roles and relations: whoever is limited has lost the others already. */
   readonly relations: ReadonlySet<string>;
+  /** Compartments that they have opened for themselves, by breaking the glass. */
+  readonly opened?: readonly Compartment[];
 }
 
 export interface DisclosedItem {
@@ -100,9 +102,13 @@ export function project(record: CaseRecord, viewer: Viewer): Disclosed | null {
 }
 
 /** Which compartments the viewer sees whole, which only where they own an item, which only once released. */
-function sightOf({workflow, facts}: CaseRecord, {relations}: Viewer, masks: ReadonlySet<Mask>): Sight {
+function sightOf(
+  {workflow, facts}: CaseRecord,
+  {relations, opened = []}: Viewer,
+  masks: ReadonlySet<Mask>,
+): Sight {
   const sight = {
-    whole: new Set<Compartment>(),
+    whole: new Set<Compartment>(opened),
     own: new Set<Compartment>(),
     released: new Set<Compartment>(),
   };

@@ -14,6 +14,8 @@ export const noticeTitles = {
   roleProposed: 'A role is proposed and waits for your decision',
   roleGranted: 'A role was given in your committee',
   roleEnded: 'A role in your committee was ended',
+  glassBroken: 'Compliance has opened a case that it normally cannot see',
+  conflictOverrideProposed: 'Freeing somebody of a conflict waits for a second person',
 } as const;
 
 export type NoticeKind = keyof typeof noticeTitles;

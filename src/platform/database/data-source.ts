@@ -23,6 +23,8 @@ import {FirstSetUp1700000000052} from './migrations/0052-first-set-up';
 import {ApiTokens1700000000053} from './migrations/0053-api-tokens';
 import {DefinitionTexts1700000000054} from './migrations/0054-definition-texts';
 import {SearchWithoutRaters1700000000055} from './migrations/0055-search-without-raters';
+import {Conflicts1700000000058} from './migrations/0058-conflicts';
+import {BreakGlass1700000000059} from './migrations/0059-break-glass';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -50,6 +52,8 @@ const MIGRATIONS = [
   ApiTokens1700000000053,
   DefinitionTexts1700000000054,
   SearchWithoutRaters1700000000055,
+  Conflicts1700000000058,
+  BreakGlass1700000000059,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

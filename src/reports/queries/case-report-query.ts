@@ -1,5 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {AccessLog, AuditRecord, streams} from '../../audit';
+import {BREAK_GLASS} from '../../cases';
 import type {SignedInPerson} from '../../identity';
 import {Clock} from '../../platform/clock/clock';
 import {reading} from '../../platform/database/statement';
@@ -56,6 +57,7 @@ export class CaseReportQuery {
           action: 'R',
           outcome: '0',
           who: person.personId,
+          ...(relations.has(BREAK_GLASS) && {why: 'BTG' as const}),
           as: [...relations].sort(),
           on: caseId,
           details: {shown: [...disclosed.contentShown]},

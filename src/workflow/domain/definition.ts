@@ -88,6 +88,11 @@ export interface WorkflowMeta {
   readonly reveals: Readonly<Record<string, readonly RevealRule[]>>;
   /** Who judges without knowing everything; takes away from what is revealed, and always wins. */
   readonly masking?: Readonly<Record<string, readonly MaskRule[]>>;
+  /** Grades of conflicts of interest, where they are not the usual ones; and for how long a review of somebody counts. */
+  readonly conflicts?: {
+    readonly grades?: Readonly<Record<string, 'absolute' | 'presumptive' | 'advisory' | 'none'>>;
+    readonly reviewedWithinDays?: number;
+  };
   /** Who is told when a role is late with its turn. */
   readonly superiors?: Readonly<Record<string, string>>;
   /** What the checker proves of every case. */

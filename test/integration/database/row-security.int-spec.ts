@@ -48,6 +48,8 @@ beforeAll(async () => {
     await walker.stage(station, reviewed);
   const reviewer = await walker.as('reviewer3');
   await reviewer.send('PUT', `/api/cases/${reviewed}/drafts/lockReview`, {body: {data: {}}});
+  const conflict = {personId: walker.id('reviewer5'), kind: 'other', occasion: 'other', detail: 'A note.'};
+  await (await walker.as('coordinator')).post(`/api/cases/${reviewed}/conflicts`, conflict);
   referred = (await walker.refer()).id;
   await connected(app.database.superuserUrl, copyOrganisation);
   client = new Client({connectionString: app.database.applicationUrl});

@@ -16,6 +16,12 @@ afterAll(() => app.close());
 const offers = async (key: string, id: string): Promise<string[]> =>
   (await walker.see(key, id)).allowedActions.map(({type}) => type);
 
+const decide = async (id: string, key: string, kind: string, decision: string): Promise<void> => {
+  const body = {personId: walker.id(key), kind, source: 'detected', decision, reason: 'They work together.'};
+  const client = await walker.as('coordinator');
+  expect((await client.post(`/api/cases/${id}/conflicts/decisions`, body)).status).toBe(200);
+};
+
 describe('conflicts of interest', () => {
   it('let the vice-chair preside when the chair recuses, and keep the chair out of the discussion', async () => {
     const id = await walker.walkTo('panelDecision');
@@ -54,9 +60,10 @@ describe('conflicts of interest', () => {
     expect(body).toMatchObject({code: 'invalid', faults: [{pointer: '/data/present/2'}]});
   });
 
-  it('keep a member of the same practice group out of the case', async () => {
+  it('keep a member of the same practice group out of the case, once it is confirmed', async () => {
     const {id} = await walker.refer('staff', {focusPhysician: walker.id('member2')});
     await walker.do('coordinator', id, 'startScreening');
+    await decide(id, 'member3', 'practiceGroup', 'confirmed');
     await walker.do('coordinator', id, 'requestInput');
     await walker.do('member2', id, 'giveInput');
     await walker.do('coordinator', id, 'assignReviewers');
@@ -67,19 +74,21 @@ describe('conflicts of interest', () => {
     expect((await walker.see('member4', id)).content).not.toEqual([]);
   });
 
-  it('offer neither a reviewer of the same practice group nor one who joined it after screening', async () => {
+  it('offer no reviewer of the same practice group once it is confirmed, and say it before', async () => {
     const id = await walker.walkTo('readyToAssign');
     const form = async (): Promise<string> =>
       JSON.stringify(
         (await walker.see('coordinator', id)).allowedActions.find(({type}) => type === 'assignReviewers'),
       );
+    expect(await form()).toMatch(/Haddad[^"]*same practice group: please check/);
+    await decide(id, 'reviewer1', 'practiceGroup', 'confirmed');
     expect(await form()).not.toContain(walker.id('reviewer1'));
-    expect(await form()).toContain(walker.id('reviewer5'));
+    expect(await form()).not.toMatch(/Mbeki[^"]*same practice group/);
     await app.database.asSuperuser(
       `UPDATE person SET practice_group_id = (SELECT practice_group_id FROM person WHERE id = $1) WHERE id = $2`,
       [walker.id('physician'), walker.id('reviewer5')],
     );
-    expect(await form()).not.toContain(walker.id('reviewer5'));
+    expect(await form()).toMatch(/Mbeki[^"]*same practice group: please check/);
   });
 
   it('keep out a colleague of the physician who joined the committee after screening', async () => {
@@ -88,6 +97,8 @@ describe('conflicts of interest', () => {
     const personId = walker.id('reviewer1');
     await grant(app, {organisationId, personId, role: 'member', committeeId});
     await walker.do('coordinator', id, 'convenePanel');
+    expect((await walker.see('reviewer1', id)).content).not.toEqual([]);
+    await decide(id, 'reviewer1', 'practiceGroup', 'confirmed');
     expect(await walker.see('reviewer1', id)).toMatchObject({content: [], allowedActions: []});
     await app.database.asSuperuser(
       `UPDATE role_grant SET ended_at = now() WHERE person_id = $1 AND role = 'member'`,

@@ -38,7 +38,7 @@ const conferenceOfLearning = {
 const conferenceOfCases = {...conferenceOfLearning, conferenceCase: 'prepared'} as const;
 const owner: Sight = {from: 'actionsOpen', kinds: {improvementAction: 'actionsOpen'}, until: 'closed'};
 
-/** Whoever is not named sees no such case at all: so does member4, who shares the physician's practice group. */
+/** Whoever is not named sees no such case at all: so does member4, whose shared practice group is confirmed. */
 const TABLES: Readonly<Record<string, Table>> = {
   'peer-learning': {
     staff: {from: 'submitted', kinds: {referral: 'submitted'}},
@@ -176,6 +176,10 @@ describe('what each person sees at each station', () => {
       stations.indexOf(station) >= stations.indexOf(from);
     const {id} = await walker.refer('staff', {}, programme);
     await walker.attach('coordinator', id, 'A note of the ward.');
+    const shared = {personId: walker.id('member4'), kind: 'practiceGroup', source: 'detected'};
+    const decision = {...shared, decision: 'confirmed', reason: 'They share the rounds.'};
+    const office = await walker.as('coordinator');
+    expect((await office.post(`/api/cases/${id}/conflicts/decisions`, decision)).status).toBe(200);
     for (const to of stations) {
       await follow(walker, programme, {to, caseId: id});
       for (const key of EVERYBODY) {

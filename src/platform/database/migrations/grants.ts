@@ -25,6 +25,9 @@ export const GRANTS = (role: string): string => `
   GRANT UPDATE (release_asked_by, release_asked_at, release_reason, released_by, released_at) ON legal_hold TO ${role};
   GRANT UPDATE (approved_by, approved_at) ON disposal TO ${role};
   GRANT EXECUTE ON FUNCTION dispose_of_case TO ${role};
+  GRANT UPDATE (ended_at, ended_by) ON broken_glass TO ${role};
+  GRANT UPDATE (ended_at) ON person_identity, person_tie TO ${role};
+  GRANT UPDATE, DELETE ON organisation_alias, placeholder_organisation TO ${role};
   GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role};
 `;
 

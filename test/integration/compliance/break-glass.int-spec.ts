@@ -1,0 +1,140 @@
+import {startTestApp} from '../../support/app';
+import type {TestApp} from '../../support/app';
+import {aHospital, grant} from '../../support/case-builders';
+import {Walker} from '../../support/walk';
+import {catchUp} from '../../support/desk';
+import type {SeenPage} from '../../support/desk';
+
+let app: TestApp;
+let walker: Walker;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  walker = new Walker(app, await aHospital(app));
+});
+
+afterAll(() => app.close());
+
+const HOURS = 2 * 3_600_000;
+const order = (id: string, parts: object = {}) => ({
+  ...{case: id, compartments: ['deliberation', 'chart'], purpose: 'compliance'},
+  ...{reason: 'A complaint about the process', hours: 2},
+  ...parts,
+});
+const open = async (key: string, body: object) =>
+  (await walker.as(key)).post<{id: string; endsAt: string; code?: string}>('/api/broken-glass', body);
+const kinds = async (key: string, id: string): Promise<string[]> =>
+  (await walker.see(key, id)).content.map(({kind}) => kind);
+const inbox = async (key: string): Promise<string[]> =>
+  (await (await walker.as(key)).get<{items: {kind: string}[]}>('/api/inbox?limit=100')).body.items.map(
+    ({kind}) => kind,
+  );
+
+describe('breaking the glass', () => {
+  it('opens the named compartments to whoever broke it, and to nobody else, until its time is up', async () => {
+    const id = await walker.walkTo('panelDecision');
+    expect(await kinds('compliance', id)).toEqual(['protection']);
+    const {status, body} = await open('compliance', order(id));
+    expect(status).toBe(201);
+    expect(await kinds('compliance', id)).toContain('meeting');
+    expect(await kinds('compliance', id)).not.toContain('input');
+    expect(await kinds('compliance2', id)).toEqual(['protection']);
+    expect(new Date(body.endsAt).getTime()).toBe(app.clock.now().getTime() + HOURS);
+    app.clock.set(new Date(new Date(body.endsAt).getTime() - 1));
+    expect(await kinds('compliance', id)).toContain('meeting');
+    app.clock.set(new Date(body.endsAt));
+    expect(await kinds('compliance', id)).toEqual(['protection']);
+    const {body: listed} = await (await walker.as('compliance2')).get('/api/broken-glass');
+    expect(listed).toMatchObject([{case: id, open: false, reason: 'A complaint about the process'}]);
+  });
+
+  it('is announced to the chair, or to the vice-chair where the chair is concerned', async () => {
+    const before = (await inbox('chair')).filter((kind) => kind === 'glassBroken').length;
+    const id = await walker.walkTo('screening');
+    await open('compliance', order(id));
+    expect((await inbox('chair')).filter((kind) => kind === 'glassBroken')).toHaveLength(before + 1);
+    const none = (await inbox('vicechair')).filter((kind) => kind === 'glassBroken');
+    expect(none).toEqual([]);
+    const {id: chairs} = await walker.refer('staff', {focusPhysician: walker.id('chair')});
+    expect((await open('compliance', order(chairs))).status).toBe(201);
+    expect((await inbox('chair')).filter((kind) => kind === 'glassBroken')).toHaveLength(before + 1);
+    expect(await inbox('vicechair')).toContain('glassBroken');
+  });
+
+  it('is on record with its reason, and so is every look under it', async () => {
+    const id = await walker.walkTo('panelDecision');
+    await open('compliance', order(id));
+    await walker.see('compliance', id);
+    await catchUp(app);
+    const client = await walker.as('compliance2');
+    const {body} = await client.get<SeenPage>(`/api/audit/events?case=${id}&kind=breakGlass`);
+    expect(body.items.map(({event}) => event?.type).sort()).toEqual(['caseOpened', 'glassBroken']);
+    const look = body.items.find(({event}) => event?.type === 'caseOpened');
+    expect(look?.event).toMatchObject({why: 'BTG', as: expect.arrayContaining(['breakGlass']) as unknown});
+    const [opened] = await app.database.asSuperuser<{event: string}>(
+      `SELECT event FROM audit_payload WHERE stream = $1 AND event LIKE '%glassBroken%'`,
+      [`case-access/${id}`],
+    );
+    expect(JSON.parse(opened?.event ?? '{}')).toMatchObject({
+      details: {reason: 'A complaint about the process', told: [walker.id('chair')]},
+    });
+  });
+
+  it('never beats a relation: a compliance officer who is the subject stays blind, as before an absent case', async () => {
+    const id = await walker.walkTo('awaitingInput');
+    const {organisationId} = walker.hospital;
+    await grant(app, {organisationId, personId: walker.id('physician'), role: 'compliance'});
+    const absent = await open('physician', order('00000000-0000-4000-8000-000000000000'));
+    const own = await open('physician', order(id));
+    expect([own.status, own.body]).toEqual([absent.status, absent.body]);
+    expect(own.status).toBe(404);
+    // Not even where it was open before they became a party.
+    expect((await open('compliance', order(id, {compartments: ['referral']}))).status).toBe(201);
+    expect(await kinds('compliance', id)).toContain('referral');
+    await app.database.asSuperuser(
+      `INSERT INTO case_relation (organisation_id, case_id, person_id, relation, since, case_opened_at)
+       SELECT organisation_id, id, $2, 'conflicted', now(), opened_at FROM review_case WHERE id = $1`,
+      [id, walker.id('compliance')],
+    );
+    expect((await walker.look('compliance', id)).status).toBe(404);
+    await app.database.asSuperuser(
+      `UPDATE role_grant SET ended_at = now() WHERE person_id = $1 AND role = 'compliance'`,
+      [walker.id('physician')],
+    );
+  });
+
+  it('can be ended before its time, once', async () => {
+    const id = await walker.walkTo('panelDecision');
+    const {body} = await open('compliance', order(id));
+    const client = await walker.as('compliance2');
+    expect((await client.post(`/api/broken-glass/${body.id}/end`, {})).status).toBe(204);
+    expect(await kinds('compliance', id)).toEqual(['protection']);
+    expect((await client.post(`/api/broken-glass/${body.id}/end`, {})).status).toBe(409);
+  });
+
+  it('needs a fresh password, a role, a reason, and something that is closed', async () => {
+    const id = await walker.walkTo('screening');
+    for (const key of ['coordinator', 'chair', 'admin', 'staff'])
+      expect((await open(key, order(id))).status).toBe(404);
+    expect((await open('compliance', order(id, {reason: ' '}))).status).toBe(400);
+    expect((await open('compliance', order(id, {compartments: ['stage']}))).status).toBe(400);
+    await open('compliance', order(id));
+    const again = await open('compliance', order(id));
+    expect(again).toMatchObject({status: 422, body: {faults: [{pointer: '/compartments/0'}, {}]}});
+    app.clock.advance({minutes: 10});
+    expect(await open('compliance', order(id))).toMatchObject({
+      status: 401,
+      body: {code: 'reauthentication_required'},
+    });
+  });
+
+  it('for the review of a legal hold needs one', async () => {
+    const {id} = await walker.refer();
+    const held = order(id, {purpose: 'legalHold'});
+    app.clock.advance({minutes: 31});
+    expect((await open('compliance', held)).status).toBe(409);
+    const hold = {scope: 'case', subject: id, reason: 'A suit was announced'};
+    expect((await (await walker.as('compliance')).post('/api/retention/holds', hold)).status).toBe(201);
+    expect((await open('compliance', held)).status).toBe(201);
+  });
+});
