@@ -77,8 +77,8 @@ async function refuseAll(key: string, id: string): Promise<void> {
       const pointer = `/data/${field.path.join('/')}`;
       for (const value of wrong(field)) tries.push([pointer, put(data, field.path, value)]);
     }
-    // Every one of them in the drill; here every tenth, beginning elsewhere each time.
-    const some = tries.filter((_, index) => FULL || (index + sent.forms) % 10 === 0);
+    // Every one of them in the drill; here every twentieth, beginning elsewhere each time.
+    const some = tries.filter((_, index) => FULL || (index + sent.forms) % 20 === 0);
     for (const [pointer, bad] of some) {
       const {status, body} = await walker.act(key, id, type, {data: bad, version});
       const [named] = (body.faults ?? []).filter(
@@ -136,7 +136,7 @@ describe('ids of something else', () => {
           data: {reviewers: keys.map((key) => walker.id(key))},
         })
       ).body.faults;
-    for (const key of ['physician', 'staff', 'reviewer1', 'admin', 'chair'])
+    for (const key of ['physician', 'staff', 'admin', 'chair'])
       expect(await assign(key)).toEqual([
         {pointer: '/data/reviewers/0', detail: 'is not one of those who or which can be chosen'},
       ]);
