@@ -12,7 +12,14 @@ import {FeatureRegistry} from './registry/registry';
 @Module({
   imports: [AuditModule],
   controllers: [WorkflowsController],
-  providers: [ShowWorkflows, KnownWorkflows, FeatureRegistry, WorkflowCatalogue, FeatureWords, RegisterWorkflows],
+  providers: [
+    ShowWorkflows,
+    KnownWorkflows,
+    FeatureRegistry,
+    WorkflowCatalogue,
+    FeatureWords,
+    RegisterWorkflows,
+  ],
   exports: [FeatureRegistry, KnownWorkflows, WorkflowCatalogue],
 })
 export class WorkflowModule {}
