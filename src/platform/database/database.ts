@@ -17,12 +17,14 @@ const LOOK = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 @Injectable()
 export class Database extends ReadDatabase {
   readonly #source: DataSource;
+  readonly #role: string;
   #scope: () => RowScope;
 
   /** @param outside the scope of work for which none was opened: no row at all, unless a command line says otherwise */
   constructor(source: DataSource, outside: RowScope = NOBODY) {
     super();
     this.#source = source;
+    this.#role = roleIn('url' in source.options ? (source.options.url ?? '') : '').role;
     this.#scope = () => currentScope() ?? outside;
   }
 
@@ -82,11 +84,6 @@ export class Database extends ReadDatabase {
     return beginScoped(begin, this.#role, within(this.#scope(), organisation));
   }
 
-  get #role(): string {
-    const {options} = this.#source;
-    return roleIn('url' in options ? (options.url ?? '') : '').role;
-  }
-
   async #connected<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const runner = this.#source.createQueryRunner();
     try {
@@ -102,8 +99,9 @@ async function inTransaction<T>(
   begin: string,
   work: (tx: WriteTransaction) => Promise<T>,
 ): Promise<T> {
-  await client.query(begin);
   try {
+    // It is several statements: the first may have begun what a later one of them could not.
+    await client.query(begin);
     const result = await work(new ConnectionTransaction(client));
     // A failed statement that somebody caught leaves the transaction aborted; COMMIT then answers ROLLBACK.
     const {command} = await client.query('COMMIT');

@@ -1,5 +1,7 @@
 import {Client} from 'pg';
 import {AuditedTransaction} from '../../../src/audit';
+import {dataSource} from '../../../src/platform/database/data-source';
+import {Database} from '../../../src/platform/database/database';
 import {beginScoped} from '../../../src/platform/database/rows/begin-scoped';
 import {
   DOOR,
@@ -14,6 +16,7 @@ import {
 } from '../../../src/platform/database/rows/row-scope';
 import type {RowScope} from '../../../src/platform/database/rows/row-scope';
 import {ROW_RULES} from '../../../src/platform/database/rows/row-rules';
+import {reading} from '../../../src/platform/database/statement';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
@@ -255,6 +258,16 @@ describe('row security', () => {
       `SELECT (SELECT count(*)::integer FROM person) AS people, current_user::text AS role`,
     );
     expect(rows).toEqual([{people: 0, role: 'collegium_app'}]);
+  });
+
+  it('leaves no connection within what it could not begin', async () => {
+    const url = app.database.superuserUrl;
+    const database = new Database(await dataSource(url, 1).initialize());
+    const look = (): Promise<unknown> =>
+      database.read((tx) => tx.row(reading('test_one', 'SELECT 1 AS one')));
+    await expect(withRowScope(DOOR, look)).rejects.toThrow('role "postgres_door" does not exist');
+    expect(await look()).toEqual({one: 1});
+    await database.close();
   });
 
   it('takes no id that could be anything else', () => {
