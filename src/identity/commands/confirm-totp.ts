@@ -3,19 +3,12 @@ import {AuditedTransaction} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {problems} from '../../platform/errors/problem';
-import {tokenHash} from '../domain/access-token';
 import {stepOfCode} from '../domain/one-time-password';
 import {SignedInPerson} from '../domain/signed-in-person';
-import {
-  lockFactors,
-  noteFactors,
-  noteStep,
-  proveFactor,
-  unproveSessions,
-} from '../persistence/factor-statements';
+import {TotpRow, lockFactors, noteStep} from '../persistence/factor-statements';
 import {signInRecord} from '../sign-in-record';
 import {totpPurpose} from './begin-totp';
-import {RecoveryCodes} from './recovery-codes';
+import {CountFactor, isFirst} from './count-factor';
 
 export interface TotpConfirmation {
   readonly person: SignedInPerson;
@@ -31,7 +24,7 @@ export class ConfirmTotp {
     private readonly transactions: AuditedTransaction,
     private readonly key: KeyEncryptionKey,
     private readonly clock: Clock,
-    private readonly recoveryCodes: RecoveryCodes,
+    private readonly count: CountFactor,
   ) {}
 
   /**
@@ -42,11 +35,12 @@ export class ConfirmTotp {
     const {organisationId, personId} = person;
     const codes = await this.transactions.run(organisationId, async (tx) => {
       const {factors} = await lockFactors(tx, person);
-      const begun = factors.find((factor) => factor.id === id && factor.confirmed_at === null);
+      const begun = factors.find(
+        (factor): factor is TotpRow =>
+          factor.id === id && factor.kind === 'totp' && factor.confirmed_at === null,
+      );
       if (!begun) throw problems.notFound();
-      const first = factors.every(({confirmed_at}) => confirmed_at === null);
-      // Somebody else with the password alone may have waited for the lock while the first one was confirmed.
-      if (!first && !person.secondFactor.proven) throw problems.secondFactorRequired();
+      const first = isFirst(factors, person);
       const now = this.clock.now();
       const secret = this.key.openText(totpPurpose(organisationId, id), begun.sealed_secret);
       const step = stepOfCode({secret, lastStep: null}, code, now);
@@ -54,13 +48,8 @@ export class ConfirmTotp {
       if (step === null)
         return {result: null, records: [signInRecord('secondFactorFailed', personId, details)]};
       await tx.write(noteStep, [organisationId, id, step, now]);
-      await tx.write(proveFactor, [tokenHash(token), organisationId, now]);
-      if (first) {
-        await tx.write(noteFactors, [organisationId, personId, now]);
-        await tx.write(unproveSessions, [organisationId, personId, tokenHash(token)]);
-      }
       return {
-        result: first ? await this.recoveryCodes.make(tx, person) : [],
+        result: await this.count.within(tx, {person, token, first}),
         records: [signInRecord('secondFactorAdded', personId, details)],
       };
     });

@@ -22,6 +22,13 @@ interface Owner {
   readonly personId: string;
 }
 
+export interface FactorToEnd {
+  readonly id: string;
+  readonly token: string | undefined;
+  /** Whether the person must have one. */
+  readonly required: boolean;
+}
+
 /** Takes second factors away, of a lost telephone for instance; what was proven by them elsewhere counts no longer. */
 @Injectable()
 export class EndFactor {
@@ -30,15 +37,20 @@ export class EndFactor {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem `not_found` for a factor that is not the person's own */
-  async run(person: SignedInPerson, {id, token}: {id: string; token: string | undefined}): Promise<void> {
+  /**
+   * @throws Problem `not_found` for a factor that is not the person's own, `action_not_allowed` for the last one of somebody
+   * who must have one
+   */
+  async run(person: SignedInPerson, {id, token, required}: FactorToEnd): Promise<void> {
     const {organisationId, personId} = person;
     await this.transactions.run(organisationId, async (tx) => {
       const {factors} = await lockFactors(tx, person);
       const factor = factors.find((candidate) => candidate.id === id);
       if (!factor) throw problems.notFound();
-      await tx.write(endFactor, [organisationId, id, this.clock.now()]);
       const left = factors.some((other) => other.id !== id && other.confirmed_at !== null);
+      if (required && !left && factor.confirmed_at !== null)
+        throw problems.actionNotAllowed('You may not be without a second factor; set up another one first.');
+      await tx.write(endFactor, [organisationId, id, this.clock.now()]);
       if (left) await tx.write(unproveSessions, [organisationId, personId, tokenHash(token)]);
       else await this.#endAll(tx, person);
       const details = {factor: id, kind: factor.kind};

@@ -8,7 +8,7 @@ import {stepOfCode} from '../domain/one-time-password';
 import {MOST_FAILURES, recoveryCodeHash} from '../domain/second-factor';
 import {SignedInPerson} from '../domain/signed-in-person';
 import {
-  FactorRow,
+  TotpRow,
   countFailure,
   lockFactors,
   noteStep,
@@ -40,7 +40,8 @@ export class ProveCode {
     return this.transactions.run(organisationId, async (tx) => {
       const {factors, failures} = await lockFactors(tx, person);
       const confirmed = factors.filter(({confirmed_at}) => confirmed_at !== null);
-      const usable = failures < MOST_FAILURES ? confirmed : [];
+      const authenticators = confirmed.filter((factor) => factor.kind === 'totp');
+      const usable = failures < MOST_FAILURES ? authenticators : [];
       // A recovery code stands in for a factor: without one there is nothing to prove.
       const used =
         (await this.#authenticator(tx, organisationId, {factors: usable, code})) ??
@@ -55,7 +56,7 @@ export class ProveCode {
   async #authenticator(
     tx: WriteTransaction,
     organisationId: string,
-    {factors, code}: {factors: readonly FactorRow[]; code: string},
+    {factors, code}: {factors: readonly TotpRow[]; code: string},
   ): Promise<string | null> {
     const now = this.clock.now();
     for (const {id, sealed_secret, last_step} of factors) {

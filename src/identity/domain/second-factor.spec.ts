@@ -34,6 +34,10 @@ it('is due from a physician without any role, who may be asked about a case', ()
   expect(factorNeed(person(false, false, null, true), true)).toBe('none');
 });
 
+it('is not due once the identity provider showed one, though none is set up here', () => {
+  expect(factorNeed(person(false, true, 'coordinator'), false)).toBe('none');
+});
+
 describe('a recovery code', () => {
   it('is found again however it is typed', () => {
     fc.assert(

@@ -5,17 +5,24 @@ import {SignedInPerson} from './signed-in-person';
 export type FactorNeed = 'none' | 'proof' | 'enrolment';
 
 /**
- * Whether a second factor is still due in this session. Whoever has one always proves it; whoever holds a role, and every
- * physician, since any of them may be asked about a case, must have one, except in the demonstration (NIST SP 800-63B-4,
- * AAL2; 45 CFR 164.312(d)). Referring and following one's own referral needs none.
+ * Whether somebody must have a second factor: whoever holds a role, and every physician, since any of them may be asked about
+ * a case, except in the demonstration (NIST SP 800-63B-4, AAL2; 45 CFR 164.312(d)). Referring and following one's own
+ * referral needs none.
  */
+export const mustHaveFactor = (
+  {roles, physician}: Pick<SignedInPerson, 'roles' | 'physician'>,
+  demonstration: boolean,
+): boolean => !demonstration && (physician || roles.some(({role}) => role !== 'staff'));
+
+/** Whether a second factor is still due in this session. Whoever has one always proves it, here or to the provider. */
 export function factorNeed(
-  {roles, physician, secondFactor}: Pick<SignedInPerson, 'roles' | 'physician' | 'secondFactor'>,
+  person: Pick<SignedInPerson, 'roles' | 'physician' | 'secondFactor'>,
   demonstration: boolean,
 ): FactorNeed {
-  if (secondFactor.enrolled) return secondFactor.proven ? 'none' : 'proof';
-  const seesContent = physician || roles.some(({role}) => role !== 'staff');
-  return seesContent && !demonstration ? 'enrolment' : 'none';
+  const {enrolled, proven} = person.secondFactor;
+  if (proven) return 'none';
+  if (enrolled) return 'proof';
+  return mustHaveFactor(person, demonstration) ? 'enrolment' : 'none';
 }
 
 /**

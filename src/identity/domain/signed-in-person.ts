@@ -12,6 +12,8 @@ export interface SignedInPerson {
   readonly confirmedAt: Date;
   /** Whether their care can be reviewed, whatever roles they hold. */
   readonly physician: boolean;
+  /** Until when what they signed about confidentiality and conflicts holds; null when they never did. */
+  readonly attestedUntil: Date | null;
   /** Whether there is a second factor, and whether it was proven in this session. */
   readonly secondFactor: {readonly enrolled: boolean; readonly proven: boolean};
 }

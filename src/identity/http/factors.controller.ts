@@ -14,6 +14,7 @@ import {CONFIG} from '../../platform/platform.module';
 import {BeginTotp} from '../commands/begin-totp';
 import {EndFactor} from '../commands/end-factor';
 import {RecoveryCodes} from '../commands/recovery-codes';
+import {mustHaveFactor} from '../domain/second-factor';
 import type {SignedInPerson} from '../domain/signed-in-person';
 import {ListFactors} from '../queries/list-factors';
 import {CurrentPerson} from './current-person';
@@ -52,14 +53,15 @@ export class FactorsController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({operationId: 'endSecondFactor', summary: 'Take one of one’s own second factors away'})
-  @ApiProblems('reauthentication_required', 'not_found')
+  @ApiProblems('reauthentication_required', 'not_found', 'action_not_allowed')
   @ApiNoContentResponse()
   remove(
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,
     @Req() request: FastifyRequest,
   ): Promise<void> {
-    return this.end.run(person, {id, token: readToken(request, this.config)});
+    const required = mustHaveFactor(person, this.config.demonstration);
+    return this.end.run(person, {id, token: readToken(request, this.config), required});
   }
 
   @Post('recovery-codes')

@@ -21,8 +21,8 @@ export class FactorDto implements FactorView {
   @ApiProperty({format: 'uuid'})
   readonly id!: string;
 
-  @ApiProperty({enum: ['totp']})
-  readonly kind!: 'totp';
+  @ApiProperty({enum: ['totp', 'passkey']})
+  readonly kind!: 'totp' | 'passkey';
 
   @ApiProperty()
   readonly name!: string;

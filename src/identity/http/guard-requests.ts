@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
 import {AccessLog} from '../../audit';
+import {Clock} from '../../platform/clock/clock';
 import type {Config} from '../../platform/config/config';
 import {problems} from '../../platform/errors/problem';
 import {checkBody} from '../../platform/http/body-check';
@@ -9,6 +10,7 @@ import {checkOrigin} from '../../platform/http/origin-check';
 import {isApi, isDocs, routeOf} from '../../platform/http/route-of';
 import {scopeRequests, scopeToPerson} from '../../platform/http/scope-requests';
 import {sessionName} from '../domain/access-token';
+import {attestationDue, needsAttestation} from '../domain/attestation';
 import {factorNeed} from '../domain/second-factor';
 import {scopesOpen} from '../domain/token-scope';
 import type {SignedInPerson} from '../domain/signed-in-person';
@@ -22,12 +24,26 @@ const signIn = 'POST /api/session';
 const recovery = 'POST /api/account/recovery';
 const linkPassword = 'POST /api/account/password';
 const setUp = 'POST /api/set-up';
+const providerSignIn = 'POST /api/session/provider';
+const providerReturn = 'GET /api/session/provider/callback';
 const confirmation = 'POST /api/session/confirm';
+const passwordChange = 'PUT /api/session/password';
 const secondFactor = 'POST /api/session/second-factor';
 const totpConfirmation = 'POST /api/session/factors/totp/:id';
+const passkeyQuestion = 'POST /api/session/passkey/options';
+const passkeyProof = 'POST /api/session/second-factor/passkey';
+const passkeyConfirmation = 'POST /api/session/confirm/passkey';
 
 /** Where somebody who is signed in could guess their password or a code. */
-const guessed = new Set([confirmation, secondFactor, totpConfirmation]);
+const guessed = new Set([
+  confirmation,
+  passwordChange,
+  secondFactor,
+  totpConfirmation,
+  passkeyQuestion,
+  passkeyProof,
+  passkeyConfirmation,
+]);
 
 /** The routes of the interface that need no sign-in; every other one, and every unknown one, does. */
 const open = new Set([
@@ -35,13 +51,16 @@ const open = new Set([
   recovery,
   linkPassword,
   setUp,
+  'GET /api/session/provider',
+  providerSignIn,
+  providerReturn,
   'GET /api/health',
   'HEAD /api/health',
   'GET /api/openapi.json',
 ]);
 
 /** Open to strangers, who might guess or flood somebody's mailbox: counted an address. */
-const tried = new Set([signIn, recovery, linkPassword, setUp]);
+const tried = new Set([signIn, recovery, linkPassword, setUp, providerSignIn, providerReturn]);
 
 const sessionAlone = [
   'GET /api/session',
@@ -49,6 +68,9 @@ const sessionAlone = [
   'DELETE /api/session',
   confirmation,
   secondFactor,
+  passkeyQuestion,
+  passkeyProof,
+  passkeyConfirmation,
 ];
 /** What can be done before the second factor: whoever has one can prove it, but neither add one nor take one away. */
 const beforeFactor = {
@@ -58,12 +80,17 @@ const beforeFactor = {
     'GET /api/session/factors',
     'POST /api/session/factors/totp',
     totpConfirmation,
+    'POST /api/session/factors/passkeys/options',
+    'POST /api/session/factors/passkeys',
   ]),
 } as const;
 const ask = {
   proof: 'Prove your second factor first.',
-  enrolment: 'Set up a second factor first: an authenticator.',
+  enrolment: 'Set up a second factor first: a passkey or an authenticator.',
 } as const;
+
+/** Sent by a page of its own accord, such as when it saves a draft or asks again: no sign that anybody is there. */
+const isUnattended = ({headers}: FastifyRequest): boolean => headers['x-collegium-unattended'] === '1';
 
 const keyOf = (request: FastifyRequest): string => `${request.method} ${routeOf(request)}`;
 
@@ -77,6 +104,7 @@ export async function guardRequests(app: NestFastifyApplication, config: Config)
   const sessions = app.get(Sessions);
   const tokens = app.get(TokenHolders);
   const log = app.get(AccessLog);
+  const clock = app.get(Clock);
   const fastify = app.getHttpAdapter().getInstance();
   const isOpen = (request: FastifyRequest): boolean =>
     !isApi(request) || open.has(keyOf(request)) || (config.demonstration && isDocs(request));
@@ -98,7 +126,10 @@ export async function guardRequests(app: NestFastifyApplication, config: Config)
     if (!isOpen(request)) {
       const bearer = readBearer(request);
       const token = bearer ?? readToken(request, config);
-      request.person = bearer === undefined ? await sessions.find(token) : await holderOf(bearer, request);
+      request.person =
+        bearer === undefined
+          ? await sessions.find(token, isUnattended(request))
+          : await holderOf(bearer, request);
       request.sessionName = sessionName(token);
       if (!request.person) throw problems.unauthenticated();
       scopeToPerson(request, request.person.organisationId, request.person.personId);
@@ -106,6 +137,8 @@ export async function guardRequests(app: NestFastifyApplication, config: Config)
       const need = factorNeed(request.person, config.demonstration);
       if (need !== 'none' && !beforeFactor[need].has(keyOf(request)))
         throw problems.secondFactorRequired(ask[need]);
+      const due = attestationDue(request.person, clock.now());
+      if (due && needsAttestation(request.method, routeOf(request))) throw problems.attestationRequired();
     }
     if (!isApi(request)) return;
     checkOrigin(request, config);

@@ -11,3 +11,7 @@ export const presentSession = (person: SignedInPerson, demonstration: boolean): 
   confirmedUntil: confirmedUntil(person.confirmedAt).toISOString(),
   secondFactor: {...person.secondFactor, needed: factorNeed(person, demonstration)},
 });
+
+/** As it is once the second factor was proven in it. */
+export const presentProven = (person: SignedInPerson, demonstration: boolean): SessionView =>
+  presentSession({...person, secondFactor: {...person.secondFactor, proven: true}}, demonstration);

@@ -1,5 +1,5 @@
-import {Body, Controller, HttpCode, Inject, Param, Post, Req, UseGuards} from '@nestjs/common';
-import {ApiOkResponse, ApiOperation, ApiTags} from '@nestjs/swagger';
+import {Body, Controller, HttpCode, Inject, Param, Patch, Post, Req, UseGuards} from '@nestjs/common';
+import {ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags} from '@nestjs/swagger';
 import type {FastifyRequest} from 'fastify';
 import type {Config} from '../../platform/config/config';
 import {problems} from '../../platform/errors/problem';
@@ -8,10 +8,11 @@ import {IdPipe} from '../../platform/http/id.pipe';
 import {CONFIG} from '../../platform/platform.module';
 import {ConfirmTotp} from '../commands/confirm-totp';
 import {ProveCode} from '../commands/prove-code';
+import {RenameFactor} from '../commands/rename-factor';
 import type {SignedInPerson} from '../domain/signed-in-person';
 import {CurrentPerson} from './current-person';
-import {CodeDto, RecoveryCodesDto} from './factors.dto';
-import {presentSession} from './present-session';
+import {CodeDto, FactorNameDto, RecoveryCodesDto} from './factors.dto';
+import {presentProven} from './present-session';
 import {RecentSignInGuard} from './recent-sign-in.guard';
 import {readToken} from './session-cookie';
 import {SessionDto} from './session.dto';
@@ -23,6 +24,7 @@ export class SecondFactorController {
   constructor(
     private readonly prove: ProveCode,
     private readonly confirm: ConfirmTotp,
+    private readonly rename: RenameFactor,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -41,8 +43,7 @@ export class SecondFactorController {
   ): Promise<SessionView> {
     const token = readToken(request, this.config);
     if (!(await this.prove.run({person, token, code}))) throw problems.invalid(WRONG_CODE);
-    const proven = {...person, secondFactor: {...person.secondFactor, proven: true}};
-    return presentSession(proven, this.config.demonstration);
+    return presentProven(person, this.config.demonstration);
   }
 
   @Post('factors/totp/:id')
@@ -59,6 +60,23 @@ export class SecondFactorController {
   ): Promise<RecoveryCodesDto> {
     const token = readToken(request, this.config);
     return {recoveryCodes: await this.confirm.run({person, token, id, code})};
+  }
+
+  @Patch('factors/:id')
+  @HttpCode(204)
+  @UseGuards(RecentSignInGuard)
+  @ApiOperation({
+    operationId: 'renameSecondFactor',
+    summary: 'Give one of one’s own second factors another name',
+  })
+  @ApiProblems('reauthentication_required', 'not_found')
+  @ApiNoContentResponse()
+  renameFactor(
+    @CurrentPerson() person: SignedInPerson,
+    @Param('id', IdPipe) id: string,
+    @Body() {name}: FactorNameDto,
+  ): Promise<void> {
+    return this.rename.run(person, id, name);
   }
 }
 

@@ -1,20 +1,40 @@
 import {reading, writing} from '../../platform/database/statement';
 import {WriteTransaction} from '../../platform/database/transaction';
 
-export interface FactorRow {
+interface AnyFactor {
   id: string;
-  kind: 'totp';
   name: string;
-  sealed_secret: string;
-  last_step: string | null;
   made_at: Date;
+  /** Since when it counts. */
   confirmed_at: Date | null;
 }
+
+export interface TotpRow extends AnyFactor {
+  kind: 'totp';
+  sealed_secret: string;
+  last_step: string | null;
+}
+
+export interface PasskeyRow extends AnyFactor {
+  kind: 'passkey';
+  /** Base64url. */
+  credential_id: string;
+  /** COSE_Key. */
+  public_key: Buffer;
+  sign_count: string;
+  transports: string[];
+}
+
+export type FactorRow = TotpRow | PasskeyRow;
+
+export const passkeysOf = (factors: readonly FactorRow[]): PasskeyRow[] =>
+  factors.filter((factor) => factor.kind === 'passkey');
 
 /** $1 organisation, $2 person. */
 export const findFactors = reading<FactorRow>(
   'identity_find_factors',
-  `SELECT id, kind, name, sealed_secret, last_step, made_at, confirmed_at FROM second_factor
+  `SELECT id, kind, name, sealed_secret, last_step, credential_id, public_key, sign_count, transports, made_at, confirmed_at
+   FROM second_factor
    WHERE organisation_id = $1 AND person_id = $2 AND ended_at IS NULL ORDER BY made_at, id`,
 );
 
@@ -34,6 +54,14 @@ export const noteStep = writing(
   'identity_note_step',
   `UPDATE second_factor SET last_step = $3, confirmed_at = coalesce(confirmed_at, $4)
    WHERE organisation_id = $1 AND id = $2`,
+);
+
+/** $1 organisation, $2 person, $3 id, $4 name. */
+export const renameFactor = writing<{kind: string}>(
+  'identity_rename_factor',
+  `UPDATE second_factor SET name = $4
+   WHERE organisation_id = $1 AND person_id = $2 AND id = $3 AND confirmed_at IS NOT NULL AND ended_at IS NULL
+   RETURNING kind`,
 );
 
 /** $1 organisation, $2 id, $3 now. */
@@ -114,7 +142,7 @@ export const proveFactor = writing<{person_id: string}>(
 /** Of every organisation, those that were taken away too. */
 export const findSealedSecrets = reading<{organisation_id: string; id: string; sealed_secret: string}>(
   'identity_find_sealed_secrets',
-  'SELECT organisation_id, id, sealed_secret FROM second_factor',
+  'SELECT organisation_id, id, sealed_secret FROM second_factor WHERE sealed_secret IS NOT NULL',
 );
 
 /** $1 organisation, $2 id, $3 sealed secret. */

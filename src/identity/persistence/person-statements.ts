@@ -32,6 +32,13 @@ export const storePassword = writing(
    ON CONFLICT (organisation_id, person_id) DO UPDATE SET password_hash = excluded.password_hash`,
 );
 
+/** $1 organisation, $2 person, $3 the hash that was compared, $4 PHC string. No row when it changed meanwhile. */
+export const replacePassword = writing<{person_id: string}>(
+  'identity_replace_password',
+  `UPDATE account SET password_hash = $4
+   WHERE organisation_id = $1 AND person_id = $2 AND password_hash = $3 RETURNING person_id`,
+);
+
 /** $1 organisation, $2 person, $3 role, $4 committee or null, $5 now. No row when it is granted already. */
 export const insertGrant = writing<{person_id: string}>(
   'identity_insert_grant',

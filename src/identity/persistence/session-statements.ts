@@ -9,6 +9,7 @@ export interface HolderRow {
   email: string;
   factors_since: Date | null;
   physician: boolean;
+  attested_until: Date | null;
   roles: RoleGrant[];
 }
 
@@ -24,11 +25,15 @@ export const roleGrants = `coalesce((
     FROM role_grant g
     WHERE g.organisation_id = p.organisation_id AND g.person_id = p.id AND g.ended_at IS NULL), '[]')`;
 
+/** Until when what `p`, a person, signed last holds; null when they never did. */
+export const lastAttestation = `(SELECT max(t.until) FROM attestation t
+    WHERE t.organisation_id = p.organisation_id AND t.person_id = p.id)`;
+
 /** $1 token hash, $2 created after, $3 seen after. */
 export const findSession = reading<SessionRow>(
   'identity_find_session',
   `SELECT s.organisation_id, s.person_id, p.display_name, p.email, s.seen_at, s.confirmed_at, s.factor_at,
-     a.factors_since, p.physician, ${roleGrants} AS roles
+     a.factors_since, p.physician, ${lastAttestation} AS attested_until, ${roleGrants} AS roles
    FROM session s
    JOIN person p ON p.organisation_id = s.organisation_id AND p.id = s.person_id
    JOIN account a ON a.organisation_id = s.organisation_id AND a.person_id = s.person_id
@@ -84,6 +89,32 @@ export const endSession = writing<{person_id: string}>(
 export const endSessionsOf = writing<{person_id: string}>(
   'identity_end_sessions_of',
   `UPDATE session SET ended_at = $3 WHERE organisation_id = $1 AND person_id = $2 AND ended_at IS NULL
+   RETURNING person_id`,
+);
+
+export interface OwnSessionRow {
+  name: string;
+  created_at: Date;
+  seen_at: Date;
+}
+
+/** What the log calls a session. */
+const nameOfSession = `left(encode(token_hash, 'hex'), 16)`;
+
+/** $1 organisation, $2 person, $3 created after, $4 seen after. */
+export const findSessionsOf = reading<OwnSessionRow>(
+  'identity_find_sessions_of',
+  `SELECT ${nameOfSession} AS name, created_at, seen_at FROM session
+   WHERE organisation_id = $1 AND person_id = $2 AND ended_at IS NULL AND created_at > $3 AND seen_at > $4
+   ORDER BY seen_at DESC, token_hash`,
+);
+
+/** $1 organisation, $2 person, $3 now, $4 name of one, or null for all, $5 token hash of one that stays, or null. */
+export const endSessions = writing<{person_id: string}>(
+  'identity_end_sessions',
+  `UPDATE session SET ended_at = $3
+   WHERE organisation_id = $1 AND person_id = $2 AND ended_at IS NULL
+     AND ($4::text IS NULL OR ${nameOfSession} = $4) AND token_hash IS DISTINCT FROM $5
    RETURNING person_id`,
 );
 

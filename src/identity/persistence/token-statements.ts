@@ -1,6 +1,6 @@
 import {reading, writing} from '../../platform/database/statement';
 import {TokenScope} from '../domain/token-scope';
-import {HolderRow, roleGrants} from './session-statements';
+import {HolderRow, lastAttestation, roleGrants} from './session-statements';
 
 /** $1 organisation, $2 id, $3 person, $4 hash, $5 name, $6 scopes, $7 now, $8 expiry. */
 export const insertApiToken = writing(
@@ -39,7 +39,7 @@ export interface TokenHolderRow extends HolderRow {
 export const findTokenHolder = reading<TokenHolderRow>(
   'identity_find_token_holder',
   `SELECT t.organisation_id, t.person_id, p.display_name, p.email, a.factors_since, p.physician, t.scopes,
-     ${roleGrants} AS roles
+     ${lastAttestation} AS attested_until, ${roleGrants} AS roles
    FROM api_token t
    JOIN person p ON p.organisation_id = t.organisation_id AND p.id = t.person_id
    JOIN account a ON a.organisation_id = t.organisation_id AND a.person_id = t.person_id

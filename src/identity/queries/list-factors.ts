@@ -5,7 +5,7 @@ import {countRecoveryCodes, findFactors} from '../persistence/factor-statements'
 
 export interface FactorView {
   readonly id: string;
-  readonly kind: 'totp';
+  readonly kind: 'totp' | 'passkey';
   readonly name: string;
   readonly madeAt: string;
 }

@@ -19,8 +19,11 @@ export class Sessions {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns `null` for a token that is none, unknown, ended or expired, and for a disabled account */
-  async find(token: string | undefined): Promise<SignedInPerson | null> {
+  /**
+   * @param unattended nobody is at it: a page asks by itself, and the session goes on growing idle
+   * @returns `null` for a token that is none, unknown, ended or expired, and for a disabled account
+   */
+  async find(token: string | undefined, unattended = false): Promise<SignedInPerson | null> {
     const hash = tokenHash(token);
     if (!hash) return null;
     const now = this.clock.now();
@@ -28,7 +31,7 @@ export class Sessions {
     const row = await this.database.read((tx) => tx.row(findSession, limits));
     if (!row) return null;
     const unnoted = before(now, NOTING_INTERVAL);
-    if (row.seen_at <= unnoted) await this.marks.note(noteUse, [hash, now, unnoted]);
+    if (!unattended && row.seen_at <= unnoted) await this.marks.note(noteUse, [hash, now, unnoted]);
     return signedInPerson(row, {confirmedAt: row.confirmed_at, proven: row.factor_at !== null});
   }
 }

@@ -13,5 +13,6 @@ export const signedInPerson = (
   roles: [{role: 'staff', committeeId: null}, ...row.roles],
   confirmedAt,
   physician: row.physician,
+  attestedUntil: row.attested_until,
   secondFactor: {enrolled: row.factors_since !== null, proven},
 });
