@@ -25,6 +25,8 @@ import {ProblemFilter} from './platform/http/problem.filter';
 import {ProgramLog} from './platform/http/program-log';
 import {logRequests} from './platform/http/request-log';
 import {API_PREFIX} from './platform/http/route-of';
+import {readClient} from './platform/http/client-files';
+import {serveClient} from './platform/http/serve-client';
 import {setSecurityHeaders} from './platform/http/security-headers';
 import {validationPipe} from './platform/http/validation';
 import {PlatformModule} from './platform/platform.module';
@@ -82,6 +84,7 @@ export async function createApp(
     await setSecurityHeaders(app, config);
     await guardRequests(app, config);
     serveDescription(app, config);
+    await serveClient(fastify, readClient(), randomness);
     await app.init();
     return app;
   } catch (error) {

@@ -15,6 +15,7 @@ export const noticeTitles = {
   roleGranted: 'A role was given in your committee',
   roleEnded: 'A role in your committee was ended',
   glassBroken: 'Compliance has opened a case that it normally cannot see',
+  attestationDue: 'Your yearly attestation lapses soon; sign it, so that cases stay open to you',
   conflictOverrideProposed: 'Freeing somebody of a conflict waits for a second person',
 } as const;
 

@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {TimestampConfig, WitnessConfig} from './config';
 import {isSystemError} from '../files/is-system-error';
-import {isLoopback} from './setting-reader';
+import {isWebAddress} from './setting-reader';
 import type {SettingReader} from './setting-reader';
 
 const witnessExample = 'https://witness.example.org witness.example.org+0123abcd+BASE64';
@@ -49,11 +49,6 @@ export function readTimestamps(read: SettingReader, root: string): TimestampConf
   if (problem !== null)
     read.fault('COLLEGIUM_TIMESTAMP_CA', problem, "Name a file with the authority's root certificate, PEM.");
   return {url, caFile};
-}
-
-function isWebAddress(url: string): boolean {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  return parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.hostname));
 }
 
 function certificateProblem(path: string): string | null {

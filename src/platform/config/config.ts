@@ -28,6 +28,21 @@ export interface TimestampConfig {
   readonly caFile: string;
 }
 
+/** The identity provider by which people may sign in, OpenID Connect. */
+export interface SingleSignOnConfig {
+  /** As the provider writes it. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Never to be logged. */
+  readonly clientSecret: string;
+  /** What the button says. */
+  readonly label: string;
+  /** Whose people sign in by it; `null` for the one organisation that there is. */
+  readonly organisation: string | null;
+  /** Values of the claims that show a second factor, `amr:mfa` for example; none when it always is given here. */
+  readonly secondFactor: readonly string[];
+}
+
 /** All settings of one installation, checked. Paths are absolute. */
 export interface Config {
   /** 0 lets the system choose, for tests. */
@@ -53,4 +68,5 @@ export interface Config {
   readonly checkpointDirectory: string | null;
   readonly witnesses: readonly WitnessConfig[];
   readonly timestamps: TimestampConfig | null;
+  readonly singleSignOn: SingleSignOnConfig | null;
 }

@@ -17,7 +17,7 @@ beforeAll(() => {
   writeFileSync(join(root, 'kek'), `${randomBytes(32).toString('base64')}\n`);
   writeFileSync(join(root, 'short'), randomBytes(16).toString('base64'));
   production = {
-    DATABASE_URL: 'postgres://app:s3cret@db:5432/collegium',
+    DATABASE_URL: 'postgres://app:s3cret@db:5432/collegium?sslmode=verify-full',
     COLLEGIUM_URL: 'https://review.example.org',
     COLLEGIUM_KEY_FILE: 'kek',
   };
@@ -60,6 +60,7 @@ describe('without any setting', () => {
       checkpointDirectory: null,
       witnesses: [],
       timestamps: null,
+      singleSignOn: null,
     } satisfies Config);
   });
 
@@ -95,7 +96,7 @@ describe('with DATABASE_URL', () => {
 });
 
 describe('COLLEGIUM_DEMO', () => {
-  const server = {DATABASE_URL: 'postgres://app@db/collegium'};
+  const server = {DATABASE_URL: 'postgres://app@db/collegium?sslmode=disable'};
   it.each<[string, Environment, Pick<Config, 'demonstration' | 'seed'>]>([
     ['on without DATABASE_URL seeds', {COLLEGIUM_DEMO: 'on'}, {demonstration: true, seed: true}],
     ['off without DATABASE_URL seeds nothing', {COLLEGIUM_DEMO: 'off'}, {demonstration: true, seed: false}],
@@ -182,12 +183,26 @@ describe('refused settings', () => {
     ['a sender without mail', () => ({COLLEGIUM_SMTP_FROM: 'q@demo.test'}), ['COLLEGIUM_SMTP_URL']],
     [
       'an owner without a database',
-      () => ({DATABASE_OWNER_URL: 'postgres://o@db/c'}),
+      () => ({DATABASE_OWNER_URL: 'postgres://o@db/c?sslmode=require'}),
       ['DATABASE_OWNER_URL'],
     ],
     [
       'another kind of database',
       () => ({DATABASE_URL: 'mysql://db/c', COLLEGIUM_DEMO: 'on'}),
+      ['DATABASE_URL'],
+    ],
+    [
+      'servers elsewhere that are reached by who knows what way',
+      () => ({
+        ...production,
+        DATABASE_URL: 'postgres://app@db/c',
+        DATABASE_OWNER_URL: 'postgres://o@localhost/c?host=db',
+      }),
+      ['DATABASE_URL', 'DATABASE_OWNER_URL'],
+    ],
+    [
+      'an sslmode that there is not',
+      () => ({...production, DATABASE_URL: 'postgres://app@127.0.0.1/c?sslmode=on'}),
       ['DATABASE_URL'],
     ],
   ];

@@ -2,15 +2,17 @@ import {isIP} from 'node:net';
 import {join, resolve} from 'node:path';
 import {ConfigError} from './config-error';
 import {howToMakeKey, KeyFileError, readKeyFile} from './key-encryption-key';
+import {requireSslMode} from './database-encryption';
 import {readCheckpointDirectory} from './checkpoint-directory-setting';
 import {readTimestamps, readWitnesses} from './anchor-settings';
 import {unknownSettings} from './known-settings';
 import {isLoopback, namesProxy, SettingReader} from './setting-reader';
+import {readSingleSignOn} from './single-sign-on-settings';
 import {logLevels} from './config';
 import type {Config, DatabaseConfig, SmtpConfig} from './config';
 
 const loopbackHosts = ['127.0.0.1', '::1'];
-const databaseExample = 'postgres://collegium_app:PASSWORD@db.example.org:5432/collegium';
+const databaseExample = 'postgres://collegium_app:PASSWORD@db.example.org:5432/collegium?sslmode=verify-full';
 
 /**
  * Reads the settings of one installation. Demonstration mode is on when DATABASE_URL is unset, or COLLEGIUM_DEMO=on.
@@ -44,6 +46,7 @@ export function loadConfig(env: Readonly<NodeJS.ProcessEnv>, root: string): Conf
     checkpointDirectory: readCheckpointDirectory(read, root, dataDirectory),
     witnesses: readWitnesses(read),
     timestamps: readTimestamps(read, root),
+    singleSignOn: readSingleSignOn(read),
   };
   if (read.faults.length > 0) throw new ConfigError(read.faults);
   return config;
@@ -57,6 +60,8 @@ function readDatabase(read: SettingReader): DatabaseConfig {
     const fix = `Set DATABASE_URL as well, ${databaseExample} for example, or unset both for the embedded PostgreSQL.`;
     read.fault('DATABASE_OWNER_URL', 'is set without DATABASE_URL.', fix);
   }
+  requireSslMode(read, 'DATABASE_URL', applicationUrl);
+  requireSslMode(read, 'DATABASE_OWNER_URL', ownerUrl);
   return applicationUrl === null ? {kind: 'embedded'} : {kind: 'server', applicationUrl, ownerUrl};
 }
 

@@ -45,16 +45,17 @@ export class SettingReader {
     const value = this.text(setting);
     if (value === null) return null;
     const protocol = /^([a-z]+):\/\/./.exec(value)?.[1];
-    if (protocol !== undefined && protocols.includes(protocol) && parses(value)) return value;
+    if (protocol !== undefined && protocols.includes(protocol) && connectionUrl(value)) return value;
     const fix = `Set a connection string such as ${example}; encode special characters in the password (%40 for @).`;
     this.fault(setting, 'is no connection string that can be read.', fix);
     return null;
   }
 }
 
-/** A host may be left out when a Unix socket is named, which `URL` alone does not accept. */
-function parses(value: string): boolean {
-  return URL.canParse(value) || URL.canParse(value.replace('@/', '@localhost/'));
+/** A host may be left out when a Unix socket is named, which `URL` alone does not accept; null for what is none. */
+export function connectionUrl(text: string): URL | null {
+  const readable = [text, text.replace('@/', '@localhost/')].find((address) => URL.canParse(address));
+  return readable === undefined ? null : new URL(readable);
 }
 
 /** Whether a host name or address means this machine alone. Accepts the bracketed form of URLs. */
@@ -62,6 +63,12 @@ export function isLoopback(host: string): boolean {
   const name = host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
   if (name === 'localhost' || name.endsWith('.localhost') || name === '::1') return true;
   return isIP(name) === 4 && name.startsWith('127.');
+}
+
+/** Whether it is an address that can be asked safely: https, or this machine. */
+export function isWebAddress(url: string): boolean {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  return parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.hostname));
 }
 
 const namedNetworks = new Set(['loopback', 'linklocal', 'uniquelocal']);

@@ -1,13 +1,16 @@
-import {PoolClient} from 'pg';
+import {ClientBase, CustomTypesConfig} from 'pg';
 import {ReadStatement, WriteStatement} from './statement';
 import {WriteTransaction} from './transaction';
 
 /** Runs statements on one connection, each prepared once under its name. */
 export class ConnectionTransaction implements WriteTransaction {
-  readonly #client: PoolClient;
+  readonly #client: ClientBase;
+  readonly #types: {readonly types?: CustomTypesConfig};
 
-  constructor(client: PoolClient) {
+  /** @param types how columns are read, where that is not as usual */
+  constructor(client: ClientBase, types?: CustomTypesConfig) {
     this.#client = client;
+    this.#types = types ? {types} : {};
   }
 
   async rows<Row>(statement: ReadStatement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
@@ -27,6 +30,7 @@ export class ConnectionTransaction implements WriteTransaction {
       name: statement.name,
       text: statement.text,
       values: [...values],
+      ...this.#types,
     });
     return rows as Row[];
   }

@@ -25,6 +25,10 @@ import {DefinitionTexts1700000000054} from './migrations/0054-definition-texts';
 import {SearchWithoutRaters1700000000055} from './migrations/0055-search-without-raters';
 import {Conflicts1700000000058} from './migrations/0058-conflicts';
 import {BreakGlass1700000000059} from './migrations/0059-break-glass';
+import {Passkeys1700000000060} from './migrations/0060-passkeys';
+import {ProviderIdentities1700000000061} from './migrations/0061-provider-identities';
+import {Attestations1700000000062} from './migrations/0062-attestations';
+import {SealedGlassReasons1700000000063} from './migrations/0063-sealed-glass-reasons';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -54,6 +58,10 @@ const MIGRATIONS = [
   SearchWithoutRaters1700000000055,
   Conflicts1700000000058,
   BreakGlass1700000000059,
+  Passkeys1700000000060,
+  ProviderIdentities1700000000061,
+  Attestations1700000000062,
+  SealedGlassReasons1700000000063,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

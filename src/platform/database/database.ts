@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {PoolClient} from 'pg';
+import {CustomTypesConfig, PoolClient} from 'pg';
 import {DataSource} from 'typeorm';
 import {roleIn} from './role-name';
 import {ConnectionTransaction} from './connection-transaction';
@@ -34,8 +34,11 @@ export class Database extends ReadDatabase {
     return fixed;
   }
 
-  override async read<T>(look: (tx: ReadTransaction) => Promise<T>): Promise<T> {
-    return this.#connected((client) => inTransaction(client, this.#begin(LOOK, null), look));
+  /** @param types how columns are read, where that is not as usual */
+  override async read<T>(look: (tx: ReadTransaction) => Promise<T>, types?: CustomTypesConfig): Promise<T> {
+    return this.#connected((client) =>
+      inTransaction(client, this.#begin(LOOK, null), () => look(new ConnectionTransaction(client, types))),
+    );
   }
 
   /**

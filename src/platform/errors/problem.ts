@@ -16,6 +16,10 @@ const kinds = {
   unauthenticated: {status: 401, detail: 'Sign in first.'},
   reauthentication_required: {status: 401, detail: 'Confirm your password first.'},
   second_factor_required: {status: 403, detail: 'Prove your second factor first.'},
+  attestation_required: {
+    status: 403,
+    detail: 'Sign the yearly attestation first: GET, then POST /api/session/attestation.',
+  },
   csrf: {status: 403, detail: 'The request did not come from this application.'},
   malformed: {status: 400, detail: 'The request cannot be read.'},
   unknown_action: {status: 400, detail: 'There is no such action in this workflow.'},
@@ -104,6 +108,7 @@ export const problems = {
   unauthenticated: problem('unauthenticated'),
   reauthenticationRequired: problem('reauthentication_required'),
   secondFactorRequired: problem('second_factor_required'),
+  attestationRequired: problem('attestation_required'),
   csrf: problem('csrf'),
   malformed: faulty('malformed'),
   unknownAction: problem('unknown_action'),

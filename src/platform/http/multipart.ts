@@ -3,15 +3,13 @@ import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {Readable} from 'node:stream';
 import {Problem, problems} from '../errors/problem';
 import {errorCode} from '../errors/problem-of';
-
-/** Beyond what any upload takes: each upload has a smaller limit of its own. */
-const MOST_BYTES = 64 * 1024 * 1024;
+import {FILE_LIMIT} from './body-check';
 
 /** Lets routes read one file as a stream; nothing is buffered, and fields beside the file are refused. */
 export async function takeFiles(fastify: FastifyInstance): Promise<void> {
   await fastify.register(multipart, {
     throwFileSizeLimit: false,
-    limits: {fileSize: MOST_BYTES, files: 1, fields: 0, parts: 1, headerPairs: 20},
+    limits: {fileSize: FILE_LIMIT, files: 1, fields: 0, parts: 1, headerPairs: 20},
   });
 }
 
@@ -41,7 +39,9 @@ export async function fileOf<T>(
   } catch (error) {
     throw error === broken ? unreadable() : error;
   } finally {
-    part.file.resume();
+    // Off the connection itself: the parser waits for whoever held the file, and the sender for us.
+    request.raw.unpipe();
+    request.raw.resume();
   }
 }
 

@@ -42,7 +42,7 @@ function completed(scanned: ScannedOperation, isUnsafe: boolean): Operation {
 
 function successesOf(operation: Operation): Operation['responses'] {
   const all = Object.entries(operation.responses);
-  const successes = all.filter(([status]) => status.startsWith('2'));
+  const successes = all.filter(([status]) => /^[23]/.test(status));
   return Object.fromEntries(
     successes.map(([status, response]) => [
       status,
@@ -78,6 +78,7 @@ function codesOf(operation: Operation, isUnsafe: boolean): readonly ProblemCode[
     (hasBody || has('query')) && 'malformed',
     !isOpen && 'unauthenticated',
     !isOpen && 'second_factor_required',
+    !isOpen && 'attestation_required',
     isUnsafe && 'csrf',
     has('path') && 'not_found',
     hasBody && 'too_large',

@@ -56,12 +56,13 @@ function withoutSuffixes(document: OpenAPIObject): OpenAPIObject {
   };
 }
 
-/** Ids in a path are UUIDs: `IdPipe` answers everything else as absent. */
+/** Ids in a path are UUIDs, unless they say what they are: `IdPipe` answers everything else as absent. */
 function describeIds(document: OpenAPIObject): void {
   for (const item of Object.values(document.paths)) {
-    for (const operation of [item.get, item.post, item.put, item.delete]) {
+    for (const operation of [item.get, item.post, item.put, item.patch, item.delete]) {
       for (const parameter of operation?.parameters ?? []) {
         if (!('in' in parameter) || parameter.in !== 'path' || !/(^id|Id)$/.test(parameter.name)) continue;
+        if (parameter.schema && 'pattern' in parameter.schema) continue;
         parameter.schema = {type: 'string', format: 'uuid'};
       }
     }

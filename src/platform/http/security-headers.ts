@@ -8,7 +8,8 @@ const policy = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
   'style-src': ["'self'"],
-  'img-src': ["'self'", 'data:'],
+  'worker-src': ["'self'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
   'font-src': ["'self'"],
   'connect-src': ["'self'"],
   'manifest-src': ["'self'"],
@@ -17,6 +18,12 @@ const policy = {
   'base-uri': ["'none'"],
   'frame-ancestors': ["'none'"],
 };
+
+/** Of a page whose component library writes style elements: those that carry this answer's own nonce are taken. */
+export const pagePolicy = (nonce: string): string =>
+  Object.entries({...policy, 'style-src': ["'self'", `'nonce-${nonce}'`]})
+    .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
+    .join('; ');
 
 /** The description page styles itself inline; it exists in demonstration mode alone. */
 const docsPolicy =

@@ -11,7 +11,7 @@ export const GRANTS = (role: string): string => `
   REVOKE UPDATE, DELETE, TRUNCATE ON audit_event, audit_payload, audit_leaf, audit_tile, audit_checkpoint, audit_key,
     audit_cosignature, audit_timestamp FROM ${role};
   GRANT UPDATE, DELETE ON set_up_link TO ${role};
-  GRANT UPDATE (ended_at) ON account_link, api_token TO ${role};
+  GRANT UPDATE (ended_at) ON account_link, api_token, provider_identity TO ${role};
   GRANT UPDATE (decision, decided_by, decided_at) ON role_proposal TO ${role};
   GRANT UPDATE ON second_factor, recovery_code TO ${role};
   GRANT UPDATE ON log_search_position, desk_number, saved_report, access_finding, privilege_text TO ${role};
@@ -45,8 +45,8 @@ export const DUTY_GRANTS = ({door, integrator}: Readonly<Record<'door' | 'integr
   GRANT UPDATE ON audit_stream TO ${door}, ${integrator};
 
   GRANT SELECT ON person, account, session, role_grant, committee, second_factor, recovery_code, api_token, account_link,
-    set_up_link TO ${door};
-  GRANT INSERT ON session, account, account_link, outbox TO ${door};
+    set_up_link, provider_identity, attestation TO ${door};
+  GRANT INSERT ON session, account, account_link, provider_identity, outbox TO ${door};
   GRANT UPDATE ON session, account TO ${door};
   GRANT UPDATE (ended_at) ON account_link, api_token TO ${door};
 

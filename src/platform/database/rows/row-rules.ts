@@ -26,7 +26,12 @@ export const ROW_RULES: ReadonlyMap<string, RowRule> = new Map([
   ...each('installation_key schema_migration audit_window', rule('installation')),
   ...each('set_up_link key_backup backup_escrow restoration', rule('installation')),
   ...each('person account session role_grant committee', rule('organisation', 'door')),
-  ...each('second_factor recovery_code api_token account_link', rule('organisation', 'door')),
+  ...each(
+    'second_factor recovery_code api_token account_link provider_identity',
+    rule('organisation', 'door'),
+  ),
+  ...each('attestation', rule('organisation', 'door')),
+  ...each('attestation_text', rule('organisation')),
   ...each('audit_stream audit_event audit_payload', rule('organisation', 'integrator')),
   ...each('audit_leaf audit_tile audit_checkpoint audit_key', rule('organisation', 'integrator')),
   ...each('audit_cosignature audit_timestamp', rule('organisation', 'integrator')),
