@@ -10,7 +10,9 @@ import {
 } from '../../conflicts';
 import type {ConflictDecision} from '../../conflicts';
 import {problems} from '../../platform/errors/problem';
-import {decisionFault, secondFault} from '../domain/decision-fault';
+import {maySee} from '../domain/conflict-sight';
+import {decisionFault, ownFault, secondFault} from '../domain/decision-fault';
+import {conflictSightOf} from '../queries/conflict-sight-of';
 import {ChangeConflicts, ConflictChange, ConflictPlace} from './change-conflicts';
 
 export interface NewDecision extends ConflictPlace {
@@ -34,9 +36,9 @@ export class Decide {
    */
   first(user: CaseUser, caseId: string, decision: NewDecision): Promise<boolean> {
     return this.changes.run(user, caseId, async (change) => {
-      const known = await conflictAt(change, decision);
-      const fault = decisionFault(user.personId, decision, decision.decision);
-      if (fault !== null) throw problems.actionNotAllowed(fault);
+      // Before it is looked for: an answer about oneself must not tell whether others know of something.
+      refuse(change, decisionFault(user.personId, decision, decision.decision));
+      const known = await conflictAt(change, user, decision);
       const {tx, context, note, record} = change;
       const place = placeOf(change, decision);
       const details = {decision: decision.decision};
@@ -57,10 +59,10 @@ export class Decide {
   /** @throws Problem `not_found`, also where nothing waits; `action_not_allowed` for whoever proposed it or is concerned */
   second(user: CaseUser, caseId: string, word: SecondWord): Promise<void> {
     return this.changes.run(user, caseId, async (change) => {
-      const {row} = await conflictAt(change, word);
+      refuse(change, ownFault(user.personId, word));
+      const {row} = await conflictAt(change, user, word);
       if (!row?.proposed || !row.proposed_by) throw problems.notFound();
-      const fault = secondFault(user.personId, {personId: word.personId, proposedBy: row.proposed_by});
-      if (fault !== null) throw problems.actionNotAllowed(fault);
+      refuse(change, secondFault(user.personId, row.proposed_by));
       const {tx, context, note, record} = change;
       const place = placeOf(change, word);
       await note(word, word.agree ? 'agreed' : 'declined', word.reason);
@@ -83,17 +85,29 @@ const placeOf = ({context}: ConflictChange, {personId, kind, source}: ConflictPl
   source,
 ];
 
-/** The conflict as it is now, stored if it has only just arisen. */
-async function conflictAt({tx, context, seen}: ConflictChange, place: ConflictPlace): Promise<KnownConflict> {
+/** @throws Problem `not_found` for whoever may know of no conflicts, `action_not_allowed` where there is a fault */
+function refuse({seen}: ConflictChange, fault: string | null): void {
   if (!seen.view.disclosed.sees.has('conflict')) throw problems.notFound();
+  if (fault !== null) throw problems.actionNotAllowed(fault);
+}
+
+/**
+ * The conflict as it is now, stored if it has only just arisen.
+ *
+ * @throws Problem `not_found` alike for absent and hidden
+ */
+async function conflictAt(
+  {tx, context, seen}: ConflictChange,
+  user: CaseUser,
+  place: ConflictPlace,
+): Promise<KnownConflict> {
   await refreshConflicts(context);
   const known = await knownConflicts(tx, context, context.now);
   const found = known.find(
     ({personId, kind, source}) =>
       personId === place.personId && kind === place.kind && source === place.source,
   );
-  const reviewersShown = seen.view.disclosed.sees.has('reviewerIdentity');
-  if (!found || (found.row?.occasion === 'assignment' && !reviewersShown)) throw problems.notFound();
+  if (!found || !maySee(await conflictSightOf(tx, user, seen), found)) throw problems.notFound();
   return found;
 }
 

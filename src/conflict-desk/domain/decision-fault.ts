@@ -5,23 +5,23 @@ export interface DecidedConflict {
   readonly kind: ConflictKind;
 }
 
+/** Nobody decides on a conflict of their own. */
+export const ownFault = (by: string, {personId}: {personId: string}): string | null =>
+  personId === by ? 'Somebody else decides on what concerns you.' : null;
+
 /** Why somebody cannot decide on a conflict; null when they can. */
 export function decisionFault(
   by: string,
-  {personId, kind}: DecidedConflict,
+  conflict: DecidedConflict,
   decision: ConflictDecision,
 ): string | null {
-  if (personId === by) return 'Somebody else decides on what concerns you.';
-  if (kind === 'self' && (decision === 'dismissed' || decision === 'pinnedFree'))
+  const own = ownFault(by, conflict);
+  if (own !== null) return own;
+  if (conflict.kind === 'self' && (decision === 'dismissed' || decision === 'pinnedFree'))
     return 'The reviewed physician is never free to judge their own care.';
   return null;
 }
 
 /** Why somebody cannot be the second person; null when they can. */
-export function secondFault(
-  by: string,
-  {personId, proposedBy}: {personId: string; proposedBy: string},
-): string | null {
-  if (personId === by) return 'Somebody else decides on what concerns you.';
-  return proposedBy === by ? 'A second person has to agree to what you proposed.' : null;
-}
+export const secondFault = (by: string, proposedBy: string): string | null =>
+  proposedBy === by ? 'A second person has to agree to what you proposed.' : null;

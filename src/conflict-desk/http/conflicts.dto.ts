@@ -25,8 +25,8 @@ export class ConflictNoteDto {
   @ApiProperty({example: 'declared'})
   readonly what!: string;
 
-  @ApiProperty({type: NamedPersonDto})
-  readonly by!: NamedPersonDto;
+  @ApiProperty({...nobody, description: 'Null where it would tell who is what to the case'})
+  readonly by!: NamedPersonDto | null;
 
   @ApiProperty({format: 'date-time'})
   readonly at!: string;

@@ -6,7 +6,9 @@ import {Clock} from '../../platform/clock/clock';
 import {reading} from '../../platform/database/statement';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
+import {ConflictSight, mayName, maySee} from '../domain/conflict-sight';
 import {conflictedCase} from './conflicted-case';
+import {conflictSightOf} from './conflict-sight-of';
 
 export interface NamedPerson {
   readonly id: string;
@@ -15,7 +17,8 @@ export interface NamedPerson {
 
 export interface ListedNote {
   readonly what: string;
-  readonly by: NamedPerson;
+  /** Null where it would tell who is what to the case. */
+  readonly by: NamedPerson | null;
   readonly at: string;
   /** Null once the case's key is gone. */
   readonly text: string | null;
@@ -64,33 +67,42 @@ export class ListConflicts {
   async all(user: CaseUser, caseId: string): Promise<ListedConflict[]> {
     return this.#look(user, caseId, async (tx, seen) => {
       const known = await knownConflicts(tx, conflictedCase(seen.stored), this.clock.now());
-      return this.#listed(tx, seen, known.filter(visibleTo(user, seen)));
+      const sight = await conflictSightOf(tx, user, seen);
+      return this.#listed(tx, seen, sight, known);
     });
   }
 
   /**
    * Whether somebody, whatever they are, could review the case, and what is known against it.
    *
-   * @throws Problem `not_found` for a case, or its conflicts, of which this person may not know, for nobody, and for themselves
+   * @throws Problem `not_found` for a case, or its conflicts, of which this person may not know, where they may not know whose
+   *   case it is, for nobody, and for themselves
    */
   async couldReview(user: CaseUser, caseId: string, personId: string): Promise<Clearance> {
     return this.#look(user, caseId, async (tx, seen) => {
       const [person] = await tx.rows(findNames, [user.organisationId, [personId]]);
-      if (!seen.view.disclosed.sees.has('conflict') || !person || personId === user.personId)
-        throw problems.notFound();
+      const {sees} = seen.view.disclosed;
+      // Asked of one after the other, it would tell whose case it is.
+      const mayAsk = sees.has('conflict') && sees.has('subjectIdentity');
+      if (!mayAsk || !person || personId === user.personId) throw problems.notFound();
       const one = conflictedCase(seen.stored);
       const known = await knownConflicts(tx, one, this.clock.now(), personId);
+      const sight = await conflictSightOf(tx, user, seen);
       const theirs = known.filter((conflict) => conflict.personId === personId);
+      const conflicts = await this.#listed(tx, seen, sight, theirs);
+      // What is hidden keeps nobody from it: that would tell of it.
+      const blocked = conflicts.some(({conflict}) => conflict.blocks);
       const relations = seen.stored.relations
         .filter((held) => held.personId === personId && IN_THE_WAY.has(held.relation))
         .map(({relation}) => relation)
+        .filter((relation) => relation !== 'conflicted' || blocked)
         // Who referred it is told to those alone who see that identity.
-        .filter((relation) => relation !== 'referrer' || seen.view.disclosed.sees.has('referrerIdentity'));
+        .filter((relation) => relation !== 'referrer' || sees.has('referrerIdentity'));
       return {
         person: {id: personId, name: person.display_name},
-        couldReview: relations.length === 0 && !theirs.some(({blocks}) => blocks),
+        couldReview: relations.length === 0 && !blocked,
         relations: relations.sort(),
-        conflicts: await this.#listed(tx, seen, theirs.filter(visibleTo(user, seen))),
+        conflicts,
       };
     });
   }
@@ -121,9 +133,11 @@ export class ListConflicts {
   async #listed(
     tx: ReadTransaction,
     {stored}: SeenCase,
-    known: readonly KnownConflict[],
+    sight: ConflictSight,
+    all: readonly KnownConflict[],
   ): Promise<ListedConflict[]> {
     const {organisationId} = stored;
+    const known = all.filter((conflict) => maySee(sight, conflict));
     const notes = known.length > 0 ? await tx.rows(findNotes, [organisationId, stored.row.id]) : [];
     const ids = new Set([
       ...known.flatMap(({personId, row}) => [
@@ -137,6 +151,8 @@ export class ListConflicts {
     const names = new Map(rows.map(({id, display_name}) => [id, display_name]));
     const named = (id: string): NamedPerson => ({id, name: names.get(id) ?? 'Collegium'});
     const maybe = (id: string | null | undefined): NamedPerson | null => (id ? named(id) : null);
+    const declarer = (id: string | null | undefined): NamedPerson | null =>
+      id && mayName(sight, id) ? named(id) : null;
     return known.map((conflict) => {
       const {row} = conflict;
       const by = maybe(row?.proposed_by);
@@ -149,24 +165,16 @@ export class ListConflicts {
       return {
         person: named(conflict.personId),
         conflict,
-        declaredBy: maybe(row?.declared_by),
+        declaredBy: declarer(row?.declared_by),
         decidedBy: maybe(row?.decided_by),
         secondedBy: maybe(row?.seconded_by),
         proposal: by && {decision: row?.proposed ?? '', by},
         notes: own.map(({id, what, made_by, made_at, content}) => ({
-          ...{what, by: named(made_by), at: made_at.toISOString()},
+          ...{what, by: what === 'declared' ? declarer(made_by) : named(made_by)},
+          at: made_at.toISOString(),
           text: openInCase(stored, `conflict/${id}`, content),
         })),
       };
     });
   }
 }
-
-/** Nobody sees what others know of themselves; and that somebody declined a review tells that they were asked. */
-const visibleTo =
-  ({personId}: CaseUser, {view: {disclosed}}: SeenCase) =>
-  ({personId: about, row}: KnownConflict): boolean => {
-    if (row?.declared_by === personId) return true;
-    if (about === personId || !disclosed.sees.has('conflict')) return false;
-    return row?.occasion !== 'assignment' || disclosed.sees.has('reviewerIdentity');
-  };

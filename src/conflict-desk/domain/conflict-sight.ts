@@ -1,0 +1,44 @@
+import type {ConflictKind, ConflictSource, Occasion} from '../../conflicts';
+import {hidingRelations} from '../../disclosure';
+import type {Compartment} from '../../disclosure';
+
+/** A conflict as far as it tells of who is what to a case. */
+export interface TellingConflict {
+  readonly personId: string;
+  readonly kind: ConflictKind;
+  readonly source: ConflictSource;
+  readonly row: {readonly declared_by: string | null; readonly occasion: Occasion | null} | null;
+}
+
+/** One viewer of a case's conflicts. */
+export interface ConflictSight {
+  readonly personId: string;
+  /** What the disclosure gate shows them of the case. */
+  readonly sees: ReadonlySet<Compartment>;
+  /** What anybody is or ever was to the case. */
+  readonly parties: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Whether somebody may know of a conflict: of what they declared themselves; never of what others know of them; and of
+ * everything else when they see all that it tells.
+ */
+export function maySee(sight: ConflictSight, conflict: TellingConflict): boolean {
+  const {personId, sees} = sight;
+  if (conflict.row?.declared_by === personId) return true;
+  return conflict.personId !== personId && sees.has('conflict') && !tellsTooMuch(sight, conflict);
+}
+
+/** Whoever declares a conflict knows of the case: as what tells who they are. */
+export const mayName = ({personId, sees, parties}: ConflictSight, declarer: string): boolean =>
+  declarer === personId || hidingRelations(parties.get(declarer) ?? [], sees).length === 0;
+
+function tellsTooMuch(sight: ConflictSight, {personId, kind, source, row}: TellingConflict): boolean {
+  const {sees, parties} = sight;
+  // Whose case it is.
+  if (parties.get(personId)?.includes('subject') === true && !sees.has('subjectIdentity')) return true;
+  // Who declined a review was asked, and who reviewed the same physician reviews another case.
+  if ((row?.occasion === 'assignment' || kind === 'reviewedSubject') && !sees.has('reviewerIdentity'))
+    return true;
+  return source === 'self' && !mayName(sight, personId);
+}
