@@ -25,6 +25,7 @@ import {Forms} from './queries/forms';
 import {ListCases} from './queries/list-cases';
 import {ListProgrammes} from './queries/list-programmes';
 import {PreviewAction} from './queries/preview-action';
+import {PreviewReferral} from './queries/preview-referral';
 import {ReplayAction} from './queries/replay-action';
 import {ShowCase} from './queries/show-case';
 
@@ -46,6 +47,7 @@ import {ShowCase} from './queries/show-case';
     OpenCase,
     PerformAction,
     PreviewAction,
+    PreviewReferral,
     ReceiveUpload,
     ReferCase,
     ReplayAction,

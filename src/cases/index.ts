@@ -4,6 +4,7 @@ export {PerformAction} from './commands/perform-action';
 export {ReceiveUpload} from './commands/receive-upload';
 export {ReferCase} from './commands/refer-case';
 export {rewrapCaseKeys} from './commands/rewrap-case-keys';
+export type {Rewrapping} from './commands/rewrap-case-keys';
 export {RunDeadlines} from './commands/run-deadlines';
 export {ActionWriterSource} from './commands/action-writer';
 export {BREAK_GLASS, readRecord, unseenRecord} from './domain/case-events';

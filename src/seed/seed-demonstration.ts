@@ -4,7 +4,14 @@ import {CaseBody, CaseUser, PerformAction, ReceiveUpload, ReferCase, ShowCase} f
 import {sampleChart} from '../charts';
 import type {SampleScenario} from '../charts';
 import {CreateCommittee} from '../committees';
-import {CreateOrganisation, CreatePerson, CreatePracticeGroup, GrantRole, SetPassword} from '../identity';
+import {
+  Attest,
+  CreateOrganisation,
+  CreatePerson,
+  CreatePracticeGroup,
+  GrantRole,
+  SetPassword,
+} from '../identity';
 import {demonstrationCommittees} from './demonstration-committees';
 import {PASSWORD, demonstrationPeople, npiOf} from './demonstration-people';
 import {demonstrationStories} from './demonstration-stories';
@@ -37,6 +44,9 @@ export class SeedDemonstration {
     this.#clock.set(new Date(this.#today.getTime() - 400 * DAY));
     const organisation = await this.#organisation();
     for (const [index, story] of demonstrationStories.entries()) await this.#play(organisation, story, index);
+    this.#clock.set(this.#today);
+    for (const {organisationId, personId} of organisation.people.values())
+      await this.#app.get(Attest).run({organisationId, personId});
   }
 
   async #organisation(): Promise<Organisation> {

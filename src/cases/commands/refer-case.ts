@@ -7,6 +7,8 @@ import {Workflow, begin} from '../../workflow';
 import {referralRefusedRecord} from '../domain/case-events';
 import {formFaults} from '../domain/form-check';
 import {CaseBody} from '../domain/present-case';
+import {programmeUnknown} from '../domain/programme-unknown';
+import {withoutIdentities} from '../domain/referral-identities';
 import {findDefaultCommittee} from '../persistence/case-rows';
 import {CaseUser} from '../queries/case-door';
 import {CaseReading} from '../queries/case-reading';
@@ -52,8 +54,7 @@ export class ReferCase {
 
   async #referred(user: CaseUser, programme: string, data: unknown): Promise<CaseBody> {
     const workflow = this.#reading.workflows.offered(programme);
-    if (!workflow)
-      throw problems.invalid([{pointer: '/programme', detail: 'is not one of those in GET /api/programmes'}]);
+    if (!workflow) throw programmeUnknown();
     return this.#transaction.run(user.organisationId, async (tx) => {
       const referral = await this.#checked(tx, user, workflow, data);
       const committee = await tx.row(findDefaultCommittee, [user.organisationId, workflow.id]);
@@ -131,12 +132,6 @@ export class ReferCase {
     return this.#reading.door.body(tx, seen, user);
   }
 }
-
-/** The referral's own compartment names neither the patient nor the physicians. */
-const withoutIdentities = (referral: Referral): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(referral).filter(([field]) => !IDENTITIES.has(field)));
-
-const IDENTITIES = new Set(['patientReference', 'focusPhysician', 'furtherPhysicians']);
 
 const opened = (caseId: string, {personId}: CaseUser): AuditRecord => ({
   stream: streams.case(caseId),

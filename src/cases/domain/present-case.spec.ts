@@ -54,6 +54,7 @@ const disclosed = (
 };
 
 const surroundings = {
+  next: null,
   programme: 'peer-review',
   workflow: {id: 'peer-review', version: '1', hash: 'h'},
   reference: 'random',

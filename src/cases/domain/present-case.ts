@@ -3,10 +3,19 @@ import {SUBJECT_PSEUDONYM} from '../../masking';
 import {JsonSchema, StateValue} from '../../workflow';
 import {Waiting} from './case-record';
 
-export type OfferedAction = {readonly type: string; readonly title: string; readonly primary: boolean} & (
-  | {readonly form: JsonSchema}
-  | {readonly upload: {href: string; field: 'file'; accept: readonly string[]; maxBytes: number}}
-);
+interface ActionHead {
+  readonly type: string;
+  readonly title: string;
+  readonly primary: boolean;
+  /** Whether what is entered can be kept as a draft. */
+  readonly draft?: true;
+}
+
+export type OfferedAction = ActionHead &
+  (
+    | {readonly form: JsonSchema}
+    | {readonly upload: {href: string; field: 'file'; accept: readonly string[]; maxBytes: number}}
+  );
 
 export interface PersonReference {
   readonly id: string;
@@ -23,6 +32,11 @@ export interface ContentItem {
   readonly data: unknown;
 }
 
+export interface NextStep {
+  readonly type: string;
+  readonly title: string;
+}
+
 export interface CaseSummary {
   readonly id: string;
   readonly number: string;
@@ -35,6 +49,8 @@ export interface CaseSummary {
   readonly class?: string;
   readonly openedAt?: string;
   readonly focusPhysician?: PersonReference | {readonly pseudonym: string};
+  /** What is theirs to do now; null when the case waits for somebody else, or for nobody. */
+  readonly next: NextStep | null;
   /** Its content was disposed of, or its key is damaged; told to those who know the process. */
   readonly unreadable?: true;
 }
@@ -58,6 +74,7 @@ export interface Surroundings {
   readonly people: ReadonlyMap<string, string>;
   /** Whether content can be opened. */
   readonly readable: boolean;
+  readonly next: NextStep | null;
 }
 
 export interface BodySurroundings extends Surroundings {
@@ -80,6 +97,17 @@ const named = (people: ReadonlyMap<string, string>, id: unknown): PersonReferenc
   name: people.get(String(id)) ?? '',
 });
 
+/** What a viewer has to do next: of what they may do, that which leads towards closure. */
+export function nextStep(
+  actions: readonly {
+    readonly type: string;
+    readonly meta: {readonly title: string; readonly primary?: boolean};
+  }[],
+): NextStep | null {
+  const found = actions.find(({meta}) => meta.primary === true);
+  return found ? {type: found.type, title: found.meta.title} : null;
+}
+
 /** The white list of a case in a list. */
 export function presentSummary(disclosed: Disclosed, surroundings: Surroundings): CaseSummary {
   const {progress, stage, process, number, subjectIdentity} = disclosed.fields;
@@ -95,6 +123,7 @@ export function presentSummary(disclosed: Disclosed, surroundings: Surroundings)
     stateTitle: seen?.title ?? PROGRESS_TITLES[seen?.progress ?? ''] ?? '',
     settled: seen?.settled ?? false,
     waitingFor: seen?.waitingFor ?? [],
+    next: surroundings.next,
     ...(process && {
       class: String(process['class']),
       openedAt: String(process['openedAt']),

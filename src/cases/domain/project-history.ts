@@ -1,5 +1,5 @@
 import {StreamEvent} from '../../audit';
-import {Disclosed, IDENTITY_OF_RELATION} from '../../disclosure';
+import {Disclosed, IDENTITY_OF_RELATION, hidingRelations} from '../../disclosure';
 import {CONFLICT_TITLES} from './conflict-events';
 import {PersonReference} from './present-case';
 
@@ -39,8 +39,7 @@ export function projectHistory(
     const own = event.who === viewer.personId;
     if (!own && !disclosed.sees.has('process')) return [];
     if (event.type in CONFLICT_TITLES && !disclosed.sees.has('conflict')) return [];
-    const identity = event.as.flatMap((relation) => IDENTITY_OF_RELATION[relation] ?? [])[0];
-    const named = own || identity === undefined || disclosed.sees.has(identity);
+    const named = own || hidingRelations(event.as, disclosed.sees).length === 0;
     const action = typeof event.details['action'] === 'string' ? event.details['action'] : event.type;
     return [
       {

@@ -18,7 +18,7 @@ import {Draft, Drafts} from '../commands/drafts';
 import {ReceiveUpload, UploadReply} from '../commands/receive-upload';
 import {CaseHistory} from '../queries/case-history';
 import {Preview, PreviewAction} from '../queries/preview-action';
-import {DraftDto, HistoryDto, PreviewDto, UploadReplyDto} from './case.dto';
+import {DraftDto, HistoryDto, PreviewDto, UploadReplyDto} from './case-parts.dto';
 import {ActionDto, DraftDataDto} from './case-request.dto';
 
 @ApiTags('cases')

@@ -48,4 +48,19 @@ export class CaseListQueryDto {
   @IsOptional()
   @IsIn(['true', 'false'])
   readonly settled?: string;
+
+  @ApiPropertyOptional({description: 'Id of a programme', example: 'peer-review'})
+  @IsOptional()
+  @Matches(/^[a-z][a-z0-9-]{0,99}$/, {message: 'must be the id of a programme'})
+  readonly programme?: string;
+
+  @ApiPropertyOptional({enum: ['mine'], description: 'Only cases in which it is one’s own turn'})
+  @IsOptional()
+  @IsIn(['mine'])
+  readonly turn?: string;
+
+  @ApiPropertyOptional({enum: ['mine'], description: 'Only cases that one referred oneself'})
+  @IsOptional()
+  @IsIn(['mine'])
+  readonly referred?: string;
 }

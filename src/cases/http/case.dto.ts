@@ -1,53 +1,5 @@
 import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
 import {anyObject} from './any-object';
-import {FaultDto} from '../../platform/http/problem.dto';
-
-export class ProgrammeDto {
-  @ApiProperty()
-  readonly id!: string;
-
-  @ApiProperty()
-  readonly title!: string;
-
-  @ApiProperty({...anyObject, description: 'JSON Schema (2020-12) of a referral'})
-  readonly form!: object;
-}
-
-export class NameWarningDto {
-  @ApiProperty({description: 'JSON Pointer (RFC 6901)', example: '/data/summary'})
-  readonly pointer!: string;
-
-  @ApiProperty({example: 'names a colleague, whom those who judge know by a letter'})
-  readonly detail!: string;
-}
-
-const warned = {
-  type: NameWarningDto,
-  isArray: true,
-  description: 'Texts that name somebody whom those must not know for whom the programme masks',
-} as const;
-
-export class DraftDto {
-  @ApiProperty({format: 'date-time'})
-  readonly savedAt!: string;
-
-  @ApiProperty(anyObject)
-  readonly data!: unknown;
-
-  @ApiProperty(warned)
-  readonly warnings!: readonly NameWarningDto[];
-}
-
-export class PreviewDto {
-  @ApiProperty({
-    type: [FaultDto],
-    description: 'Why the action would be refused; empty when it would be taken',
-  })
-  readonly faults!: readonly FaultDto[];
-
-  @ApiProperty(warned)
-  readonly warnings!: readonly NameWarningDto[];
-}
 
 export class WorkflowRefDto {
   @ApiProperty()
@@ -103,6 +55,9 @@ export class OfferedActionDto {
   @ApiProperty({description: 'Leads towards closure; at most one a viewer'})
   readonly primary!: boolean;
 
+  @ApiPropertyOptional({enum: [true], description: 'What is entered can be kept under `drafts/{type}`'})
+  readonly draft?: true;
+
   @ApiPropertyOptional({...anyObject, description: 'JSON Schema (2020-12); absent where `upload` stands'})
   readonly form?: object;
 
@@ -149,6 +104,14 @@ export class LinkedCaseDto {
   readonly number!: string;
 }
 
+export class NextStepDto {
+  @ApiProperty({example: 'startScreening'})
+  readonly type!: string;
+
+  @ApiProperty()
+  readonly title!: string;
+}
+
 export class CaseSummaryDto {
   @ApiProperty({format: 'uuid'})
   readonly id!: string;
@@ -176,6 +139,12 @@ export class CaseSummaryDto {
 
   @ApiProperty({type: [WaitingDto]})
   readonly waitingFor!: readonly WaitingDto[];
+
+  @ApiProperty({
+    ...{type: NextStepDto, nullable: true},
+    description: 'What it is one’s own turn to do: the primary one of `allowedActions`',
+  })
+  readonly next!: NextStepDto | null;
 
   @ApiPropertyOptional()
   readonly class?: string;
@@ -241,52 +210,4 @@ export class ActionReplyDto {
 
   @ApiProperty({type: CaseDto, nullable: true, description: 'Null when the actor may no longer see the case'})
   readonly case!: CaseDto | null;
-}
-
-export class HistoryEntryDto {
-  @ApiProperty({format: 'date-time'})
-  readonly at!: string;
-
-  @ApiProperty()
-  readonly type!: string;
-
-  @ApiProperty()
-  readonly title!: string;
-
-  @ApiProperty({type: String, nullable: true})
-  readonly as!: string | null;
-
-  @ApiProperty({type: PersonReferenceDto, nullable: true})
-  readonly by!: PersonReferenceDto | null;
-
-  @ApiProperty()
-  readonly own!: boolean;
-
-  @ApiPropertyOptional()
-  readonly from?: string;
-
-  @ApiPropertyOptional()
-  readonly to?: string;
-
-  @ApiPropertyOptional({type: 'integer', description: 'For compliance alone'})
-  readonly number?: number;
-
-  @ApiPropertyOptional({description: 'For compliance alone'})
-  readonly hash?: string;
-}
-
-export class HistoryDto {
-  @ApiProperty({type: [HistoryEntryDto]})
-  readonly items!: readonly HistoryEntryDto[];
-}
-
-export class UploadReplyDto {
-  @ApiProperty({format: 'uuid'})
-  readonly id!: string;
-
-  @ApiProperty({example: 'fhir'})
-  readonly kind!: string;
-
-  @ApiProperty({type: 'object', additionalProperties: {type: 'integer'}})
-  readonly counts!: Readonly<Record<string, number>>;
 }

@@ -9,8 +9,11 @@ import {ActionReply, PerformAction} from '../commands/perform-action';
 import {ReferCase} from '../commands/refer-case';
 import type {CaseBody} from '../domain/present-case';
 import {CasePage, ListCases} from '../queries/list-cases';
+import {Preview} from '../queries/preview-action';
+import {PreviewReferral} from '../queries/preview-referral';
 import {ShowCase} from '../queries/show-case';
 import {ActionReplyDto, CaseDto, CasePageDto} from './case.dto';
+import {PreviewDto} from './case-parts.dto';
 import {ActionDto, CaseListQueryDto, ReferralDto} from './case-request.dto';
 import {entityTag, idempotencyKey, versionIn} from './case-headers';
 
@@ -23,12 +26,20 @@ export class CasesController {
   readonly #list: ListCases;
   readonly #show: ShowCase;
   readonly #perform: PerformAction;
+  readonly #previews: PreviewReferral;
 
-  constructor(refer: ReferCase, list: ListCases, show: ShowCase, perform: PerformAction) {
+  constructor(
+    refer: ReferCase,
+    list: ListCases,
+    show: ShowCase,
+    perform: PerformAction,
+    previews: PreviewReferral,
+  ) {
     this.#refer = refer;
     this.#list = list;
     this.#show = show;
     this.#perform = perform;
+    this.#previews = previews;
   }
 
   @Post()
@@ -45,6 +56,21 @@ export class CasesController {
     return body;
   }
 
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'previewReferral',
+    summary: 'What a referral would meet with: faults, and names that should not be said; nothing is kept',
+  })
+  @ApiProblems('invalid')
+  @ApiOkResponse({type: PreviewDto})
+  async preview(
+    @CurrentPerson() person: SignedInPerson,
+    @Body() {programme, data}: ReferralDto,
+  ): Promise<Preview> {
+    return this.#previews.preview(person, programme, data);
+  }
+
   @Get()
   @ApiOperation({
     operationId: 'listCases',
@@ -57,6 +83,9 @@ export class CasesController {
       cursor: query.cursor ?? null,
       state: query.state ?? null,
       settled: query.settled === undefined ? null : query.settled === 'true',
+      programme: query.programme ?? null,
+      mine: query.turn === 'mine',
+      referred: query.referred === 'mine',
     });
   }
 

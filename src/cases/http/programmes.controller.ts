@@ -3,7 +3,7 @@ import {ApiOkResponse, ApiOperation, ApiTags} from '@nestjs/swagger';
 import {CurrentPerson} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {ListProgrammes, Programme} from '../queries/list-programmes';
-import {ProgrammeDto} from './case.dto';
+import {ProgrammeDto} from './programme.dto';
 
 @ApiTags('cases')
 @Controller('programmes')

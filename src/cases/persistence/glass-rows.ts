@@ -8,7 +8,8 @@ export interface GlassRow {
   person_id: string;
   compartments: string[];
   purpose: 'compliance' | 'legalHold';
-  reason: string;
+  /** Sealed; empty for one that was broken before reasons were. */
+  content: Buffer;
   opened_at: Date;
   ends_at: Date;
   ended_at: Date | null;
@@ -26,7 +27,7 @@ export const findOpenGlass = reading<OpenGlassRow>(
    WHERE organisation_id = $1 AND case_id = $2 AND ended_at IS NULL AND ends_at > $3`,
 );
 
-const GLASS = `SELECT g.id, g.case_id, c.number AS case_number, g.person_id, g.compartments, g.purpose, g.reason,
+const GLASS = `SELECT g.id, g.case_id, c.number AS case_number, g.person_id, g.compartments, g.purpose, g.content,
     g.opened_at, g.ends_at, g.ended_at
   FROM broken_glass g JOIN review_case c ON c.organisation_id = g.organisation_id AND c.id = g.case_id
   WHERE g.organisation_id = $1`;
@@ -41,7 +42,7 @@ export const lockGlass = reading<GlassRow>('broken_glass_lock', `${GLASS} AND g.
 
 export const insertGlass = writing(
   'broken_glass_insert',
-  `INSERT INTO broken_glass (organisation_id, id, case_id, person_id, compartments, purpose, reason, opened_at, ends_at)
+  `INSERT INTO broken_glass (organisation_id, id, case_id, person_id, compartments, purpose, content, opened_at, ends_at)
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 );
 

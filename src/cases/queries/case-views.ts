@@ -13,7 +13,7 @@ import {BREAK_GLASS} from '../domain/case-events';
 import {caseRecord} from '../domain/case-record';
 import {needsLetterWords} from '../domain/form-check';
 import {letterWords} from '../domain/letter-words';
-import {CaseBody, OfferedAction, presentCase} from '../domain/present-case';
+import {CaseBody, OfferedAction, nextStep, presentCase} from '../domain/present-case';
 import {PersonWithRoles, relationsOf} from '../domain/relations-of';
 import {viewDigest} from '../domain/view-digest';
 import {findLinked, findPeople} from '../persistence/case-rows';
@@ -128,6 +128,7 @@ export class CaseViews {
       workflow: {id: workflow.id, version: workflow.version, hash: workflow.hash},
       reference: row.reference,
       readable: stored.dataKey !== null,
+      next: nextStep(view.actions),
       committee: row.committee_name,
       privilege: row.privilege_text,
       version: view.version,
@@ -162,7 +163,7 @@ export class CaseViews {
   ): Promise<OfferedAction[]> {
     const {workflow, row} = stored;
     const context = choiceContext(tx, stored, personId);
-    const leads = view.actions.find(({meta}) => meta.primary === true)?.type;
+    const leads = nextStep(view.actions)?.type;
     const offered: OfferedAction[] = [];
     for (const {type, meta} of view.actions) {
       const head = {type, title: meta.title, primary: type === leads};
@@ -173,7 +174,8 @@ export class CaseViews {
       } else {
         const form = this.#forms.form(workflow, meta.form ?? '');
         const words = needsLetterWords(form) ? await this.#letterWords(tx, stored, view) : {};
-        offered.push({...head, form: await this.#forms.filled(form, context, words)});
+        const draft = meta.draft === true && {draft: true as const};
+        offered.push({...head, ...draft, form: await this.#forms.filled(form, context, words)});
       }
     }
     return offered;

@@ -4,7 +4,7 @@ import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {SealedCursors} from '../../platform/http/sealed-cursors';
 import {stagePath} from '../../workflow';
-import {CaseSummary, presentSummary} from '../domain/present-case';
+import {CaseSummary, nextStep, presentSummary} from '../domain/present-case';
 import {findPeople} from '../persistence/case-rows';
 import {
   CandidateRow,
@@ -23,6 +23,11 @@ export interface ListRequest {
   readonly cursor: string | null;
   readonly state: string | null;
   readonly settled: boolean | null;
+  readonly programme: string | null;
+  /** Only those in which it is this person's turn. */
+  readonly mine: boolean;
+  /** Only those that this person referred. */
+  readonly referred: boolean;
 }
 
 export interface CasePage {
@@ -132,7 +137,8 @@ export class ListCases {
       const {id, programme, reference, opened_at} = stored.row;
       const {id: workflowId, version, hash} = stored.workflow;
       const workflow = {id: workflowId, version, hash};
-      const surroundings = {programme, reference, workflow, readable: stored.dataKey !== null};
+      const next = nextStep(view.actions);
+      const surroundings = {programme, reference, workflow, readable: stored.dataKey !== null, next};
       return {
         position: {openedAt: opened_at, id},
         view,
@@ -180,10 +186,14 @@ const OFFICERS: ReadonlySet<string> = new Set(['chair', 'viceChair', 'member']);
 const latestFirst = (a: CandidateRow, b: CandidateRow): number =>
   b.opened_at.getTime() - a.opened_at.getTime() || (a.id < b.id ? 1 : -1);
 
-function wanted({summary}: Found, {state, settled}: ListRequest): boolean {
+function wanted({view, summary}: Found, {state, settled, programme, mine, referred}: ListRequest): boolean {
   const seen = summary(new Map());
   return (
-    (state === null || stagePath(seen.state) === state) && (settled === null || seen.settled === settled)
+    (state === null || stagePath(seen.state) === state) &&
+    (settled === null || seen.settled === settled) &&
+    (programme === null || seen.programme === programme) &&
+    (!mine || seen.next !== null) &&
+    (!referred || view.relations.has('referrer'))
   );
 }
 

@@ -235,7 +235,8 @@ function panel(
   const present = (attendance?.data as {present?: {name: string}[]} | undefined)?.present ?? [];
   return {
     panel: {
-      date: text((meeting?.data as Data | undefined)?.['meetingOn']),
+      // A learning conference notes who was there, and is convened by nobody.
+      ...(meeting && {date: text((meeting.data as Data)['meetingOn'])}),
       attendance: present.map(({name}) => ({name})),
       recusals: recusals.map(({by, data}) => ({
         name: by !== null && 'name' in by ? by.name : 'A member',

@@ -1,0 +1,48 @@
+import {Injectable} from '@nestjs/common';
+import {NOBODY, namedIn} from '../../masking';
+import {ReadDatabase} from '../../platform/database/read-database';
+import {formFaults} from '../domain/form-check';
+import {programmeUnknown} from '../domain/programme-unknown';
+import {withoutIdentities} from '../domain/referral-identities';
+import {findRoster} from '../persistence/roster-rows';
+import {CaseUser} from './case-door';
+import {CaseReading} from './case-reading';
+import {Preview} from './preview-action';
+
+/** Says beforehand what a referral would meet with; nothing is changed or kept. */
+@Injectable()
+export class PreviewReferral {
+  constructor(
+    private readonly database: ReadDatabase,
+    private readonly reading: CaseReading,
+  ) {}
+
+  /**
+   * Warnings are of what the writer says themselves about the patient, and of who stands in the directory; there are none
+   * where the programme masks nothing.
+   *
+   * @throws Problem `invalid` for a programme that is not offered
+   */
+  async preview(user: CaseUser, programme: string, data: object): Promise<Preview> {
+    const {workflows, forms} = this.reading;
+    const workflow = workflows.offered(programme);
+    if (!workflow) throw programmeUnknown();
+    const {organisationId, personId} = user;
+    return this.database.read(async (tx) => {
+      const form = forms.form(workflow, workflow.meta.referral.form);
+      const choices = await forms.choices(form, {tx, organisationId, personId, case: null, items: () => []});
+      const faults = formFaults(form, data, choices);
+      if (workflow.masking.size === 0) return {faults, warnings: []};
+      const roster = await tx.rows(findRoster, [organisationId]);
+      const {patientReference} = data as {patientReference?: unknown};
+      const numbers = typeof patientReference === 'string' ? [patientReference] : [];
+      const known = {
+        patient: {...NOBODY, numbers},
+        cast: [],
+        people: roster.map(({display_name}) => display_name),
+        organisations: [],
+      };
+      return {faults, warnings: namedIn(withoutIdentities(data), known)};
+    });
+  }
+}
