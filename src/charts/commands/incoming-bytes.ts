@@ -74,6 +74,7 @@ export class IncomingBytes {
   }
 
   #tooLarge(): Problem {
-    return problems.tooLarge(`The limit is ${Math.floor(this.#maxBytes / (1024 * 1024))} MB a file.`);
+    const most = Math.floor(this.#maxBytes / (1024 * 1024));
+    return problems.tooLarge(`The limit is ${most} MB a file. Export a shorter period, or send it in parts.`);
   }
 }

@@ -1,5 +1,7 @@
+import {deflateSync} from 'node:zlib';
 import {PDFDocument, PDFName, PDFString} from '@cantoo/pdf-lib';
 import {aJpeg, aPdf, aPng} from '../../../test/integration/charts/files';
+import {PdfCheck} from '../commands/file-checks/pdf-check';
 import {cleanJpeg, cleanPng} from './clean-image';
 import {PdfNotCleanError, cleanPdf} from './clean-pdf';
 
@@ -55,6 +57,31 @@ test('what cannot be rewritten is not given out', async () => {
   await expect(cleanPdf(aPdf())).rejects.toThrow(PdfNotCleanError);
   await expect(cleanPdf(Buffer.from('%PDF-1.7 nothing'))).rejects.toThrow(PdfNotCleanError);
 });
+
+test('a PDF whose packed objects would fill the memory is not opened, however their kind is written', async () => {
+  const bomb = deflateSync(Buffer.alloc(80 * 1024 * 1024));
+  for (const kind of ['ObjStm', 'Obj#53tm', 'XRef']) {
+    const head = `1 0 obj <</Type /${kind} /Filter /FlateDecode /Length ${bomb.length}>>\nstream\n`;
+    const file = Buffer.concat([Buffer.from(`%PDF-1.7\n${head}`), bomb, Buffer.from('\nendstream endobj')]);
+    const before = process.memoryUsage().rss;
+    await expect(cleanPdf(file)).rejects.toThrow('unpacks to more than a document does');
+    expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024);
+  }
+});
+
+test.each(['JavaScript', 'Java#53cript', 'OpenAction', 'Launch', 'EmbeddedFile', 'RichMedia'])(
+  'a PDF with /%s is refused as it arrives, wherever its bytes are cut',
+  (name) => {
+    const file = aPdf(`1 0 obj <</${name} 2 0 R>> endobj`);
+    for (let cut = 0; cut < file.length; cut += 1) {
+      const check = new PdfCheck();
+      expect(() => {
+        check.take(file.subarray(0, cut));
+        check.take(file.subarray(cut));
+      }).toThrow('Print it to a new PDF');
+    }
+  },
+);
 
 test('an image keeps its pixels and loses every word', () => {
   const [png, jpeg] = [aPng(undefined, CANARY), aJpeg(undefined, CANARY)];

@@ -9,6 +9,7 @@ import {
   PDFStream,
 } from '@cantoo/pdf-lib';
 import {cleanJpeg} from './clean-image';
+import {packedObjectsWithin} from './packed-objects';
 
 /** What tells of people, programs, places and times, or does something: nothing of it is needed to show a page. */
 const LEFT = [
@@ -33,6 +34,9 @@ const LEFT = [
 const FILTER = PDFName.of('Filter');
 const PROPERTIES = PDFName.of('Properties');
 
+/** Bytes that the packed objects of a file may come to: fifty times what a long document has. */
+const MOST_UNPACKED = 64 * 1024 * 1024;
+
 /** The file cannot be rewritten: it is encrypted or damaged. */
 export class PdfNotCleanError extends Error {
   override readonly name = 'PdfNotCleanError';
@@ -45,6 +49,8 @@ export class PdfNotCleanError extends Error {
  * @throws PdfNotCleanError
  */
 export async function cleanPdf(file: Buffer): Promise<Buffer> {
+  if (!packedObjectsWithin(file, MOST_UNPACKED))
+    throw new PdfNotCleanError('The PDF unpacks to more than a document does: print it to a new file.');
   try {
     const source = await PDFDocument.load(file, {updateMetadata: false});
     // First, so that nothing is copied along that only what is left refers to.

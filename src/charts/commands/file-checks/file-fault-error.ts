@@ -25,7 +25,7 @@ export function checkedSize({width, height}: ImageSize): ImageSize {
   if (width === 0 || height === 0) throw new FileFaultError('The image has no extent. Export it again.');
   if (width > MOST_PIXELS_A_SIDE || height > MOST_PIXELS_A_SIDE || width * height > MOST_PIXELS)
     throw new FileFaultError(
-      `The image claims ${width} x ${height} pixels; at most 20,000 a side and 100 megapixels are taken.`,
+      `The image claims ${width} x ${height} pixels; at most 20,000 a side and 100 megapixels are taken. Export it smaller.`,
     );
   return {width, height};
 }

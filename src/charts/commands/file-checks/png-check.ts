@@ -51,7 +51,8 @@ export class PngCheck implements FileCheck {
       case 'crc':
         return rest.length < CRC ? null : this.#crc(rest);
       case 'ended':
-        if (rest.length > 0) throw new FileFaultError('The PNG image holds something after its end.');
+        if (rest.length > 0)
+          throw new FileFaultError('The PNG image holds something after its end. Export it again.');
         return null;
     }
   }
