@@ -10,6 +10,7 @@ import {Publisher} from './publish/publisher';
 import {PublishedTree} from './queries/published-tree';
 import {Indexer} from './search/indexer';
 import {SearchIndex} from './search/search-index';
+import {LogCheck} from './verify/log-check';
 
 @Module({
   providers: [
@@ -24,7 +25,8 @@ import {SearchIndex} from './search/search-index';
     PublishedTree,
     SearchIndex,
     Indexer,
+    LogCheck,
   ],
-  exports: [AuditedTransaction, AccessLog, PublishedTree, PublishedCheckpoints],
+  exports: [AuditedTransaction, AccessLog, PublishedTree, PublishedCheckpoints, LogCheck],
 })
 export class AuditModule {}

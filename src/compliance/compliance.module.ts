@@ -13,6 +13,7 @@ import {PrivilegeTexts} from './commands/privilege-texts';
 import {Produce} from './commands/produce';
 import {RemoveFromSpace} from './commands/remove-from-space';
 import {RetentionRules} from './commands/retention-rules';
+import {VerifyLog} from './commands/verify-log';
 import {TellDestructions} from './commands/tell-destructions';
 import {AuditEventsController} from './http/audit-events.controller';
 import {ComplianceGuard} from './http/compliance.guard';
@@ -27,6 +28,7 @@ import {ProductionsController} from './http/productions.controller';
 import {ProtectedSpaceController} from './http/protected-space.controller';
 import {ReportsController} from './http/reports.controller';
 import {RetentionController} from './http/retention.controller';
+import {VerificationController} from './http/verification.controller';
 import {CaseSights} from './queries/case-sights';
 import {DryRun} from './queries/dry-run';
 import {HeldSubjects} from './queries/held-subjects';
@@ -59,6 +61,7 @@ import {ShowDisposal} from './queries/show-disposal';
     ProtectedSpaceController,
     ReportsController,
     RetentionController,
+    VerificationController,
   ],
   providers: [
     BreakGlass,
@@ -91,6 +94,7 @@ import {ShowDisposal} from './queries/show-disposal';
     ShowDisposal,
     ShowProduction,
     TellDestructions,
+    VerifyLog,
   ],
 })
 export class ComplianceModule {}

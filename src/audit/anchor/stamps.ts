@@ -1,7 +1,6 @@
-import {X509Certificate} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {BeforeApplicationShutdown, Inject, Injectable, OnApplicationBootstrap} from '@nestjs/common';
-import type {Config, TimestampConfig} from '../../platform/config/config';
+import type {Config} from '../../platform/config/config';
 import {Database} from '../../platform/database/database';
 import {ConcernPlace, Concerns} from '../../platform/health/concerns';
 import {cappedBody} from '../../platform/http/capped-body';
@@ -14,6 +13,7 @@ import {HeadRow, findHeads} from '../persistence/tree-rows';
 import {PUBLICATION_LOCK} from '../publish/publication-lock';
 import {PublishedCheckpoints} from '../publish/published-checkpoints';
 import {INTEGRATOR} from '../../platform/database/rows/row-scope';
+import {pemCertificates} from './pem-certificates';
 
 const POLL = 30_000;
 /** Authorities are asked seldom: a stamp says that everything up to it was there by then. */
@@ -39,7 +39,10 @@ export class Stamps implements OnApplicationBootstrap, BeforeApplicationShutdown
     source: LogKeys,
     concerns: Concerns,
   ) {
-    this.#authority = timestamps && {url: timestamps.url, trusted: certificatesIn(timestamps)};
+    this.#authority = timestamps && {
+      url: timestamps.url,
+      trusted: pemCertificates(readFileSync(timestamps.caFile, 'utf8')),
+    };
     this.#database = database.as(INTEGRATOR);
     this.#published = published;
     this.#source = source;
@@ -121,12 +124,4 @@ export class Stamps implements OnApplicationBootstrap, BeforeApplicationShutdown
       'Look at COLLEGIUM_TIMESTAMP_URL and COLLEGIUM_TIMESTAMP_CA; it is asked again'
     );
   }
-}
-
-/** Every certificate of a PEM file, DER. */
-function certificatesIn({caFile}: TimestampConfig): Buffer[] {
-  const blocks = readFileSync(caFile, 'utf8').match(
-    /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g,
-  );
-  return (blocks ?? []).map((pem) => new X509Certificate(pem).raw);
 }

@@ -86,18 +86,24 @@ export async function verifyTimestamp(response: Buffer, expected: ExpectedTimest
 }
 
 /**
- * Looks at a stored response without knowing whom to trust: what was stamped, and the signature by the certificate that
- * it brings along.
+ * Looks at a stored response again.
  *
+ * @param trusted as for a new one; null to look at what was stamped, and at the signature by the certificate that it
+ *   brings along, without knowing whom to trust
  * @returns the time that was stamped; null when it does not hold
  */
-export async function stampedTime(response: Buffer, stamped: Buffer): Promise<Date | null> {
+export async function stampedTime(
+  response: Buffer,
+  stamped: Buffer,
+  trusted: readonly Buffer[] | null,
+): Promise<Date | null> {
   try {
+    if (trusted) return await verifyTimestamp(response, {stamped, nonce: null, trusted, now: null});
     const {signed, info} = parsed(response);
     const {hashAlgorithm, hashedMessage} = info.messageImprint;
     if (hashAlgorithm.algorithmId !== SHA256 || !same(hashedMessage, hash('sha256', stamped, 'buffer')))
       return null;
-    await signerOf(signed, {stamped, trusted: null, at: info.genTime});
+    await signerOf(signed, {stamped, trusted, at: info.genTime});
     return info.genTime;
   } catch (error) {
     if (error instanceof TimestampError) return null;

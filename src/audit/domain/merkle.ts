@@ -39,18 +39,33 @@ export const nodeHash = (left: Buffer, right: Buffer): Buffer =>
   hashBytes(nodeText(hashText(left), hashText(right)));
 
 /** The root over hashes of leaves, or over roots of equally large perfect subtrees with a last one that may be smaller. */
-export function rootOf(hashes: readonly Buffer[]): Buffer {
-  let row = hashes;
+export const rootOf = (hashes: readonly Buffer[]): Buffer => rootIn(Buffer.concat(hashes));
+
+/**
+ * The same, of hashes that stand side by side as in a tile.
+ *
+ * @param hashes whole ones, 32 bytes each
+ */
+export function rootIn(hashes: Buffer): Buffer {
+  let row: HashText[] = [];
+  for (let at = 0; at < hashes.length; at += 2 * HASH_BYTES)
+    row.push(pairText(hashes.subarray(at, at + 2 * HASH_BYTES)));
   while (row.length > 1) {
-    const above: Buffer[] = [];
-    row.forEach((left, index) => {
-      const right = row[index + 1];
-      // The last one of an odd row has no sibling and moves up unchanged.
-      if (index % 2 === 0) above.push(right ? nodeHash(left, right) : left);
-    });
+    const above: HashText[] = [];
+    for (let at = 0; at < row.length; at += 2) {
+      const [left = '', right] = row.slice(at, at + 2);
+      above.push(right === undefined ? left : nodeText(left, right));
+    }
     row = above;
   }
-  return row[0] ?? EMPTY_ROOT;
+  return row[0] === undefined ? EMPTY_ROOT : hashBytes(row[0]);
+}
+
+/** The last one of an odd row has no sibling and moves up unchanged. */
+function pairText(pair: Buffer): HashText {
+  if (pair.length <= HASH_BYTES) return hashText(pair);
+  nodeInput.set(pair, 1);
+  return hash('sha256', nodeInput, 'binary');
 }
 
 /** The leaves from `begin` to before `end`. */

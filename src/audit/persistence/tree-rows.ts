@@ -85,16 +85,27 @@ export const findCheckpoint = reading<CheckpointRow>(
   'SELECT size, root, note FROM audit_checkpoint WHERE organisation_id = $1 AND size = $2',
 );
 
-export const findTile = reading<{hashes: Buffer}>(
-  'audit_tile',
-  'SELECT hashes FROM audit_tile WHERE organisation_id = $1 AND level = $2 AND index = $3',
-);
+export interface TilePart {
+  /** Which of those asked for, from 1. */
+  place: string;
+  hashes: Buffer;
+}
 
-/** Roots of full tiles, which are the hashes of the level above. */
-export const findTileRoots = reading<{root: Buffer}>(
-  'audit_tile_roots',
-  `SELECT root FROM audit_tile
-   WHERE organisation_id = $1 AND level = $2 AND index >= $3 AND index < $4 ORDER BY index`,
+/**
+ * Of several tiles at once, in their order: the hashes of full tiles, or the roots of a row of them, which are the hashes of
+ * the tile above. The limit, which no row of tiles exceeds, lets each be looked up: a join would read the whole table.
+ */
+export const findTileParts = reading<TilePart>(
+  'audit_tile_parts',
+  `SELECT wanted.place, CASE WHEN wanted.roots THEN stored.root ELSE stored.hashes END AS hashes
+   FROM unnest($2::smallint[], $3::bigint[], $4::bigint[], $5::boolean[])
+     WITH ORDINALITY AS wanted (level, first, after, roots, place)
+   CROSS JOIN LATERAL (
+     SELECT t.index, t.root, t.hashes FROM audit_tile t
+     WHERE t.organisation_id = $1 AND t.level = wanted.level AND t.index >= wanted.first AND t.index < wanted.after
+     ORDER BY t.index LIMIT 256
+   ) stored
+   ORDER BY wanted.place, stored.index`,
 );
 
 export const findLeafEntries = reading<EntryRow>(

@@ -7,7 +7,7 @@ import {NamedTile, TILE_WIDTH, parseTilePath, tileWidth} from '../domain/tile';
 import {entryOf} from '../persistence/entry-rows';
 import {findLastCheckpoint, findLeafEntries} from '../persistence/tree-rows';
 import {readKeys} from './read-keys';
-import {readTile} from './read-tree';
+import {readTiles} from './read-tree';
 
 /** What everybody may be shown of an organisation's log who checks it: C2SP tlog-tiles. Commitments, no content. */
 @Injectable()
@@ -58,8 +58,8 @@ export async function readNamedTile(
   const level = tile.kind === 'entries' ? 0 : tile.level;
   if (tile.width > tileWidth(size, level, tile.index)) return null;
   if (tile.kind === 'hashes') {
-    const hashes = await readTile(tx, organisation, tile);
-    return hashes && Buffer.concat(hashes);
+    const [hashes = null] = await readTiles(tx, organisation, [tile]);
+    return hashes;
   }
   const begin = tile.index * TILE_WIDTH;
   const rows = await tx.rows(findLeafEntries, [organisation, begin, begin + tile.width]);

@@ -13,12 +13,5 @@ export async function readConsistencyProof(
   organisation: string,
   {first, second}: {readonly first: number; readonly second: number},
 ): Promise<Buffer[] | null> {
-  const tree = new TileReader(tx, organisation, second);
-  const proof: Buffer[] = [];
-  for (const range of consistencyRanges(first, second)) {
-    const root = await tree.rootOf(range);
-    if (!root) return null;
-    proof.push(root);
-  }
-  return proof;
+  return new TileReader(tx, {organisation, size: second}).rootsOf(consistencyRanges(first, second));
 }

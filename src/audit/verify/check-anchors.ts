@@ -17,12 +17,21 @@ const TOLERANCE = 10 * 60_000;
 
 /**
  * What others vouch for beside the tree: cosignatures of witnesses, time stamps, and by them when checkpoints were signed;
- * by the log itself when its keys were made. Whether an authority is to be trusted, its certificate says to whoever knows it.
+ * by the log itself when its keys were made.
+ *
+ * @param authorities certificates that stamps must lead up to, DER; without them a stamp proves the bytes, not who stamped
  */
-export async function checkAnchors(tx: ReadTransaction, organisation: string): Promise<Finding | null> {
+export async function checkAnchors(
+  tx: ReadTransaction,
+  organisation: string,
+  authorities: readonly Buffer[] | null = null,
+): Promise<Finding | null> {
   return (
     (await firstBad(tx, organisation, {statement: findCosignatures, fault: cosignatureFault})) ??
-    (await firstBad(tx, organisation, {statement: findTimestamps, fault: timestampFault})) ??
+    (await firstBad(tx, organisation, {
+      statement: findTimestamps,
+      fault: (row: TimestampRow) => timestampFault(row, authorities),
+    })) ??
     (await keyFinding(tx, organisation))
   );
 }
@@ -59,13 +68,16 @@ function cosignatureFault({size, note, signed_at, witness, signature}: Cosignatu
     : null;
 }
 
-async function timestampFault(row: TimestampRow): Promise<string | null> {
+async function timestampFault(
+  row: TimestampRow,
+  authorities: readonly Buffer[] | null,
+): Promise<string | null> {
   const {size, note, signed_at, response, stamped_at} = row;
   // Reading ASN.1 takes a second to load.
   const {stampedTime} = await import('../anchor/timestamp.js');
-  const at = await stampedTime(response, Buffer.from(note));
+  const at = await stampedTime(response, Buffer.from(note), authorities);
   if (at?.getTime() !== stamped_at.getTime())
-    return `the time stamp of the checkpoint of ${size} entries is not what the authority signed`;
+    return `the time stamp of the checkpoint of ${size} entries is not what ${authorities ? 'an authority that is trusted' : 'the authority'} signed`;
   return afterwards(signed_at, at)
     ? `the checkpoint of ${size} entries says that it was signed after it had been stamped`
     : null;

@@ -15,6 +15,8 @@ export interface Keepsakes {
   readonly key: NoteVerifier | null;
   /** Earlier checkpoints, as notes. */
   readonly checkpoints: readonly string[];
+  /** Certificates of time-stamp authorities, DER: stamps in a database must lead up to one of them. */
+  readonly authorities?: readonly Buffer[] | undefined;
 }
 
 /** Checks an export of a log, from its files alone: leaves, commitments, chains, tree, keys and checkpoints. */

@@ -1,5 +1,5 @@
 import {Client} from 'pg';
-import {ReadStatement} from '../../platform/database/statement';
+import {readingOver} from '../../platform/database/reading-over';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {checkpointBody, originOf} from '../domain/checkpoint';
 import {FollowedKeys, KeyChange, KeyTerm, followKeys, openByHistory} from '../domain/key-history';
@@ -63,7 +63,7 @@ export async function verifyDatabase(url: string, keepsakes: Keepsakes = NOTHING
 
 /** The same over a connection in a transaction of the caller's. */
 export async function verifyLogs(client: Client, keepsakes: Keepsakes = NOTHING): Promise<Verification> {
-  const tx = readerOver(client);
+  const tx = readingOver(client, checkerTypes);
   const stored = (await tx.rows(findLogs)).map(({organisation_id: organisation}) => organisation);
   let first: FoundInLogs | null = strayFinding(keepsakes);
   // A log of which no row is left is known by what was kept of it.
@@ -102,10 +102,11 @@ interface Stored {
   readonly size: number;
 }
 
-async function verifyLog(
+/** The same over one organisation's log. @returns the first thing that is wrong with it; null when it is whole */
+export async function verifyLog(
   tx: ReadTransaction,
   organisation: string,
-  keepsakes: Keepsakes,
+  keepsakes: Keepsakes = NOTHING,
 ): Promise<Finding | null> {
   const origin = originOf(organisation);
   const {followed, told} = await keysOf(tx, organisation, keepsakes);
@@ -126,7 +127,7 @@ async function verifyLog(
     organisation,
   });
   const changed = keyChangesFinding('the stored keys are', told, weighed);
-  const anchors = await checkAnchors(tx, organisation);
+  const anchors = await checkAnchors(tx, organisation, keepsakes.authorities);
   return firstOf([weighed.first, changed, missingFinding(handed, stored), anchors, ...rows]);
 }
 
@@ -182,21 +183,12 @@ function unsignedFinding(handed: readonly ReadCheckpoint[]): Finding | null {
     : {index: 0, kind: 'rolled-back', detail: 'the log has no checkpoint, and once had one'};
 }
 
-/** What was signed and kept elsewhere must be here as well. */
+/** What was signed and kept elsewhere must be here as well; a last one that cannot be read is not gone. */
 function missingFinding(handed: readonly ReadCheckpoint[], {kept, last, size: end}: Stored): Finding | null {
-  const known = (size: number): boolean => size > end || size === last?.claim?.size || kept.has(size);
+  const known = (size: number): boolean => size >= end || size === last?.claim?.size || kept.has(size);
   const missing = handed.flatMap(({claim}) => (claim && !known(claim.size) ? [claim.size] : []));
   if (missing.length === 0) return null;
   const size = Math.min(...missing);
   const index = kept.before(size);
   return {index, kind: 'removed', detail: `the checkpoint of ${size} entries is gone`};
 }
-
-const readerOver = (client: Client): ReadTransaction => {
-  const rows = async <Row>(
-    {name, text}: ReadStatement<Row>,
-    values: readonly unknown[] = [],
-  ): Promise<Row[]> =>
-    (await client.query({name, text, values: [...values], types: checkerTypes})).rows as Row[];
-  return {rows, row: async (statement, values) => (await rows(statement, values))[0] ?? null};
-};

@@ -18,6 +18,7 @@ import {Randomness} from '../../platform/crypto/randomness';
 import {reading} from '../../platform/database/statement';
 import {problems} from '../../platform/errors/problem';
 import {isId} from '../../platform/is-id';
+import {sealedReason} from '../persistence/glass-reason';
 import {numberedCases} from '../queries/numbered-cases';
 
 export interface GlassOrder {
@@ -89,15 +90,16 @@ export class BreakGlass {
       const id = this.#ports.randomness.uuid();
       const endsAt = new Date(now.getTime() + order.hours * HOUR);
       const compartments = [...new Set(order.compartments)].sort();
-      const row = [organisation, id, stored.row.id, personId, compartments, order.purpose, order.reason];
+      const {content, commitment} = sealedReason(stored, id, order.reason, this.#ports.randomness);
+      const row = [organisation, id, stored.row.id, personId, compartments, order.purpose, content];
       await tx.write(insertGlass, [...row, now, endsAt]);
       for (const person of told)
         await this.#ports.notices.notify(tx, {
           ...{organisation, person, caseId: stored.row.id, at: now},
           kind: 'glassBroken',
         });
-      const {purpose, reason} = order;
-      const details = {glass: id, compartments, purpose, reason, until: endsAt.toISOString(), told};
+      const {purpose} = order;
+      const details = {glass: id, compartments, purpose, commitment, until: endsAt.toISOString(), told};
       const event = {type: 'glassBroken', why: purpose === 'legalHold' ? 'HLEGAL' : 'BTG', details} as const;
       return {result: {id, endsAt}, records: [glassRecord(user, stored.row.id, event)]};
     });

@@ -1,6 +1,6 @@
 import {Readable} from 'node:stream';
 import {Injectable} from '@nestjs/common';
-import {AuditedTransaction, LogPosition, PublishedTree} from '../../audit';
+import {AuditedTransaction, KnownTrees, LogPosition, PublishedTree} from '../../audit';
 import {CaseUser} from '../../cases';
 import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
@@ -85,13 +85,13 @@ export class ExportEvents {
     {head, format}: {head: ExportHead; format: 'ndjson' | 'fhir' | 'csv'},
   ): AsyncGenerator<string, void> {
     const {organisationId: organisation} = user;
+    const log = {organisation, checkpoint: head.checkpoint, known: new KnownTrees()};
     yield firstLines[format](head);
     for await (const items of this.#batches(user, question))
       if (format === 'fhir') yield items.map((item) => fhirLine(item, head, organisation)).join('');
       else if (format === 'csv') yield items.map((item) => eventLine.csv(item, head)).join('');
       else {
-        const {checkpoint} = head;
-        const whole = await this.#database.read((tx) => proved(tx, {organisation, checkpoint}, items));
+        const whole = await this.#database.read((tx) => proved(tx, log, items));
         yield whole.map((item) => eventLine.ndjson(item, head)).join('');
       }
   }

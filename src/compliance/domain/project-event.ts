@@ -1,5 +1,5 @@
 import {FoundEvent, LogQuery, RecordedEvent, caseOfStream, shownIn} from '../../audit';
-import {Compartment, IDENTITY_OF_RELATION} from '../../disclosure';
+import {Compartment, hidingRelations} from '../../disclosure';
 
 /** What a viewer sees of a case in which their role counts; its parties are whoever ever was something to it. */
 export interface CaseSight {
@@ -126,15 +126,8 @@ function mainCase({stream, event}: FoundEvent, {sights}: DeskViewer): string | n
 }
 
 /** Relations of whoever acted, by which they are hidden from this viewer. */
-function hiddenRelations({who, as}: RecordedEvent, {sees, parties}: CaseSight): string[] {
-  const relations = new Set([...as, ...(parties.get(who) ?? [])]);
-  return [...relations]
-    .filter((relation) => {
-      const identity = IDENTITY_OF_RELATION[relation];
-      return identity !== undefined && !sees.has(identity);
-    })
-    .sort();
-}
+const hiddenRelations = ({who, as}: RecordedEvent, {sees, parties}: CaseSight): string[] =>
+  hidingRelations([...as, ...(parties.get(who) ?? [])], sees);
 
 /** Cases of a list that was shown, less those in which the viewer may not know who looked. */
 function listedCases(event: RecordedEvent, {sights}: DeskViewer, own: boolean): string[] {

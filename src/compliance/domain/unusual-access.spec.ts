@@ -79,6 +79,12 @@ describe('unusual access', () => {
     expect(unusualAccess([...usual, ...some(40, {day: 9, who: 'z', as: []})], 'UTC')).toEqual([]);
   });
 
+  it('says nothing of what is usual in a role that fewer than 5 people hold', () => {
+    const usual = [0, 1, 2, 3, 4, 7, 8].flatMap((day) => some(3, {day, who: `p${day % 3}`}));
+    const [only] = unusualAccess([...usual, ...some(40, {day: 9, who: 'z'})], 'UTC');
+    expect(only?.evidence.because).toBe('40 on one day; far more than is usual under chair');
+  });
+
   it('is found also where all other days are alike', () => {
     const alike = (as: string[]): Access[] => [
       ...[0, 1, 2, 3, 4, 7, 8, 9].flatMap((day) => some(2, {day, who: `p${day}`, as})),

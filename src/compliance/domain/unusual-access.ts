@@ -1,3 +1,5 @@
+import {Figure} from '../../disclosure';
+
 /** One time that somebody saw content, or was refused it. */
 export interface Access {
   readonly leaf: number;
@@ -93,15 +95,14 @@ function volume(placed: readonly Placed[]): Finding[] {
     const counts = days.map(({length}) => length);
     const middle = median(counts);
     const spread = spreadOf(counts, middle);
+    const people = days.flatMap((group) => group.map(({access}) => access.who));
+    const usual = Figure.over(people, middle).shown(
+      (value) => `the median of ${days.length} days under ${role || 'no role'} is ${value}`,
+      `far more than is usual under ${role || 'no role'}`,
+    );
     return days
       .filter((group) => group.length >= FEWEST && (group.length - middle) / spread > CUT)
-      .map((group) =>
-        finding(
-          'volume',
-          group,
-          `${group.length} on one day; the median of ${days.length} days under ${role || 'no role'} is ${middle}`,
-        ),
-      );
+      .map((group) => finding('volume', group, `${group.length} on one day; ${usual}`));
   });
 }
 

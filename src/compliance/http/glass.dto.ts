@@ -36,7 +36,7 @@ export class NewGlassDto {
   @IsIn(PURPOSES)
   readonly purpose!: (typeof PURPOSES)[number];
 
-  @ApiProperty({maxLength: 2000, description: 'Goes on record'})
+  @ApiProperty({maxLength: 2000, description: 'Kept sealed with the case; the record proves it'})
   @IsString()
   @Matches(/\S/, {message: 'must say why'})
   @MaxLength(2000)
@@ -87,8 +87,13 @@ export class GlassDto extends BrokenGlassDto {
   @ApiProperty({enum: PURPOSES})
   readonly purpose!: (typeof PURPOSES)[number];
 
-  @ApiProperty()
-  readonly reason!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'Null once the content of the case was destroyed, and for those of before reasons were sealed',
+  })
+  readonly reason!: string | null;
 
   @ApiProperty({format: 'date-time'})
   readonly openedAt!: string;
@@ -105,14 +110,14 @@ export class GlassDto extends BrokenGlassDto {
   readonly open!: boolean;
 }
 
-export const presentGlass = ({glass, by, open}: ListedGlass): GlassDto => ({
+export const presentGlass = ({glass, by, open, reason}: ListedGlass): GlassDto => ({
   id: glass.id,
   case: glass.case_id,
   caseNumber: glass.case_number,
   by,
   compartments: glass.compartments,
   purpose: glass.purpose,
-  reason: glass.reason,
+  reason,
   openedAt: glass.opened_at.toISOString(),
   endsAt: glass.ends_at.toISOString(),
   endedAt: glass.ended_at?.toISOString() ?? null,

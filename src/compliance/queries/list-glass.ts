@@ -3,12 +3,14 @@ import {CaseDoor, CaseUser, GlassRow, findGlass} from '../../cases';
 import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {findNames} from '../persistence/desk-rows';
-import {numberedCases} from './numbered-cases';
+import {openedReason} from '../persistence/glass-reason';
 
 export interface ListedGlass {
   readonly glass: GlassRow;
   readonly by: {readonly id: string; readonly name: string};
   readonly open: boolean;
+  /** Null once it cannot be read any more. */
+  readonly reason: string | null;
 }
 
 const LATEST = 500;
@@ -26,12 +28,20 @@ export class ListGlass {
     const now = this.clock.now();
     return this.database.read(async (tx) => {
       const rows = await tx.rows(findGlass, [user.organisationId, LATEST]);
-      const seen = await numberedCases(tx, this.door, user, [...new Set(rows.map(({case_id}) => case_id))]);
-      const shown = rows.filter(({case_id}) => seen.has(case_id));
-      const people = await tx.rows(findNames, [user.organisationId, shown.map(({person_id}) => person_id)]);
+      const ids = [...new Set(rows.map(({case_id}) => case_id))];
+      const seen = new Map(
+        (await this.door.seeMany(tx, user, ids))
+          .filter(({view}) => view.disclosed.sees.has('number'))
+          .map(({stored}) => [stored.row.id, stored]),
+      );
+      const shown = rows.flatMap((glass) => {
+        const stored = seen.get(glass.case_id);
+        return stored ? [{glass, reason: openedReason(stored, glass)}] : [];
+      });
+      const people = await tx.rows(findNames, [user.organisationId, shown.map(({glass}) => glass.person_id)]);
       const names = new Map(people.map(({id, display_name}) => [id, display_name]));
-      return shown.map((glass) => ({
-        glass,
+      return shown.map(({glass, reason}) => ({
+        ...{glass, reason},
         by: {id: glass.person_id, name: names.get(glass.person_id) ?? ''},
         open: glass.ended_at === null && glass.ends_at > now,
       }));
