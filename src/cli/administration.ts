@@ -10,6 +10,7 @@ import {
   GrantRole,
   PasswordHasher,
   SetPassword,
+  UnlinkProvider,
   listOrganisations,
 } from '../identity';
 import {SystemClock} from '../platform/clock/clock';
@@ -31,6 +32,7 @@ export interface Administration {
   readonly createPerson: CreatePerson;
   readonly setPassword: SetPassword;
   readonly endFactor: EndFactor;
+  readonly unlinkProvider: UnlinkProvider;
   readonly grantRole: GrantRole;
   readonly setHolidays: SetHolidays;
   readonly migrateCases: MigrateCases;
@@ -51,6 +53,7 @@ export function administration(database: Database): Administration {
     createPerson: new CreatePerson(transactions, clock, randomness),
     setPassword: new SetPassword(database, transactions, new PasswordHasher(), clock),
     endFactor: new EndFactor(transactions, clock),
+    unlinkProvider: new UnlinkProvider(transactions, clock),
     grantRole: new GrantRole(transactions, clock),
     setHolidays: new SetHolidays(transactions),
     migrateCases: new MigrateCases(database, transactions, {clock, randomness}),

@@ -3,6 +3,7 @@ import {resolve} from 'node:path';
 import {
   describeEntry,
   describeFinding,
+  pemCertificates,
   verifyBundle,
   verifyProof,
   verifyDatabase,
@@ -10,6 +11,7 @@ import {
   verifyTiles,
 } from '../audit';
 import type {Verdict} from '../audit';
+import type {Config} from '../platform/config/config';
 import {EXIT, UsageError, optional} from './command';
 import type {Command, Terminal, Values} from './command';
 import {LogKeepsakes, keepsakesOf, textOf} from './log-keepsakes';
@@ -17,13 +19,15 @@ import {withInstallation} from './with-installation';
 
 export const auditVerify: Command = {
   name: 'audit verify',
-  usage: '[DIR | EVENTS | --tiles DIR | --proof FILE] [--key FILE] [--checkpoint FILE]... [--json]',
+  usage:
+    '[DIR | EVENTS | --tiles DIR | --proof FILE] [--key FILE] [--checkpoint FILE]... [--timestamp-ca FILE] [--json]',
   summary:
     'check the log in the database, an export of it (DIR), exported events (EVENTS, a file of format ndjson), the tiles of any log (C2SP tlog-tiles) or a proof; exit code 1 when something is wrong',
   options: {
     json: {type: 'boolean'},
     key: {type: 'string'},
     checkpoint: {type: 'string', multiple: true},
+    'timestamp-ca': {type: 'string'},
     tiles: {type: 'string'},
     proof: {type: 'string'},
   },
@@ -94,6 +98,10 @@ function reportSelection(
   return first === null ? EXIT.fine : EXIT.finding;
 }
 
+/** Whose stamps the installation itself takes. */
+const trustedIn = ({timestamps}: Pick<Config, 'timestamps'>): readonly Buffer[] | undefined =>
+  timestamps ? pemCertificates(textOf(timestamps.caFile)) : undefined;
+
 const isFile = (path: string): boolean => statSync(path, {throwIfNoEntry: false})?.isFile() === true;
 
 async function verifyInstallation(
@@ -101,8 +109,11 @@ async function verifyInstallation(
   values: Values,
   terminal: Terminal,
 ): Promise<number> {
-  const {ok, size, streams, first} = await withInstallation(terminal, ({applicationUrl}) =>
-    verifyDatabase(applicationUrl, keepsakes),
+  const {ok, size, streams, first} = await withInstallation(terminal, ({applicationUrl, config}) =>
+    verifyDatabase(applicationUrl, {
+      ...keepsakes,
+      authorities: keepsakes.authorities ?? trustedIn(config),
+    }),
   );
   if (values['json'] === true) {
     const found = first && {index: first.index, kind: first.kind, organisation: first.organisation};

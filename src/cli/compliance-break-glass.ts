@@ -16,9 +16,9 @@ export const complianceBreakGlass: Command = {
       if (id !== null) await app.get(BreakGlass).end(operator, id);
       return (await app.get(ListGlass).all(operator)).filter((listed) => listed.open);
     });
-    for (const {glass, by} of open)
+    for (const {glass, by, reason} of open)
       terminal.print(
-        `${glass.id}  ${glass.case_number}  ${by.name}  ${glass.compartments.join(', ')}  until ${glass.ends_at.toISOString()}  ${glass.reason}`,
+        `${glass.id}  ${glass.case_number}  ${by.name}  ${glass.compartments.join(', ')}  until ${glass.ends_at.toISOString()}  ${reason ?? ''}`,
       );
     if (open.length === 0) terminal.print('No glass is broken.');
     return open.length === 0 ? EXIT.fine : EXIT.finding;

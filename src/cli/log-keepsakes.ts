@@ -1,16 +1,20 @@
 import {readFileSync} from 'node:fs';
-import {parseVerifier} from '../audit';
+import {parseVerifier, pemCertificates} from '../audit';
 import type {NoteVerifier} from '../audit';
 import {UsageError, optional, repeated} from './command';
 import type {Values} from './command';
 
-/** What somebody kept of a log: `--key FILE`, with one key a line, and `--checkpoint FILE`, the latter more than once. */
+/**
+ * What somebody kept of a log: `--key FILE`, with one key a line, `--checkpoint FILE`, more than once, and whose time stamps
+ * count, `--timestamp-ca FILE`.
+ */
 export interface LogKeepsakes {
   /** The first of the file: the others follow from it. */
   readonly key: NoteVerifier | null;
   /** All keys of the file, for what stands by itself. */
   readonly keys: readonly NoteVerifier[];
   readonly checkpoints: readonly string[];
+  readonly authorities: readonly Buffer[] | undefined;
 }
 
 /** @throws UsageError when a file cannot be read, or the key is none */
@@ -24,7 +28,16 @@ export function keepsakesOf(values: Values): LogKeepsakes {
       `--key: ${keyFile ?? ''} holds no verifier key, <name>+<hash>+<base64> (C2SP signed-note)`,
     );
   });
-  return {key: keys[0] ?? null, keys, checkpoints: repeated(values, 'checkpoint').map(textOf)};
+  const checkpoints = repeated(values, 'checkpoint').map(textOf);
+  return {key: keys[0] ?? null, keys, checkpoints, authorities: authoritiesIn(values)};
+}
+
+function authoritiesIn(values: Values): readonly Buffer[] | undefined {
+  const file = optional(values, 'timestamp-ca');
+  if (file === null) return undefined;
+  const authorities = pemCertificates(textOf(file));
+  if (authorities.length > 0) return authorities;
+  throw new UsageError(`--timestamp-ca: ${file} holds no certificate, PEM`);
 }
 
 /** @throws UsageError */

@@ -49,6 +49,7 @@ import {privilegeApprove, privilegeEnter, privilegeList} from './privilege';
 import {userAdd} from './user-add';
 import {userLink} from './user-link';
 import {userResetFactor} from './user-reset-factor';
+import {userUnlinkProvider} from './user-unlink-provider';
 import {witness} from './witness';
 import {workflowCheck} from './workflow-check';
 import {workflowDiff} from './workflow-diff';
@@ -62,6 +63,7 @@ const commands: readonly Command[] = [
   userAdd,
   userLink,
   userResetFactor,
+  userUnlinkProvider,
   holidays,
   auditVerify,
   auditExport,
