@@ -1,0 +1,52 @@
+import {Paper, Stack, Text, Title} from '@mantine/core';
+import type {ReactNode} from 'react';
+import type {Case, ContentItem} from '../../api';
+import {inWords, moment} from '../../layout';
+import {ContentValue} from './content-value';
+import {DocumentContent} from './document-content';
+import {isDocument} from './document-words';
+
+/** What is written to somebody, or for them to do: the interface names them, and not who wrote it. */
+const ADDRESSED = new Set(['assignment', 'improvementAction', 'inputRequest', 'requestedPatient']);
+
+/** What is known of the case, as far as one may see it: one card a record, in the order in which it came. */
+export function ContentList({shown}: {readonly shown: Case}): ReactNode {
+  if (shown.content.length === 0) return null;
+  return (
+    <section aria-labelledby="content">
+      <Title order={2} id="content" mb="sm">
+        What is known
+      </Title>
+      <Stack gap="sm">
+        {shown.content.map((item) => (
+          <Item key={item.id} item={item} />
+        ))}
+      </Stack>
+    </section>
+  );
+}
+
+function personOf({own, by, kind}: ContentItem): string {
+  const name = own ? 'you' : (by?.['name'] ?? by?.['pseudonym']);
+  if (typeof name !== 'string') return '';
+  return ADDRESSED.has(kind) ? `for ${name}` : name;
+}
+
+function Item({item}: {readonly item: ContentItem}): ReactNode {
+  const title = inWords(item.kind);
+  return (
+    <Paper withBorder p="md" component="article" aria-label={title}>
+      <Title order={3}>{title}</Title>
+      <Text size="sm" c="dimmed" mb="xs">
+        {[moment(item.at), personOf(item)].filter(Boolean).join(' · ')}
+      </Text>
+      <div>
+        {isDocument(item.data) ? (
+          <DocumentContent document={item.data} />
+        ) : (
+          <ContentValue value={item.data} />
+        )}
+      </div>
+    </Paper>
+  );
+}

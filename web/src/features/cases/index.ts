@@ -1,0 +1,4 @@
+export {CaseLines} from './case-lines';
+export {casesQuery} from './case-queries';
+export {earliestDue} from './waiting';
+export {ProcessWay} from './process-way';

@@ -1,0 +1,2 @@
+export {ChartBeside} from './chart-beside';
+export {ChartPane} from './chart-pane';

@@ -1,0 +1,16 @@
+export {agoInWords, day, daysUntil, moment, setTimeZone, timeZone} from './dates';
+export {Dialogue} from './dialogue';
+export {DueBadge} from './due-badge';
+export {LinkButton} from './link-button';
+export {Page} from './page';
+export {Loaded, Nothing, Trouble, Waiting} from './states';
+export {TextLink} from './text-link';
+export {Frame} from './frame';
+export type {Place} from './frame';
+export {AskOnce} from './ask-once';
+export {PrivilegeNote} from './privilege-note';
+export {inWords} from './in-words';
+export {More} from './more';
+export {useAddress} from './use-address';
+export {Lines} from './lines';
+export {DataTable, TableHead} from './data-table';
