@@ -7,7 +7,7 @@ import type {SeenCase, Walker} from './walk';
 
 const FULL = process.env['COLLEGIUM_DRILL'] === 'full';
 /** In a sample: how many of those who may act are asked at a stop, how many others, and of how many refusals one. */
-const [ACTING, OTHERS, PART] = [3, 2, 16];
+const [ACTING, OTHERS, PART] = [2, 2, 16];
 const AT_ONCE = 8;
 
 const VIEWERS = [

@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import {createApp} from '../../src/create-app';
 import type {Config} from '../../src/platform/config/config';
+import type {Randomness} from '../../src/platform/crypto/randomness';
 import {Database} from '../../src/platform/database/database';
 import {OPERATOR} from '../../src/platform/database/rows/row-scope';
 import {listen} from '../../src/platform/http/listen';
@@ -25,16 +26,30 @@ export interface TestApp {
   readonly connections: Database;
   /** A browser without cookies. */
   client(): TestClient;
+  /** Ends the application and leaves its database, to be copied. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** @param settings what differs from a demonstration installation without limits of rate */
-export async function startTestApp(settings: Partial<Config> = {}): Promise<TestApp> {
+interface Beginning {
+  readonly database?: TestDatabase;
+  readonly clock?: FakeClock;
+  readonly randomness?: Randomness;
+}
+
+/**
+ * @param settings what differs from a demonstration installation without limits of rate
+ * @param beginning what differs from a new database, with a clock and chance of its own
+ */
+export async function startTestApp(
+  settings: Partial<Config> = {},
+  beginning: Beginning = {},
+): Promise<TestApp> {
   const directory = mkdtempSync(join(tmpdir(), 'collegium-app-'));
   const keyFile = join(directory, 'kek');
   writeFileSync(keyFile, randomBytes(32).toString('base64'), {mode: 0o600});
-  const database = await createTestDatabase();
-  const clock = new FakeClock();
+  const database = beginning.database ?? (await createTestDatabase());
+  const {clock = new FakeClock(), randomness} = beginning;
   const config: Config = {
     port: 0,
     hosts: ['127.0.0.1'],
@@ -51,16 +66,22 @@ export async function startTestApp(settings: Partial<Config> = {}): Promise<Test
     checkpointDirectory: null,
     witnesses: [],
     timestamps: null,
+    singleSignOn: null,
     ...settings,
   };
   const tidy = async (): Promise<void> => {
     await database.drop();
     rmSync(directory, {recursive: true, force: true});
   };
-  const {app, port} = await served(config, database.applicationUrl, clock).catch(async (error: unknown) => {
+  const {app, port} = await served(config, database.applicationUrl, {
+    clock,
+    ...(randomness && {randomness}),
+  }).catch(async (error: unknown) => {
     await tidy();
     throw error;
   });
+  let stopped: Promise<void> | null = null;
+  const stop = (): Promise<void> => (stopped ??= app.close());
   const baseUrl = `http://127.0.0.1:${port}`;
   return {
     app,
@@ -71,8 +92,9 @@ export async function startTestApp(settings: Partial<Config> = {}): Promise<Test
     database,
     connections: app.get(Database),
     client: () => new TestClient(baseUrl),
+    stop,
     close: async () => {
-      await app.close();
+      await stop();
       await tidy();
     },
   };
@@ -81,9 +103,9 @@ export async function startTestApp(settings: Partial<Config> = {}): Promise<Test
 async function served(
   config: Config,
   applicationUrl: string,
-  clock: FakeClock,
+  ports: {readonly clock: FakeClock; readonly randomness?: Randomness},
 ): Promise<{app: NestFastifyApplication; port: number}> {
-  const app = await createApp(config, {applicationUrl}, {clock, outside: OPERATOR});
+  const app = await createApp(config, {applicationUrl}, {...ports, outside: OPERATOR});
   try {
     return {app, port: await listen(app, config.hosts, 0)};
   } catch (error) {

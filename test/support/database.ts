@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {Client} from 'pg';
+import {Client, Pool} from 'pg';
 
 interface ServerUrls {
   readonly ownerUrl: string;
@@ -54,8 +54,48 @@ export const createTestDatabase = (): Promise<TestDatabase> => databaseFrom(temp
 /** Without a table: what a new server has. */
 export const emptyTestDatabase = (): Promise<TestDatabase> => databaseFrom('template0');
 
-async function databaseFrom(origin: string): Promise<TestDatabase> {
+/** Connections of the superuser, by the name of the database: beginning one takes longer than most statements do. */
+const pools = new Map<string, Pool>();
+
+/** Leaves a database, as it must be before it is copied. */
+async function leave(name: string): Promise<void> {
+  const pool = pools.get(name);
+  pools.delete(name);
+  await pool?.end();
+}
+
+function poolOf({name, url}: {name: string; url: string}): Pool {
+  const there = pools.get(name);
+  if (there) return there;
+  const pool = new Pool({connectionString: url, allowExitOnIdle: true});
+  // A test that ends every connection of a database ends idle ones too: the pool begins others.
+  pool.on('error', () => undefined);
+  pools.set(name, pool);
+  return pool;
+}
+
+/** One statement, as in a session of its own. */
+async function alone<Row extends object>(
+  pool: Pool,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const client = await pool.connect();
+  try {
+    const {rows} = await client.query<Row>(text, [...values]);
+    await client.query('DISCARD ALL');
+    client.release();
+    return rows;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+/** @param origin name of a database to which nobody but its superuser is connected */
+export async function databaseFrom(origin: string): Promise<TestDatabase> {
   const server = serverUrls();
+  await leave(origin);
   const name = `suite_${randomBytes(6)
     .toString('hex')
     .replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')}`;
@@ -69,10 +109,10 @@ async function databaseFrom(origin: string): Promise<TestDatabase> {
     applicationUrl: within(server.applicationUrl, name),
     superuserUrl,
     asSuperuser: <Row extends object>(text: string, values: readonly unknown[] = []) =>
-      connected(superuserUrl, async (client) => (await client.query<Row>(text, [...values])).rows),
-    drop: () =>
-      connected(server.superuserUrl, async (client) => {
-        await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
-      }),
+      alone<Row>(poolOf({name, url: superuserUrl}), text, values),
+    drop: async () => {
+      await leave(name);
+      await connected(server.superuserUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+    },
   };
 }

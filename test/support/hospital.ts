@@ -13,7 +13,7 @@ import {PASSWORD, demonstrationPeople, npiOf} from '../../src/seed/demonstration
 import type {DemonstrationPerson} from '../../src/seed/demonstration-people';
 
 /** Who stands beside the demonstration's people: those who are two things at once, and one who is nothing. */
-const further: readonly DemonstrationPerson[] = [
+export const furtherPeople: readonly DemonstrationPerson[] = [
   {key: 'coordinatingphysician', name: 'Dr Olga Brandt', roles: ['coordinator', 'physician']},
   {key: 'chairmember', name: 'Dr Paul Ekström', roles: ['physician'], group: 'Chairing doctors'},
   {key: 'outsider', name: 'Una Ulrich'},
@@ -51,7 +51,7 @@ export async function makeHospital(commands: Commands, quorum = QUORUM): Promise
     committees.set(key, await commands.get(CreateCommittee).run(organisationId, committee, SYSTEM));
   }
   const groups = new Map<string, string>();
-  const everybody = [...demonstrationPeople, ...further];
+  const everybody = [...demonstrationPeople, ...furtherPeople];
   for (const group of new Set(everybody.flatMap((person) => person.group ?? [])))
     groups.set(group, await commands.get(CreatePracticeGroup).run(organisationId, group, SYSTEM));
   const people = new Map<string, string>();

@@ -3,7 +3,16 @@ import {LogEntry, GENESIS, commit, entryBytes, entryHash} from '../../src/audit/
 import type {WrittenLeaf} from './log-folder-writer';
 import {seeded} from './random';
 
-const idOf = (text: string): string => {
+const known = new Map<string, string>();
+
+/** An id that follows from a text. */
+function idOf(text: string): string {
+  const id = known.get(text) ?? madeFrom(text);
+  known.set(text, id);
+  return id;
+}
+
+const madeFrom = (text: string): string => {
   const hex = createHash('sha256').update(text).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
     '-',

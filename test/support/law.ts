@@ -3,11 +3,14 @@ import {join} from 'node:path';
 import {parse} from 'yaml';
 import type {CommitteeKey} from '../../src/seed/demonstration-committees';
 import {demonstrationPeople} from '../../src/seed/demonstration-people';
+import {furtherPeople} from './hospital';
+import type {Hospital} from './hospital';
+import type {TestDatabase} from './database';
 import type {Walker} from './walk';
 
 interface Transition {
   readonly guard?: string;
-  readonly meta: {readonly by: readonly string[]; readonly upload?: string};
+  readonly meta: {readonly by: readonly string[]; readonly upload?: string; readonly draft?: boolean};
 }
 
 interface Node {
@@ -17,10 +20,16 @@ interface Node {
 }
 
 interface Law extends Node {
-  readonly meta: {readonly limiting: Readonly<Record<string, {readonly keeps: readonly string[]}>>};
+  readonly meta: {
+    readonly limiting: Readonly<Record<string, {readonly keeps: readonly string[]}>>;
+    readonly reveals: Readonly<Record<string, readonly {readonly see: readonly string[]; when?: string}[]>>;
+    readonly masking?: Readonly<
+      Record<string, readonly {readonly masks: readonly string[]; when?: string}[]>
+    >;
+  };
 }
 
-type Facts = Readonly<Record<string, boolean | number | string>>;
+export type Facts = Readonly<Record<string, boolean | number | string>>;
 
 interface CaseRow {
   readonly stage: string;
@@ -28,6 +37,9 @@ interface CaseRow {
   readonly quorum: number;
   readonly programme: string;
   readonly committee_id: string;
+  readonly subject_id: string;
+  readonly referrer_id: string;
+  readonly number: string;
 }
 
 const read = new Map<string, Law>();
@@ -59,6 +71,17 @@ function nodesOf(law: Law, stage: string): Node[] {
 /** Every type of action that a programme knows. */
 export const actionTypesOf = (programme: string): readonly string[] => typesOf(lawOf(programme));
 
+/** Types of action of which a programme keeps drafts. */
+export const draftTypesOf = (programme: string): readonly string[] => {
+  const drafted = (node: Node): string[] => [
+    ...Object.entries(node.on ?? {}).flatMap(([type, on]) =>
+      listed(on).some(({meta}) => meta.draft === true) ? type : [],
+    ),
+    ...Object.values(node.states ?? {}).flatMap(drafted),
+  ];
+  return [...new Set(drafted(lawOf(programme)))];
+};
+
 /** Every innermost state of a programme, dotted. */
 export const stagesOf = (programme: string): readonly string[] => leavesOf(lawOf(programme), []);
 
@@ -83,7 +106,7 @@ function typesOf(node: Node): string[] {
 }
 
 /** Conditions as the file writes them: disjunctions of conjunctions of `fact`, `!fact` and comparisons. */
-function holds(condition: string, facts: Facts): boolean {
+export function holds(condition: string, facts: Facts): boolean {
   return condition.split('||').some((all) => all.split('&&').every((term) => termHolds(term.trim(), facts)));
 }
 
@@ -132,54 +155,83 @@ interface Lawful {
   readonly relations: ReadonlySet<string>;
 }
 
-/** What each of these people may do to a case now, by the definition's file and the rows; uploads apart. */
-export async function lawfulActions(
-  walker: Walker,
+interface Circle {
+  readonly law: Law;
+  readonly row: CaseRow;
+  /** Stored facts and observed ones. */
+  readonly facts: Facts;
+  readonly relations: readonly {
+    readonly person_id: string;
+    readonly relation: string;
+    readonly ended: boolean;
+  }[];
+  /** Roles and relations in effect. */
+  readonly mine: (key: string) => Set<string>;
+}
+
+/** Who is what to a case, worked out from rows and the definition's file alone. */
+export async function circleOf(
+  {database, hospital}: {readonly database: TestDatabase; readonly hospital: Hospital},
   caseId: string,
-): Promise<{stage: string; of: (key: string) => Lawful}> {
-  const {database} = walker.app;
+): Promise<Circle> {
   const [row] = await database.asSuperuser<CaseRow>(
-    `SELECT stage, facts, k.quorum, c.programme, c.committee_id FROM review_case c JOIN committee k ON k.id = c.committee_id WHERE c.id = $1`,
+    `SELECT stage, facts, k.quorum, c.programme, c.committee_id, c.subject_id, c.referrer_id, c.number
+     FROM review_case c JOIN committee k ON k.id = c.committee_id WHERE c.id = $1`,
     [caseId],
   );
   if (!row) throw new Error('there is no such case');
   const law = lawOf(row.programme);
-  const [committee = ''] = [...walker.hospital.committees].find(([, id]) => id === row.committee_id) ?? [];
-  const relations = await database.asSuperuser<{person_id: string; relation: string}>(
-    'SELECT person_id, relation FROM case_relation WHERE case_id = $1 AND ended_at IS NULL',
+  const [committee = ''] = [...hospital.committees].find(([, id]) => id === row.committee_id) ?? [];
+  const relations = await database.asSuperuser<{person_id: string; relation: string; ended: boolean}>(
+    'SELECT person_id, relation, ended_at IS NOT NULL AS ended FROM case_relation WHERE case_id = $1',
     [caseId],
   );
+  const current = relations.filter(({ended}) => !ended);
   const held = (key: string): Set<string> => {
-    const person = demonstrationPeople.find((one) => one.key === key);
+    const person = [...demonstrationPeople, ...furtherPeople].find((one) => one.key === key);
     const roles = (person?.roles ?? []).filter((role) => role === 'coordinator' || role === 'compliance');
     const office = person?.offices?.[committee as CommitteeKey];
-    const own = relations.filter(({person_id}) => person_id === walker.id(key));
+    const own = current.filter(({person_id}) => person_id === hospital.people.get(key));
     return effective(
       law.meta,
       new Set([...roles, ...(office ? [office] : []), ...own.map(({relation}) => relation)]),
     );
   };
   const chairLeft = held('chair').has('chair');
-  const free = relations.filter(
+  const free = current.filter(
     ({person_id, relation}) =>
       relation === 'present' &&
-      !relations.some((other) => other.person_id === person_id && other.relation in law.meta.limiting),
+      !current.some((other) => other.person_id === person_id && other.relation in law.meta.limiting),
   );
   const facts = {...row.facts, quorum: free.length >= row.quorum};
+  const mine = (key: string): Set<string> => {
+    const all = held(key);
+    if (all.has('chair') || (all.has('viceChair') && !chairLeft)) all.add('presiding');
+    return all;
+  };
+  return {law, row, facts, relations, mine};
+}
+
+/** What each of these people may do to a case now, by the definition's file and the rows; uploads apart. */
+export async function lawfulActions(
+  {app: {database}, hospital}: Walker,
+  caseId: string,
+): Promise<{stage: string; of: (key: string) => Lawful}> {
+  const {law, row, facts, mine} = await circleOf({database, hospital}, caseId);
   const of = (key: string): Lawful => {
-    const mine = held(key);
-    if (mine.has('chair') || (mine.has('viceChair') && !chairLeft)) mine.add('presiding');
+    const relations = mine(key);
     const types = new Set<string>();
     const uploads = new Set<string>();
     for (const node of nodesOf(law, row.stage))
       for (const [type, on] of Object.entries(node.on ?? {})) {
         const open = listed(on).find(
           ({guard, meta}) =>
-            meta.by.some((relation) => mine.has(relation)) && (guard === undefined || holds(guard, facts)),
+            meta.by.some((relation) => relations.has(relation)) &&
+            (guard === undefined || holds(guard, facts)),
         );
         if (open) (open.meta.upload === undefined ? types : uploads).add(type);
       }
-    return {types, uploads, relations: mine};
+    return {types, uploads, relations};
   };
   return {stage: row.stage, of};
 }

@@ -121,6 +121,8 @@ export class Walker {
   constructor(
     readonly app: TestApp,
     readonly hospital: Hospital,
+    /** Whose sessions are there already, as the database is a copy of theirs. */
+    private readonly before: Walker | null = null,
   ) {}
 
   /** A person's browser, signed in. */
@@ -132,6 +134,11 @@ export class Walker {
     const {client, since} = alive ? known : {client: this.#signIn(key), since: now};
     this.#clients.set(key, {client, since, usedAt: now});
     return client;
+  }
+
+  /** Somebody's browser, if they have signed in. */
+  signedIn(key: string): Promise<TestClient> | null {
+    return this.#clients.get(key)?.client ?? null;
   }
 
   id(key: string): string {
@@ -237,6 +244,11 @@ export class Walker {
 
   async #signIn(key: string): Promise<TestClient> {
     const client = this.app.client();
+    const there = await this.before?.signedIn(key);
+    if (there) {
+      for (const [name, value] of there.cookies) client.cookies.set(name, value);
+      return client;
+    }
     const {status} = await client.signIn(`${key}@demo.test`, PASSWORD);
     if (status !== 200) throw new Error(`${key} cannot sign in`);
     return client;

@@ -1,1 +1,1 @@
-require('./share.cjs')(['src', 'test/unit'], /\.spec\.ts$/, {share: 3, of: 4});
+require('./share.cjs')(['src', 'test/unit', 'web/src'], /\.spec\.ts$/, {share: 3, of: 4});

@@ -8,7 +8,7 @@ import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {buffer} from 'node:stream/consumers';
-import {verifyDatabase} from '../../../src/audit';
+import {pemCertificates, verifyDatabase} from '../../../src/audit';
 import {Stamps} from '../../../src/audit/anchor/stamps';
 import {timestampRequest, verifyTimestamp} from '../../../src/audit/anchor/timestamp';
 import {LogKeys} from '../../../src/audit/integrate/log-keys';
@@ -212,6 +212,16 @@ withOpenSsl('a time-stamp authority', () => {
       const [row] = await rows();
       const whole = row?.response.toString('hex') ?? '';
       expect(await found('size = size')).toBeNull();
+      const by = async (name: string) => {
+        const authorities = pemCertificates(readFileSync(file(name), 'utf8'));
+        return (await verifyDatabase(app.database.applicationUrl, {key: null, checkpoints: [], authorities}))
+          .first;
+      };
+      expect(await by('ca.pem')).toBeNull();
+      expect(await by('stranger.pem')).toMatchObject({
+        kind: 'altered',
+        detail: expect.stringContaining('trusted') as string,
+      });
       const place = whole.length / 2 - 20;
       const altered = {kind: 'altered', index: Number(row?.size) - 1};
       expect(

@@ -154,6 +154,18 @@ describe('a log in the database that a superuser tampers with', () => {
     expect((await verifyLogs(client)).first).toBeNull();
   });
 
+  it('says of a last checkpoint that cannot be read that it was altered, not that it is gone', async () => {
+    await client.query('BEGIN');
+    await run(
+      `UPDATE audit_checkpoint c SET note = overlay(note placing '!' from 60) WHERE organisation_id = $1
+       AND size = (SELECT max(size) FROM audit_checkpoint WHERE organisation_id = c.organisation_id)`,
+      [organisation],
+    );
+    const {first} = await verifyLogs(client, {key: null, checkpoints: notes});
+    await client.query('ROLLBACK');
+    expect(first).toMatchObject({kind: 'altered'});
+  });
+
   it('is held against everything that is handed over, what cannot be read and what is of no log here included', async () => {
     const elsewhere = '99999999-9999-4999-8999-999999999999';
     const stranger = noteSigner(originOf(elsewhere), Buffer.alloc(32, 5));

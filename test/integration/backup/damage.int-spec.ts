@@ -8,7 +8,7 @@ import {KeyEncryptionKey} from '../../../src/platform/crypto/sealing';
 import {readKeyFile} from '../../../src/platform/config/key-encryption-key';
 import {Vault} from './vault';
 
-const RUNS = process.env['COLLEGIUM_DRILL'] === 'full' ? 2000 : 60;
+const RUNS = process.env['COLLEGIUM_DRILL'] === 'full' ? 500 : 60;
 /** A chunk of the age format with its tag; the payload begins after the header and a nonce of 16 bytes. */
 const CHUNK = 64 * 1024 + 16;
 

@@ -4,7 +4,7 @@ import {closeWhole} from '../../support/close-whole';
 import {aHospital} from '../../support/case-builders';
 import {REVIEWERS, Walker} from '../../support/walk';
 
-const TIMES = process.env['COLLEGIUM_DRILL'] === 'full' ? 200 : 5;
+const TIMES = process.env['COLLEGIUM_DRILL'] === 'full' ? 100 : 5;
 jest.setTimeout(TIMES > 5 ? 1_200_000 : 120_000);
 
 let app: TestApp;

@@ -10,7 +10,7 @@ import type {OfferedAction} from '../../support/walk';
 
 const FULL = process.env['COLLEGIUM_DRILL'] === 'full';
 jest.setTimeout(FULL ? 1_800_000 : 180_000);
-const WALKS = FULL ? 5 : 2;
+const WALKS = FULL ? 5 : 1;
 const STEPS = FULL ? 50 : 40;
 /** A walk is some hundred requests; the full size takes minutes on a busy machine. */
 const TIMEOUT = FULL ? 600_000 : 120_000;

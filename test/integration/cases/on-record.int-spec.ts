@@ -3,6 +3,8 @@ import type {TestApp} from '../../support/app';
 import {closeWhole} from '../../support/close-whole';
 import {aHospital} from '../../support/case-builders';
 import {Walker} from '../../support/walk';
+import {recordedIn} from '../../support/recorded';
+import type {Recorded} from '../../support/recorded';
 
 let app: TestApp;
 let walker: Walker;
@@ -16,27 +18,7 @@ afterAll(async () => {
   await closeWhole(app);
 });
 
-interface Recorded {
-  readonly v: number;
-  readonly real: string | null;
-  readonly why: string;
-  readonly where: {readonly via: string; readonly address: string | null; readonly session: string | null};
-  readonly type: string;
-  readonly action: string;
-  readonly outcome: string;
-  readonly who: string;
-  readonly as: readonly string[];
-  readonly on: string | null;
-  readonly details: Readonly<Record<string, unknown>>;
-}
-
-async function recorded(stream: string): Promise<Recorded[]> {
-  const rows = await app.database.asSuperuser<{event: string}>(
-    'SELECT event FROM audit_payload WHERE stream = $1 ORDER BY number',
-    [stream],
-  );
-  return rows.map(({event}) => JSON.parse(event) as Recorded);
-}
+const recorded = (stream: string): Promise<Recorded[]> => recordedIn(app, stream);
 
 const latest = async (stream: string): Promise<Recorded | undefined> => (await recorded(stream)).at(-1);
 

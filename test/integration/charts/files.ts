@@ -50,6 +50,14 @@ export function aJpeg({width = 16, height = 16} = {}, words?: string): Buffer {
 export const aPdf = (body = '1 0 obj <<>> endobj'): Buffer =>
   Buffer.from(`%PDF-1.7\n${body}\nxref\n0 1\ntrailer <<>>\nstartxref\n${9 + body.length}\n%%EOF\n`);
 
+/** A ZIP archive without files (APPNOTE.TXT section 4.3.16). */
+export function aZip(comment = ''): Buffer {
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06', 'latin1');
+  end.writeUInt16LE(comment.length, 20);
+  return Buffer.concat([end, Buffer.from(comment)]);
+}
+
 interface Resource {
   readonly resourceType: string;
   readonly [field: string]: unknown;

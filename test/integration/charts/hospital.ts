@@ -1,6 +1,7 @@
 import {npiFrom} from '../../../src/charts';
 import {CreateOrganisation, CreatePerson, GrantRole, SetPassword} from '../../../src/identity';
 import type {GrantableRole} from '../../../src/identity';
+import {attestEverybody} from '../../support/attested';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import type {Answer, TestClient} from '../../support/client';
@@ -68,6 +69,7 @@ export class Hospital {
     );
     for (const [key, colleague] of Object.entries(staff))
       await hospital.#enter(key, colleague, committee?.id ?? '');
+    await attestEverybody(app.database);
     return hospital;
   }
 

@@ -7,7 +7,7 @@ import type {AttachedData} from '../../../src/charts';
 import {Problem} from '../../../src/platform/errors/problem';
 import {readContents, readEntries, readMarks} from '../../../src/charts/persistence/stored-chart';
 import {inOrder} from '../../../src/charts/persistence/timeline-mark';
-import {aBundle, aJpeg, aPdf, aPng, anObservation, anotherPatient, onePatient} from './files';
+import {aBundle, aJpeg, aPdf, aPng, aZip, anObservation, anotherPatient, onePatient} from './files';
 import {Ward, pieces} from './ward';
 
 const folder = join(__dirname, '../../../../shared/data/charts');
@@ -125,7 +125,8 @@ describe('a chart on its way in', () => {
     const stream = Readable.from(endlessBundle(70 * MIB), {objectMode: false});
     const ended = once(stream, 'end');
     const problem = await refusal(ward.send(stream));
-    expect(problem).toMatchObject({status: 413, code: 'too_large', detail: 'The limit is 50 MB a file.'});
+    expect(problem).toMatchObject({status: 413, code: 'too_large'});
+    expect(problem.detail).toMatch(/^The limit is 50 MB a file. .*parts/);
     expect(await ward.stored()).toEqual({documents: 0, chunks: 0});
     await ended;
   });
@@ -219,6 +220,12 @@ describe('a document on its way in', () => {
   const unsound: [string, Buffer, RegExp][] = [
     ['nothing at all', Buffer.alloc(0), /empty/],
     ['a PDF header before a zip', Buffer.concat([Buffer.from('%PDF-1.7\n'), zip]), /PDF/],
+    ['a PDF with an archive behind it', Buffer.concat([aPdf(), aZip()]), /ZIP.*Print/],
+    [
+      'a PDF whose end is the comment of an archive',
+      Buffer.concat([Buffer.from('%PDF-1.7\n'), aZip(`${' '.repeat(50_000)}startxref\n9\n%%EOF\n`)]),
+      /ZIP.*Print/,
+    ],
     ['a PDF cut off', aPdf('x'.repeat(900_000)).subarray(0, 800_000), /PDF/],
     ['a PNG that claims two million megapixels', aPng({width: 1_500_000, height: 1_500_000}), /claims/],
     ['a PNG of 19,000 by 19,000', aPng({width: 19_000, height: 19_000}), /megapixels/],

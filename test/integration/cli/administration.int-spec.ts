@@ -114,6 +114,21 @@ describe('an installation outside the demonstration', () => {
     expect(events).toHaveLength(1);
   });
 
+  it('forgets who somebody is at the identity provider, with every session, on record', async () => {
+    const office = app.client();
+    await office.signIn('office@hospital.test', PASSWORD);
+    await app.database.asSuperuser(
+      `INSERT INTO provider_identity (organisation_id, id, issuer, subject, person_id, linked_at)
+       SELECT organisation_id, gen_random_uuid(), 'https://login.example.org', 'x', id, now() FROM person
+       WHERE email = 'office@hospital.test'`,
+    );
+    const unlink = await collegium('user', 'unlink-provider', '--email', 'office@hospital.test');
+    expect([unlink.code, unlink.printed]).toEqual([0, expect.stringContaining('1 links')]);
+    expect((await office.get('/api/session')).status).toBe(401);
+    const nobody = await collegium('user', 'unlink-provider', '--email', 'nobody@hospital.test');
+    expect(nobody.code).toBe(2);
+  });
+
   it('refuses a quorum that is no number, and says how to call it', async () => {
     const answer = await collegium(
       'committee',

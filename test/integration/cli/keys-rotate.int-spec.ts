@@ -26,12 +26,14 @@ describe('the key-encryption key', () => {
   let app: TestApp;
   let walker: Walker;
   let caseId: string;
+  let lostId: string;
   let newKeyFile: string;
 
   beforeAll(async () => {
     app = await startTestApp();
     walker = new Walker(app, await aHospital(app));
     caseId = await walker.walkTo('screening');
+    lostId = (await walker.refer()).id;
     const coordinator = await walker.as('coordinator');
     expect((await coordinator.post('/api/session/factors/totp', {name: 'Telephone'})).status).toBe(201);
     newKeyFile = join(app.config.dataDirectory, 'new-key');
@@ -44,10 +46,13 @@ describe('the key-encryption key', () => {
     await app.close();
   });
 
-  async function rotate(keyFile: string): Promise<{code: number; printed: string; warned: string}> {
+  async function rotate(
+    keyFile: string,
+    ...options: string[]
+  ): Promise<{code: number; printed: string; warned: string}> {
     const printed: string[] = [];
     const warned: string[] = [];
-    const code = await runCli(['keys', 'rotate', '--new-key-file', newKeyFile], {
+    const code = await runCli(['keys', 'rotate', '--new-key-file', newKeyFile, ...options], {
       env: {
         DATABASE_URL: app.database.applicationUrl,
         COLLEGIUM_URL: 'https://collegium.example',
@@ -74,6 +79,13 @@ describe('the key-encryption key', () => {
     return row;
   };
 
+  /** Once more mends it. */
+  const damage = (id: string): Promise<object[]> =>
+    app.database.asSuperuser(
+      'UPDATE case_key SET wrapped = set_byte(wrapped, 20, get_byte(wrapped, 20) # 1) WHERE case_id = $1',
+      [id],
+    );
+
   it('is not exchanged under a running Collegium, which would go on with the old one', async () => {
     const before = await stored();
     const refused = await rotate(app.config.keyFile);
@@ -83,16 +95,13 @@ describe('the key-encryption key', () => {
 
   it('is exchanged whole or not at all: one key that does not open leaves everything as it was', async () => {
     await app.app.close();
-    await app.database.asSuperuser(
-      'UPDATE case_key SET wrapped = set_byte(wrapped, 20, get_byte(wrapped, 20) # 1)',
-    );
+    await damage(caseId);
     const before = await stored();
     const failed = await rotate(app.config.keyFile);
     expect([failed.code, failed.warned]).toEqual([1, expect.stringContaining(caseId)]);
+    expect(failed.warned).toContain('--leave');
     expect(await stored()).toEqual(before);
-    await app.database.asSuperuser(
-      'UPDATE case_key SET wrapped = set_byte(wrapped, 20, get_byte(wrapped, 20) # 1)',
-    );
+    await damage(caseId);
   });
 
   it('is not exchanged by whoever does not hold the one in force', async () => {
@@ -102,9 +111,20 @@ describe('the key-encryption key', () => {
     expect([refused.code, refused.warned]).toEqual([1, expect.stringContaining('does not hold the key')]);
   });
 
-  it('changes every wrapping and no content, on record; once more changes nothing', async () => {
+  it('leaves no key behind that opens, whoever says so', async () => {
     const before = await stored();
-    expect(await rotate(app.config.keyFile)).toMatchObject({code: 0, warned: ''});
+    const refused = await rotate(app.config.keyFile, '--leave', lostId);
+    expect([refused.code, refused.warned]).toEqual([2, expect.stringContaining('leave it out')]);
+    expect(await stored()).toEqual(before);
+  });
+
+  it('changes every wrapping but of a damaged key that was named, and no content, on record; once more changes nothing', async () => {
+    await damage(lostId);
+    const before = await stored();
+    expect(await rotate(app.config.keyFile, '--leave', lostId)).toMatchObject({
+      code: 0,
+      warned: expect.stringContaining(lostId) as string,
+    });
     const after = await stored();
     expect(after.content).toBe(before.content);
     for (const part of ['keys', 'seeds', 'authenticators', 'marker'] as const)
@@ -114,7 +134,7 @@ describe('the key-encryption key', () => {
     );
     expect(JSON.parse(event?.event ?? '{}')).toMatchObject({
       who: 'system',
-      details: {caseKeys: 1, secondFactors: 1, from: before.marker, to: after.marker},
+      details: {caseKeys: 1, secondFactors: 1, left: [lostId], from: before.marker, to: after.marker},
     });
     expect(await rotate(app.config.keyFile)).toMatchObject({
       code: 0,

@@ -2,6 +2,7 @@ import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {aHospital, grant} from '../../support/case-builders';
 import {Walker} from '../../support/walk';
+import {readPdf} from '../../support/pdf-text';
 import {catchUp} from '../../support/desk';
 import type {SeenPage} from '../../support/desk';
 
@@ -29,6 +30,24 @@ const inbox = async (key: string): Promise<string[]> =>
   (await (await walker.as(key)).get<{items: {kind: string}[]}>('/api/inbox?limit=100')).body.items.map(
     ({kind}) => kind,
   );
+
+/** What is on record of breaking it in this case, first to last. */
+async function detailsOf(id: string): Promise<{told?: string[]; commitment?: string}> {
+  const [opened] = await app.database.asSuperuser<{event: string}>(
+    `SELECT event FROM audit_payload WHERE stream = $1 AND event LIKE '%glassBroken%'`,
+    [`case-access/${id}`],
+  );
+  return (JSON.parse(opened?.event ?? '{}') as {details?: object}).details ?? {};
+}
+
+async function report(key: string, id: string): Promise<string> {
+  const {cookies, baseUrl} = await walker.as(key);
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const response = await fetch(`${baseUrl}/api/cases/${id}/report.pdf`, {headers: {cookie}});
+  expect(response.status).toBe(200);
+  const {pages} = readPdf(Buffer.from(await response.arrayBuffer()));
+  return pages.map(({content}) => content).join(' ');
+}
 
 describe('breaking the glass', () => {
   it('opens the named compartments to whoever broke it, and to nobody else, until its time is up', async () => {
@@ -61,7 +80,7 @@ describe('breaking the glass', () => {
     expect(await inbox('vicechair')).toContain('glassBroken');
   });
 
-  it('is on record with its reason, and so is every look under it', async () => {
+  it('is on record with what proves its reason, and so is every look under it', async () => {
     const id = await walker.walkTo('panelDecision');
     await open('compliance', order(id));
     await walker.see('compliance', id);
@@ -71,13 +90,79 @@ describe('breaking the glass', () => {
     expect(body.items.map(({event}) => event?.type).sort()).toEqual(['caseOpened', 'glassBroken']);
     const look = body.items.find(({event}) => event?.type === 'caseOpened');
     expect(look?.event).toMatchObject({why: 'BTG', as: expect.arrayContaining(['breakGlass']) as unknown});
-    const [opened] = await app.database.asSuperuser<{event: string}>(
-      `SELECT event FROM audit_payload WHERE stream = $1 AND event LIKE '%glassBroken%'`,
+    expect(await detailsOf(id)).toMatchObject({
+      told: [walker.id('chair')],
+      commitment: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    });
+  });
+
+  it('keeps its reason sealed beside the case: no row says it, the record proves it, and it goes with the key', async () => {
+    const id = await walker.walkTo('screening');
+    const reason = 'Canaryreason of a complaint';
+    const {body} = await open('compliance', order(id, {reason}));
+    const [row] = await app.database.asSuperuser<{glass: string; content: Buffer; log: string}>(
+      `SELECT g::text AS glass, g.content, (SELECT string_agg(event, ' ') FROM audit_payload) AS log
+       FROM broken_glass g WHERE id = $1`,
+      [body.id],
+    );
+    expect(row?.content.length).toBeGreaterThan(reason.length);
+    expect(row?.content.toString('latin1')).not.toMatch(/canaryreason/i);
+    expect(row?.glass).not.toMatch(new RegExp(`canaryreason|${Buffer.from(reason).toString('hex')}`, 'i'));
+    expect(row?.log).not.toMatch(/canaryreason/i);
+    // Two reasons alike are not seen to be.
+    const {id: other} = await walker.refer();
+    await open('compliance', order(other, {reason}));
+    expect((await detailsOf(other)).commitment).not.toBe((await detailsOf(id)).commitment);
+    const listed = async (): Promise<unknown> =>
+      (
+        await (await walker.as('compliance2')).get<{case: string; reason: unknown}[]>('/api/broken-glass')
+      ).body.find((one) => one.case === id)?.reason;
+    expect(await listed()).toBe(reason);
+    await app.database.asSuperuser(
+      'UPDATE case_key SET wrapped = NULL, destroyed_at = now() WHERE case_id = $1',
+      [id],
+    );
+    expect(await listed()).toBeNull();
+  });
+
+  it('when it is refused is not told to anybody, and looks as if the case were not there', async () => {
+    const id = await walker.walkTo('panelDecision');
+    const told = async (): Promise<number> =>
+      (await inbox('chair')).filter((kind) => kind === 'glassBroken').length;
+    const before = await told();
+    const absent = await open('coordinator', order('00000000-0000-4000-8000-000000000000'));
+    for (const key of ['coordinator', 'chair', 'member1', 'reviewer1', 'physician', 'staff', 'admin']) {
+      const refused = await open(key, order(id));
+      expect([key, refused.status, refused.body]).toEqual([key, 404, absent.body]);
+      expect((await (await walker.as(key)).get('/api/broken-glass')).status).toBe(404);
+    }
+    expect((await open('compliance', order(id, {hours: 73}))).status).toBe(400);
+    expect(await told()).toBe(before);
+    expect(await app.database.asSuperuser('SELECT 1 FROM broken_glass WHERE case_id = $1', [id])).toEqual([]);
+    expect(await kinds('compliance', id)).toEqual(['protection']);
+  });
+
+  it('shows in the report what was opened, as long as it is, and says so on record', async () => {
+    const referred = await walker.refer('staff', {narrative: 'The patient deteriorated during the night.'});
+    const id = await walker.walkTo('panelDecision', referred.id);
+    const says = /deteriorated/;
+    expect(await report('compliance', id)).not.toMatch(says);
+    await open('compliance', order(id, {compartments: ['referral']}));
+    expect(await report('compliance', id)).toMatch(says);
+    expect(await report('compliance2', id)).not.toMatch(says);
+    app.clock.advance({hours: 2});
+    expect(await report('compliance', id)).not.toMatch(says);
+    const rows = await app.database.asSuperuser<{event: string}>(
+      `SELECT event FROM audit_payload WHERE stream = $1 AND event LIKE '%reportExported%' ORDER BY number`,
       [`case-access/${id}`],
     );
-    expect(JSON.parse(opened?.event ?? '{}')).toMatchObject({
-      details: {reason: 'A complaint about the process', told: [walker.id('chair')]},
-    });
+    const purposes = rows.map(({event}) => JSON.parse(event) as {why: string; as: string[]});
+    expect(purposes.map(({why, as}) => [why === 'BTG', as.includes('breakGlass')])).toEqual([
+      [false, false],
+      [true, true],
+      [false, false],
+      [false, false],
+    ]);
   });
 
   it('never beats a relation: a compliance officer who is the subject stays blind, as before an absent case', async () => {

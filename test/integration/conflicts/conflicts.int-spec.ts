@@ -3,6 +3,7 @@ import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
 import type {Answer} from '../../support/client';
 import {until} from '../../support/until';
+import {follow} from '../../support/routes';
 import {Walker} from '../../support/walk';
 
 let app: TestApp;
@@ -124,6 +125,23 @@ describe('a declared conflict', () => {
     await walker.do('reviewer3', id, 'declineAssignment', {reason: 'conflict'});
     expect(await of(id, 'reviewer3')).toMatchObject([{occasion: 'assignment', source: 'self', blocks: true}]);
     expect(await of(id, 'reviewer3', 'chair')).toEqual([]);
+    const {body} = await clearance('chair', id, 'reviewer3');
+    expect(body).toMatchObject({couldReview: true, relations: [], conflicts: []});
+    expect((await clearance('coordinator', id, 'reviewer3')).body).toMatchObject({couldReview: false});
+  });
+
+  it('by a reviewer names them to nobody who may not yet know who reviews', async () => {
+    const id = await walker.walkTo('inReview');
+    const own = {personId: walker.id('reviewer3'), kind: 'family'};
+    const ofAnother = {personId: walker.id('member3'), kind: 'other'};
+    for (const body of [ofAnother, own]) expect((await declare('reviewer3', id, body)).status).toBe(201);
+    const told = async (key: string): Promise<string> =>
+      JSON.stringify((await (await walker.as(key)).get(at(id))).body);
+    expect(await told('coordinator')).toContain(walker.id('reviewer3'));
+    expect(await told('chair')).not.toContain(walker.id('reviewer3'));
+    expect(await of(id, 'member3', 'chair')).toMatchObject([{source: 'other', declaredBy: null}]);
+    const known = {...place('reviewer3', 'family', 'self'), decision: 'confirmed'};
+    expect((await decide('chair', id, known)).status).toBe(404);
   });
 
   it('is refused for nobody, and of being the reviewed physician', async () => {
@@ -206,10 +224,27 @@ describe('a decision', () => {
     await declare('coordinator', id, {personId: walker.id('chair'), kind: 'other'});
     const chairs = {...place('chair', 'other', 'other'), decision: 'dismissed'};
     expect((await decide('chair', id, chairs)).status).toBe(409);
+    // Whether or not anything is known of them.
+    const none = place('chair', 'family', 'other');
+    expect((await decide('chair', id, {...none, decision: 'dismissed'})).status).toBe(409);
+    expect((await second('chair', id, none)).status).toBe(409);
     expect((await decide('physician', id, own)).status).toBe(404);
     expect(
       (await decide('coordinator', id, {...place('reviewer5', 'family'), decision: 'confirmed'})).status,
     ).toBe(404);
+  });
+
+  it('tells nobody whose case it is, or who reviewed the same physician, by whether there is one to decide on', async () => {
+    const learning = await follow(walker, 'peer-learning', {to: 'triage'});
+    for (const key of ['physician', 'reviewer6']) {
+      const one = {...place(key, 'self'), decision: 'confirmed'};
+      expect((await decide('chair', learning, one)).status).toBe(404);
+    }
+    await walker.walkTo('reviewed');
+    const id = await walker.walkTo('inReview');
+    const before = {...place('reviewer3', 'reviewedSubject'), decision: 'dismissed'};
+    expect((await decide('chair', id, before)).status).toBe(404);
+    expect((await decide('coordinator', id, before)).status).toBe(200);
   });
 
   it('is on record, and in the history of those alone who may know of conflicts', async () => {
@@ -246,6 +281,52 @@ describe('detection', () => {
     const treated = (await of(id, 'reviewer3')).find(({kind}) => kind === 'treatedPatient');
     expect(treated).toMatchObject({blocks: true, grade: 'absolute'});
     expect((await walker.look('reviewer3', id)).status).toBe(404);
+  });
+
+  it('does not touch again what was pinned either way, though it is done anew and what it rested on is gone', async () => {
+    const id = await walker.walkTo('readyToAssign');
+    const [free, held] = [place('reviewer5', 'treatedPatient'), place('reviewer1', 'practiceGroup')];
+    const named = async (name: string): Promise<void> => {
+      const [row] = await app.database.asSuperuser<{npi: string}>('SELECT npi FROM person WHERE id = $1', [
+        walker.id('reviewer5'),
+      ]);
+      const identifier = [{system: 'http://hl7.org/fhir/sid/us-npi', value: row?.npi}];
+      const practitioner = {resourceType: 'Practitioner', id: 'p', identifier, name: [{text: name}]};
+      const entry = [{resource: {resourceType: 'Patient', id: 'a'}}, {resource: practitioner}];
+      const bundle = {resourceType: 'Bundle', type: 'collection', entry};
+      await walker.attach('coordinator', id, JSON.stringify(bundle), {name: 'chart.json'});
+    };
+    const pins = async () =>
+      [...(await of(id, 'reviewer5')), ...(await of(id, 'reviewer1'))]
+        .filter(({kind}) => kind === free.kind || kind === held.kind)
+        .map(({kind, state, blocks}) => [kind, state, blocks]);
+    await named('Another Name');
+    await decide('coordinator', id, {...free, decision: 'pinnedFree'});
+    await second('chair', id, free);
+    await decide('coordinator', id, {...held, decision: 'pinnedConflict'});
+    const pinned = [
+      ['treatedPatient', 'pinnedFree', false],
+      ['practiceGroup', 'pinnedConflict', true],
+    ];
+    expect(await pins()).toEqual(pinned);
+    const [group] = await app.database.asSuperuser<{id: string | null}>(
+      'SELECT practice_group_id AS id FROM person WHERE id = $1',
+      [walker.id('reviewer1')],
+    );
+    await app.database.asSuperuser('UPDATE person SET practice_group_id = NULL WHERE id = $1', [
+      walker.id('reviewer1'),
+    ]);
+    await named('Yet Another Name');
+    expect(await pins()).toEqual(pinned);
+    expect(await choices(id)).toContain(walker.id('reviewer5'));
+    expect(await choices(id)).not.toContain(walker.id('reviewer1'));
+    // Nor is it found anew when it comes back.
+    await app.database.asSuperuser('UPDATE person SET practice_group_id = $2 WHERE id = $1', [
+      walker.id('reviewer1'),
+      group?.id,
+    ]);
+    await named('Nobody Else');
+    expect(await pins()).toEqual(pinned);
   });
 
   it('row 23: is done again at each use: no offer is taken, and nothing locked, decided or sent, against what came later', async () => {

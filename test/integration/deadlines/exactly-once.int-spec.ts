@@ -7,7 +7,7 @@ import {aHospital} from '../../support/case-builders';
 import {Timer, days, hours} from '../../support/deadlines';
 import {Walker} from '../../support/walk';
 
-const CASES = process.env['COLLEGIUM_DRILL'] === 'full' ? 60 : 4;
+const CASES = process.env['COLLEGIUM_DRILL'] === 'full' ? 30 : 4;
 jest.setTimeout(CASES > 4 ? 600_000 : 120_000);
 
 let app: TestApp;

@@ -45,6 +45,25 @@ describe('conflicts of interest', () => {
     expect((await walker.look('vicechair', id)).status).toBe(200);
   });
 
+  it('tell the chair who reviewed the same physician elsewhere once who reviews is told, and the office at once', async () => {
+    const reviewedBefore = async (key: string, id: string): Promise<string[]> => {
+      const {status, body} = await (await walker.as(key)).get(`/api/cases/${id}/conflicts`);
+      expect(status).toBe(200);
+      const conflicts: unknown = body;
+      return (conflicts as {kind: string; person: {id: string}}[])
+        .filter(({kind}) => kind === 'reviewedSubject')
+        .map(({person}) => person.id);
+    };
+    await walker.walkTo('reviewed');
+    const id = await walker.walkTo('inReview');
+    expect(await reviewedBefore('coordinator', id)).toContain(walker.id('reviewer3'));
+    expect(await reviewedBefore('chair', id)).toEqual([]);
+    await walker.do('reviewer3', id, 'lockReview');
+    expect(await reviewedBefore('chair', id)).toEqual([]);
+    await walker.do('reviewer4', id, 'lockReview');
+    expect(await reviewedBefore('chair', id)).toContain(walker.id('reviewer3'));
+  });
+
   it('count only members who are free towards the quorum', async () => {
     const id = await walker.walkTo('panelDecision');
     await walker.do('coordinator', id, 'recordAttendance', {

@@ -335,4 +335,39 @@ describe('a name in what is being written', () => {
     expect((await preview('reviewer6', 'hold', {reason: 'x'})).status).toBe(404);
     expect((await preview('coordinator', 'nothing', {})).status).toBe(400);
   });
+
+  it('is warned about in a referral, and in what the physician writes, where the programme masks', async () => {
+    const words = 'MRN 7740129 saw Dr Daniel Whitcombe; 617-555-0199';
+    const found = ['/data/narrative patient', '/data/narrative colleague,', '/data/narrative number,'];
+    const refer = async (programme: string, data: object) =>
+      (await walker.as('staff')).post<Warned>('/api/cases/preview', {programme, data});
+    const data = {patientReference: 'MRN 7740129', focusPhysician: walker.id('physician'), narrative: words};
+    const {status, body} = await refer('case-conference', data);
+    expect(status).toBe(200);
+    expect(pointers(body)).toEqual(found);
+    expect(body.faults).not.toEqual([]);
+    // Who is meant is asked for, and no slip of the pen.
+    expect(pointers((await refer('case-conference', {...data, narrative: 'It was late.'})).body)).toEqual([]);
+    // A number that the writer has not said is none that they know.
+    expect(pointers((await refer('case-conference', {narrative: '7740129 again'})).body)).toEqual([]);
+    expect((await refer('rule-follow-up', data)).body.warnings).toEqual([]);
+    expect((await refer('no-such', data)).status).toBe(422);
+    expect(
+      await app.database.asSuperuser("SELECT 1 FROM audit_payload WHERE event LIKE '%7740129%'"),
+    ).toEqual([]);
+
+    const id = await walker.walkTo('awaitingInput');
+    const type = 'giveInput';
+    const shown = (await walker.look('physician', id)).body.allowedActions.map((action) => action.type);
+    const input = await (
+      await walker.as('physician')
+    ).post<Warned>(`/api/cases/${id}/actions/preview`, {
+      type,
+      data: {statement: 'Dr Daniel Whitcombe knew.'},
+    });
+    expect([shown, pointers(input.body)]).toEqual([
+      expect.arrayContaining([type]),
+      ['/data/statement colleague,'],
+    ]);
+  });
 });

@@ -4,6 +4,8 @@ import {aBundle, observation, patient} from '../../support/bundles';
 import {aHospital} from '../../support/case-builders';
 import {crawl, found, kindsOf} from '../../support/crawl';
 import {follow, stationsOf} from '../../support/routes';
+import {Asker} from '../../support/sweep/asker';
+import {textOf} from '../../support/sweep/reply-text';
 import {Walker} from '../../support/walk';
 
 let app: TestApp;
@@ -197,6 +199,16 @@ describe('what each person sees at each station', () => {
         compared += 1 + kinds.length;
       }
     }
+  });
+
+  it('is a printed report for the office too, where a conference noted who was there and nobody convened it', async () => {
+    const id = await follow(walker, 'peer-learning', {to: 'closed'});
+    const reply = await new Asker(walker, 'coordinator').ask({
+      method: 'GET',
+      path: `/api/cases/${id}/report.pdf`,
+    });
+    expect(reply.status).toBe(200);
+    expect(textOf(reply)).toContain('Attendance');
   });
 
   it('is nothing that was entered about the colleague or the patient, for whoever attends a conference', async () => {

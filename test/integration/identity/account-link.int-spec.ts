@@ -3,6 +3,7 @@ import {OutboxRunner} from '../../../src/jobs';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import type {Answer} from '../../support/client';
+import {recordedIn} from '../../support/recorded';
 import {MailServer} from '../notices/mail-server';
 import {PASSWORD, aPerson, anOrganisation} from './people';
 
@@ -50,13 +51,8 @@ async function askedToken(address = email): Promise<string> {
   return lastToken();
 }
 
-const recorded = async (): Promise<string[]> => {
-  const rows = await app.database.asSuperuser<{type: string}>(
-    `SELECT event::jsonb ->> 'type' AS type FROM audit_payload WHERE stream = $1 ORDER BY number`,
-    [`account/${ada}`],
-  );
-  return rows.map(({type}) => type);
-};
+const recorded = async (): Promise<string[]> =>
+  (await recordedIn(app, `account/${ada}`)).map(({type}) => type);
 
 describe('a one-time link', () => {
   it('lets the person choose a password, ends their sessions, and is on record', async () => {
@@ -87,6 +83,17 @@ describe('a one-time link', () => {
     expect([expired.status, unknown.status]).toEqual([422, 422]);
     expect(expired.body).toEqual(unknown.body);
     expect((await recorded()).filter((type) => type === 'linkRefused')).toHaveLength(3);
+  });
+
+  it('opens nothing once its person changed their password by the one before', async () => {
+    const address = 'cleo@demo.test';
+    await aPerson(app, organisationId, {email: address});
+    const token = await askedToken(address);
+    const client = app.client();
+    await client.signIn(address, PASSWORD);
+    const body = {current: PASSWORD, password: CHOSEN};
+    expect((await client.send('PUT', '/api/session/password', {body})).status).toBe(204);
+    expect((await choose(token, 'nine slow boats at noon')).status).toBe(422);
   });
 
   it('is used by one of two who try at once', async () => {

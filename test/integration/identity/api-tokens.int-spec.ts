@@ -2,6 +2,8 @@ import {SetPassword} from '../../../src/identity';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import type {Answer, TestClient} from '../../support/client';
+import {recordedIn} from '../../support/recorded';
+import type {Recorded} from '../../support/recorded';
 import {PASSWORD, aPerson, anOrganisation} from './people';
 
 interface Made {
@@ -47,13 +49,7 @@ const send = (token: string, path: string, method = 'GET', body?: unknown): Prom
     .client()
     .send(method, path, {headers: {authorization: `Bearer ${token}`}, ...(body !== undefined && {body})});
 
-const recorded = async (): Promise<Record<string, unknown>[]> => {
-  const rows = await app.database.asSuperuser<{event: string}>(
-    'SELECT event FROM audit_payload WHERE stream = $1 ORDER BY number',
-    [`account/${personId}`],
-  );
-  return rows.map(({event}) => JSON.parse(event) as Record<string, unknown>);
-};
+const recorded = (): Promise<Recorded[]> => recordedIn(app, `account/${personId}`);
 
 describe('a token for a program', () => {
   it('opens what its scopes name, as its person, and is on record', async () => {

@@ -1,4 +1,5 @@
 import {CreateOrganisation, CreatePerson, GrantRole, SetPassword} from '../../../src/identity';
+import {attestEverybody} from '../../support/attested';
 import type {TestApp} from '../../support/app';
 
 export const PASSWORD = 'correct horse battery';
@@ -18,5 +19,6 @@ export async function aPerson(
     .run(organisationId, {email, displayName: email.split('@')[0] ?? email}, 'system');
   await app.app.get(SetPassword).run({organisationId, personId, password: PASSWORD}, 'system');
   for (const role of roles) await app.app.get(GrantRole).run({organisationId, personId, role}, 'system');
+  await attestEverybody(app.database);
   return personId;
 }

@@ -208,6 +208,16 @@ describe('an error that nobody foresaw', () => {
   });
 });
 
+const proofs = [
+  ['POST', '/api/session/confirm'],
+  ['POST', '/api/session/confirm/passkey'],
+  ['PUT', '/api/session/password'],
+  ['POST', '/api/session/second-factor'],
+  ['POST', '/api/session/second-factor/passkey'],
+  ['POST', '/api/session/passkey/options'],
+  ['POST', '/api/session/factors/totp/00000000-0000-0000-0000-000000000000'],
+] as const;
+
 describe('the limits of rate', () => {
   it('slow down guessing one account, known or not, and say for how long', async () => {
     const app = await startTestApp({rateLimit: true});
@@ -224,6 +234,41 @@ describe('the limits of rate', () => {
         expect(seen(refused)).toEqual([429, 'too_many_requests']);
         expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
       }
+    } finally {
+      await app.close();
+    }
+  });
+
+  it('count whatever somebody who is signed in gives as proof, each person’s apart', async () => {
+    const app = await startTestApp({rateLimit: true});
+    try {
+      const organisationId = await anOrganisation(app);
+      for (const [at, [method, path]] of proofs.entries()) {
+        const own = `proof${at}@demo.test`;
+        await aPerson(app, organisationId, {email: own});
+        const client = app.client();
+        await client.signIn(own, PASSWORD);
+        const statuses: number[] = [];
+        for (let attempt = 0; attempt < 11; attempt += 1)
+          statuses.push((await client.send(method, path, {body: {}})).status);
+        expect([path, statuses.indexOf(429)]).toEqual([path, 10]);
+      }
+    } finally {
+      await app.close();
+    }
+  });
+
+  it('count an address’s sign-ins by the identity provider, there and back', async () => {
+    const app = await startTestApp({rateLimit: true});
+    try {
+      const client = app.client();
+      const statuses: number[] = [];
+      for (let attempt = 0; attempt < 31; attempt += 1)
+        statuses.push(
+          (await client.post('/api/session/provider', {})).status,
+          (await client.get('/api/session/provider/callback?code=x')).status,
+        );
+      expect(statuses.indexOf(429)).toBe(60);
     } finally {
       await app.close();
     }

@@ -2,6 +2,8 @@ import {generateSync} from 'otplib';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import type {Answer, TestClient} from '../../support/client';
+import {recordedIn} from '../../support/recorded';
+import type {Recorded} from '../../support/recorded';
 import {PASSWORD, aPerson, anOrganisation} from './people';
 
 interface Begun {
@@ -66,13 +68,7 @@ const factorOf = async (client: TestClient): Promise<unknown> =>
 
 const cases = (client: TestClient): Promise<Answer> => client.get('/api/cases');
 
-async function recorded(personId: string): Promise<{type: string; outcome: string}[]> {
-  const rows = await app.database.asSuperuser<{event: string}>(
-    'SELECT event FROM audit_payload WHERE stream = $1 ORDER BY number',
-    [`account/${personId}`],
-  );
-  return rows.map(({event}) => JSON.parse(event) as {type: string; outcome: string});
-}
+const recorded = (personId: string): Promise<Recorded[]> => recordedIn(app, `account/${personId}`);
 
 describe('the second factor', () => {
   it('is not asked of those who only refer', async () => {
@@ -182,24 +178,28 @@ describe('the second factor', () => {
     expect((await next.post('/api/session/second-factor', {code: fresh})).status).toBe(200);
   });
 
-  it('can be taken away, by oneself alone, and must then be set up again', async () => {
-    const {client, factor, id} = await enrolled(['coordinator']);
+  it('can be taken away, by oneself alone, but never the last one of somebody who must have one', async () => {
+    const {client, factor, id} = await enrolled([]);
     const other = await enrolled(['coordinator']);
     expect((await other.client.delete(`/api/session/factors/${factor}`)).status).toBe(404);
+    expect(await other.client.delete(`/api/session/factors/${other.factor}`)).toMatchObject({
+      status: 409,
+      body: {code: 'action_not_allowed'},
+    });
     expect((await client.delete(`/api/session/factors/${factor}`)).status).toBe(204);
-    expect(await factorOf(client)).toMatchObject({enrolled: false, needed: 'enrolment'});
+    expect(await factorOf(client)).toMatchObject({enrolled: false, needed: 'none'});
     expect((await recorded(id)).map(({type}) => type)).toEqual(
       expect.arrayContaining(['secondFactorBegun', 'secondFactorAdded', 'secondFactorEnded']),
     );
   });
 
   it('leaves nothing behind when it is taken away: neither proven sessions nor recovery codes', async () => {
-    const {client, email, secret, factor, codes} = await enrolled(['coordinator']);
+    const {client, email, secret, factor, codes} = await enrolled([]);
     const thief = await signedIn(email);
     expect((await thief.post('/api/session/second-factor', {code: nextCode(secret)})).status).toBe(200);
     expect((await client.delete(`/api/session/factors/${factor}`)).status).toBe(204);
     for (const either of [client, thief])
-      expect(await factorOf(either)).toEqual({enrolled: false, proven: false, needed: 'enrolment'});
+      expect(await factorOf(either)).toEqual({enrolled: false, proven: false, needed: 'none'});
     expect((await thief.post('/api/session/second-factor', {code: codes[0]})).status).toBe(422);
     const begun = await client.post<Begun>('/api/session/factors/totp', {name: 'New'});
     const {id, secret: next} = begun.body;

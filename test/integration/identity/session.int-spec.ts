@@ -50,6 +50,13 @@ describe('the session', () => {
     expect(read.headers.get('cache-control')).toBe('no-store');
   });
 
+  it('is opened by no identity provider where none is set', async () => {
+    const client = app.client();
+    expect((await client.get('/api/session/provider')).body).toEqual({label: null});
+    expect((await client.post('/api/session/provider', {})).status).toBe(404);
+    expect((await client.get('/api/session/provider/callback?code=x')).status).toBe(404);
+  });
+
   it('ends at once when it is signed out of, and the cookie with it', async () => {
     const client = await signedIn();
     const stolen = app.client();
@@ -134,6 +141,15 @@ describe('the session', () => {
     expect(await statusOf(client)).toBe(200);
     app.clock.advance({minutes: 60});
     expect(await statusOf(client)).toBe(401);
+  });
+
+  it('is not kept alive by what a page asks of its own accord', async () => {
+    const client = await signedIn();
+    const unattended = {headers: {'x-collegium-unattended': '1'}};
+    app.clock.advance({minutes: 40});
+    expect((await client.get('/api/session', unattended)).status).toBe(200);
+    app.clock.advance({minutes: 20});
+    expect((await client.get('/api/session', unattended)).status).toBe(401);
   });
 
   it('ends after twelve hours however much it is used', async () => {

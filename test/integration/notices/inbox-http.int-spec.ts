@@ -79,6 +79,7 @@ async function serve(cases: typeof CasesAnswer | typeof CasesSilent): Promise<st
     checkpointDirectory: null,
     witnesses: [],
     timestamps: null,
+    singleSignOn: null,
   };
   const database = new Database(await dataSource(clinic.store.applicationUrl).initialize(), OPERATOR);
   const key = new KeyEncryptionKey(Buffer.alloc(32, 3), randomness);

@@ -57,6 +57,7 @@ async function signedIn(displayName: string, email: string): Promise<SignedInPer
     roles: [],
     confirmedAt: clinic.clock.now(),
     physician: false,
+    attestedUntil: null,
     secondFactor: {enrolled: false, proven: false},
   };
 }

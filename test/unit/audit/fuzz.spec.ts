@@ -7,7 +7,7 @@ import {verifyProof} from '../../../src/audit/verify/verify-proof';
 import {verifySelection} from '../../../src/audit/verify/verify-selection';
 import {seeded} from '../../support/random';
 
-const RUNS = process.env['COLLEGIUM_DRILL'] === 'full' ? 100_000 : 2000;
+const RUNS = process.env['COLLEGIUM_DRILL'] === 'full' ? 60_000 : 2000;
 const organisation = '6c1b52f1-3f0a-4f0c-9d0e-0c6c3d1c1a11';
 const signer = noteSigner(originOf(organisation), Buffer.alloc(32, 5));
 const entries = Array.from({length: 9}, (_, number) =>

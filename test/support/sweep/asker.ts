@@ -1,0 +1,39 @@
+import type {Walker} from '../walk';
+import {SIGNED_OUT} from './sweep-world';
+import type {Reply} from './reply-text';
+
+export interface Question {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly file?: FormData;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Asks as a person's browser would, and takes answers as bytes. */
+export class Asker {
+  constructor(
+    private readonly walker: Walker,
+    readonly key: string,
+  ) {}
+
+  async ask({method, path, body, file, headers = {}}: Question): Promise<Reply> {
+    const sent = new Headers({'x-collegium': '1', ...headers});
+    if (this.key !== SIGNED_OUT) {
+      const {cookies} = await this.walker.as(this.key);
+      sent.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    }
+    if (body !== undefined) sent.set('content-type', 'application/json');
+    const response = await fetch(`${this.walker.app.baseUrl}${path}`, {
+      method,
+      headers: sent,
+      body: file ?? (body === undefined ? null : JSON.stringify(body)),
+      redirect: 'manual',
+    });
+    return {
+      status: response.status,
+      headers: [...response.headers],
+      body: Buffer.from(await response.arrayBuffer()),
+    };
+  }
+}

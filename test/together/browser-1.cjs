@@ -1,0 +1,1 @@
+require('./share.cjs')(['test/browser'], /\.browser-spec\.ts$/, {share: 0, of: 1});
