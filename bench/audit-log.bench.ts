@@ -1,59 +1,34 @@
-import {randomUUID} from 'node:crypto';
-import {PublishedCheckpoints, proveLeaf, searchLog} from '../src/audit';
+import {searchLog} from '../src/audit';
 import type {LogQuery} from '../src/audit';
-import {integrateAll} from '../src/audit/integrate/integrate-all';
 import {indexBatch} from '../src/audit/search/index-batch';
-import {loadKeyEncryptionKey} from '../src/platform/config/key-encryption-key';
-import {SystemClock} from '../src/platform/clock/clock';
-import {SystemRandomness} from '../src/platform/crypto/randomness';
-import {KeyEncryptionKey} from '../src/platform/crypto/sealing';
 import {dataSource} from '../src/platform/database/data-source';
 import {Database} from '../src/platform/database/database';
 import {OPERATOR} from '../src/platform/database/rows/row-scope';
 import {inventedLeaves} from '../test/support/invented-log';
 import {seeded} from '../test/support/random';
-import {copyLog, withoutIndexes} from './support/copied-log';
+import {withoutIndexes} from './support/copied-log';
+import {growLogs} from './support/growing-logs';
 import {installation} from './support/installation';
-import {median, percentile, round} from './support/measure';
+import {percentile, round} from './support/measure';
 import type {Report} from './support/measure';
+import type {Log} from './support/proof-times';
 
 /** COLLEGIUM_BENCH_LARGE sets the size of the large log, 10000000 for the full one. */
 const LARGE = Number(process.env['COLLEGIUM_BENCH_LARGE'] ?? 1_000_000);
 const SMALL = 100_000;
-const PROOFS = 300;
 const SEARCHES = 300;
 const PAGE = 50;
 
-/** How fast the tree grows, and how long a proof and a search take in a large log beside a small one, in the real tables. */
+/** How fast the tree grows, and how long a search takes in a large log beside a small one, in the real tables. */
 export async function run(report: Report): Promise<void> {
   const place = await installation();
   const database = new Database(await dataSource(place.postgres.appUrl).initialize(), OPERATOR);
-  const randomness = new SystemRandomness();
-  const source = {
-    clock: new SystemClock(),
-    randomness,
-    key: new KeyEncryptionKey(loadKeyEncryptionKey(place.config), randomness),
-    published: new PublishedCheckpoints({checkpointDirectory: null}),
-  };
-  const logs = [
-    {organisation: randomUUID(), events: SMALL},
-    {organisation: randomUUID(), events: LARGE},
-  ];
   try {
-    await integrateAll(database, source);
-    for (const log of logs) {
-      await copyLog(place.postgres, log);
-      const begun = performance.now();
-      const {added, stopped} = await integrateAll(database, source);
-      for (const reason of stopped.values()) throw reason;
-      const leavesPerSecond = round((added / (performance.now() - begun)) * 1000);
-      report({figure: 'integrator', leaves: added, leavesPerSecond});
-    }
+    const logs = await growLogs(place, database, {sizes: [SMALL, LARGE], report, payloads: true});
     await withoutIndexes(place.postgres, async () => {
       for (const {organisation} of logs)
         for (let more = true; more;) ({more} = await database.write((tx) => indexBatch(tx, organisation)));
     });
-    for (const log of logs) report({figure: 'proof', ...(await proofTimes(database, log))});
     const [small, large] = await searchTimes(database, logs);
     report({
       figure: 'search',
@@ -65,23 +40,6 @@ export async function run(report: Report): Promise<void> {
     await database.close();
     await place.close();
   }
-}
-
-interface Log {
-  readonly organisation: string;
-  readonly events: number;
-}
-
-async function proofTimes(database: Database, {organisation, events}: Log) {
-  const pick = seeded(1);
-  const times: number[] = [];
-  for (let turn = 0; turn < PROOFS; turn += 1) {
-    const begun = performance.now();
-    const proof = await database.read((tx) => proveLeaf(tx, {organisation, index: pick(events)}));
-    times.push(performance.now() - begun);
-    if (proof === null) throw new Error('a leaf is not proved');
-  }
-  return {leaves: events, p50: round(median(times)), p95: round(percentile(times, 0.95))};
 }
 
 /** The same kinds of questions to both logs in turn. @returns the 95th percentile for each, milliseconds */

@@ -19,12 +19,16 @@ type Table = keyof typeof COLUMNS;
 const bytes = (buffer: Buffer | string): string =>
   `\\\\x${typeof buffer === 'string' ? buffer : buffer.toString('hex')}`;
 
+export interface Copied {
+  /** Whether what the events record is put there as well, and not their commitments alone. */
+  readonly payloads: boolean;
+}
+
 /** Puts invented events into the real tables, as if they had just been recorded: none is in the tree yet. */
 export async function copyLog(
   postgres: EmbeddedPostgres,
-  log: {readonly organisation: string; readonly events: number},
+  {organisation, events, payloads}: Copied & {readonly organisation: string; readonly events: number},
 ): Promise<void> {
-  const {organisation, events} = log;
   await asSuperuser(postgres, async (client) => {
     await client.query("SET session_replication_role = 'replica'");
     let rows: Record<Table, string[]> = {audit_event: [], audit_payload: [], audit_stream: []};
@@ -48,7 +52,7 @@ export async function copyLog(
       rows.audit_event.push(
         `${id}\t${place}\t${bytes(item.previous)}\t${item.kind}\t${item.at.toISOString()}\t${bytes(item.commitment)}\n`,
       );
-      rows.audit_payload.push(`${place}\t${bytes(salt)}\t${event}\n`);
+      if (payloads) rows.audit_payload.push(`${place}\t${bytes(salt)}\t${event}\n`);
       heads.set(item.stream, `${place}\t${bytes(entryHash(item))}\n`);
       if (rows.audit_event.length === CHUNK) await flush();
     }

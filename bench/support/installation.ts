@@ -48,6 +48,7 @@ export async function installation(): Promise<Installation> {
     checkpointDirectory: null,
     witnesses: [],
     timestamps: null,
+    singleSignOn: null,
   };
   await migrate(postgres.ownerUrl, postgres.appUrl);
   await seedIfEmpty(config, {applicationUrl: postgres.appUrl}, () => undefined);
