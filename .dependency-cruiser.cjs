@@ -152,6 +152,55 @@ const composition = [
   },
 ];
 
+const client = [
+  {
+    name: 'the-client-knows-the-interface-alone',
+    comment: 'what it knows of the server stands in openapi.json',
+    from: {path: '^web/'},
+    to: {path: '^(src|test|bench|bin)/'},
+  },
+  {
+    name: 'the-server-knows-no-client',
+    comment: 'it serves the files that were built',
+    from: {path: '^src/'},
+    to: {path: '^web/'},
+  },
+  {
+    name: 'client-features-meet-at-their-face',
+    comment: 'import the other feature from its index.ts, and offer there what is missing',
+    from: {path: '^web/src/features/([^/]+)/'},
+    to: {path: '^web/src/features/[^/]+/', pathNot: '^web/src/features/($1/|[^/]+/index\\.ts$)'},
+  },
+  {
+    name: 'pages-are-loaded-on-demand',
+    comment: 'the router names the pages; each is loaded when somebody goes there',
+    from: {path: '^web/src/app/'},
+    to: {path: '^web/src/features/[^/]+/[^/]+-page\\.tsx$', dynamic: false},
+  },
+  {
+    name: 'the-client-s-parts-know-no-feature',
+    comment: 'api <- layout, theme <- forms <- features <- app',
+    from: {path: '^web/src/(api|theme|layout|forms)/'},
+    to: {path: '^web/src/(features|app)/'},
+  },
+  {
+    name: 'features-know-no-app',
+    from: {path: '^web/src/features/'},
+    to: {path: '^web/src/app/'},
+  },
+  {
+    name: 'the-api-stands-alone',
+    from: {path: '^web/src/api/'},
+    to: {path: '^web/src/(?!api/)'},
+  },
+  {
+    name: 'the-client-reaches-the-interface-through-api',
+    comment: 'one place sends requests',
+    from: {path: '^web/src/(features|app|layout|forms|theme)/'},
+    to: {path: '^web/src/api/', pathNot: '^web/src/api/index\\.ts$'},
+  },
+];
+
 const hygiene = [
   {
     name: 'no-cycles',
@@ -162,7 +211,10 @@ const hygiene = [
   {
     name: 'no-orphans',
     comment: 'nobody uses it',
-    from: {orphan: true, pathNot: '^src/(main|cli)\\.ts$|\\.d\\.ts$|\\.(int-)?spec\\.ts$'},
+    from: {
+      orphan: true,
+      pathNot: '^src/(main|cli)\\.ts$|^web/src/main\\.tsx$|\\.d\\.ts$|\\.(int-)?spec\\.ts$',
+    },
     to: {},
   },
   {
@@ -188,10 +240,12 @@ const hygiene = [
 ];
 
 module.exports = {
-  forbidden: [...layers, ...withinAFeature, ...writing, ...composition, ...hygiene].map((rule) => ({
-    severity: 'error',
-    ...rule,
-  })),
+  forbidden: [...layers, ...withinAFeature, ...writing, ...composition, ...client, ...hygiene].map(
+    (rule) => ({
+      severity: 'error',
+      ...rule,
+    }),
+  ),
   options: {
     doNotFollow: {path: 'node_modules'},
     tsPreCompilationDeps: true,

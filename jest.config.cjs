@@ -1,6 +1,6 @@
 /** Nest 12 and its friends are ESM only: the listed packages are compiled with ours (docs/adr/0002). */
 const esmPackages =
-  '@nestjs|@fastify|fastify|content-disposition|mime|@lukeed|find-my-way|light-my-request|set-cookie-parser|cookie|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|@marcbachmann|@seriousme|age-encryption|@noble|@scure|pkijs|asn1js|bytestreamjs|@peculiar';
+  '@nestjs|@fastify|fastify|content-disposition|mime|@lukeed|find-my-way|light-my-request|set-cookie-parser|cookie|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|@marcbachmann|@seriousme|age-encryption|@noble|@scure|pkijs|openid-client|oauth4webapi|jose|oidc-provider|asn1js|bytestreamjs|@peculiar';
 
 /** The whole suite runs in shares, each with its libraries loaded once; whoever asks for some files gets these alone. */
 const together = process.env.COLLEGIUM_TEST_TOGETHER === 'yes';
@@ -38,6 +38,7 @@ const base = {
 
 module.exports = {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   reporters: ['default', '<rootDir>/test/support/result-reporter.cjs'],
   projects: [
     {
@@ -45,12 +46,25 @@ module.exports = {
       displayName: 'unit',
       testMatch: together
         ? ['<rootDir>/test/together/unit-*.cjs']
-        : ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'],
+        : [
+            '<rootDir>/src/**/*.spec.ts',
+            '<rootDir>/web/src/**/*.spec.ts',
+            '<rootDir>/test/unit/**/*.spec.ts',
+          ],
     },
     {
       ...base,
       displayName: 'integration',
       testMatch: integrationSpecs,
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+    },
+    {
+      ...base,
+      displayName: 'browser',
+      testMatch: together
+        ? ['<rootDir>/test/together/browser-*.cjs']
+        : ['<rootDir>/test/browser/**/*.browser-spec.ts'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },

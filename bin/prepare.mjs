@@ -1,6 +1,7 @@
-import {spawnSync} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
+import {once} from 'node:events';
 import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {dirname, join, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 /** The repository's root. */
@@ -32,9 +33,23 @@ function run(program, args, {stdio = ['inherit', 2, 2], env = process.env} = {})
   return status ?? 1;
 }
 
-export function npm(args, options) {
+/** The program and arguments by which npm is begun, also where it is in no PATH. */
+function npmCommand(args) {
   const self = process.env.npm_execpath;
-  return self?.endsWith('.js') ? run(process.execPath, [self, ...args], options) : run('npm', args, options);
+  return self?.endsWith('.js') ? [process.execPath, [self, ...args]] : ['npm', args];
+}
+
+export function npm(args, options) {
+  return run(...npmCommand(args), options);
+}
+
+/** Runs npm beside others, and keeps what it says until it has ended. */
+export async function npmAside(args) {
+  const child = spawn(...npmCommand(args), {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
+  const pieces = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => pieces.push(piece));
+  const [code] = await once(child, 'close');
+  return {code, output: Buffer.concat(pieces).toString()};
 }
 
 /** Runs Jest, stdout and all, and returns its exit code. */
@@ -80,21 +95,46 @@ function newest(path) {
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-function whyBuild() {
-  const built = statSync(join(root, 'dist', 'main.js'), {throwIfNoEntry: false});
-  if (built === undefined) return 'dist is missing';
-  const sources = ['src', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'];
-  return sources.some((name) => newest(join(root, name)) > built.mtimeMs) ? 'dist is older than src' : null;
+/** What is built from what, and by which script. */
+const outputs = [
+  {
+    script: 'build:server',
+    made: join('dist', 'main.js'),
+    sources: ['src', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'],
+  },
+  {
+    script: 'build:web',
+    made: join('web', 'dist', 'index.html'),
+    sources: [
+      join('web', 'src'),
+      join('web', 'public'),
+      join('web', 'index.html'),
+      join('web', 'vite.config.mjs'),
+    ],
+  },
+];
+
+/** Why something is to be built, or null. */
+function whyBuild({made, sources}) {
+  const built = statSync(join(root, made), {throwIfNoEntry: false});
+  const folder = made.slice(0, made.lastIndexOf(sep));
+  if (built === undefined) return `${folder} is missing`;
+  return sources.some((name) => newest(join(root, name)) > built.mtimeMs)
+    ? `${folder} is older than ${sources[0]}`
+    : null;
 }
 
 /** Installs and builds what is missing or out of date, and says so. */
 export function prepare() {
   requireNode();
-  const reason = whyBuild();
-  installMissing({development: reason !== null});
-  if (reason === null) return;
-  say(`Building (${reason}).`);
-  if (npm(['run', '--silent', 'build']) !== 0) fail('The build failed, and says why above.', 3);
+  const due = outputs
+    .map((output) => ({...output, reason: whyBuild(output)}))
+    .filter(({reason}) => reason !== null);
+  installMissing({development: due.length > 0});
+  for (const {script, reason} of due) {
+    say(`Building (${reason}).`);
+    if (npm(['run', '--silent', script]) !== 0) fail('The build failed, and says why above.', 3);
+  }
 }
 
 /** Totals that Jest's reporter wrote, or null when the run did not come that far. */

@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import {describeTotals, installMissing, jest, prepare, readTotals, requireNode, root} from './prepare.mjs';
 
 const options = process.argv.slice(2);
-const unitOnly = /--selectProjects[ =]unit( |$)/.test(options.join(' ')) && !options.includes('integration');
+const unitOnly =
+  /--selectProjects[ =]unit( |$)/.test(options.join(' ')) && !/integration|browser/.test(options.join(' '));
 if (unitOnly) {
   requireNode();
   installMissing();
