@@ -75,10 +75,15 @@ export async function withoutIndexes(postgres: EmbeddedPostgres, fill: () => Pro
     for (const {indexname} of rows) await client.query(`DROP INDEX ${indexname}`);
     await fill();
     for (const {indexdef} of rows) await client.query(indexdef);
-    // After so many rows at once.
+  });
+  await settle(postgres);
+}
+
+/** What the database does by itself in time, after so many rows at once. */
+export const settle = (postgres: EmbeddedPostgres): Promise<void> =>
+  asSuperuser(postgres, async (client) => {
     await client.query('VACUUM ANALYZE');
   });
-}
 
 async function asSuperuser(
   postgres: EmbeddedPostgres,

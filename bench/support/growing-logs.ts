@@ -6,7 +6,7 @@ import {loadKeyEncryptionKey} from '../../src/platform/config/key-encryption-key
 import {SystemRandomness} from '../../src/platform/crypto/randomness';
 import {KeyEncryptionKey} from '../../src/platform/crypto/sealing';
 import type {Database} from '../../src/platform/database/database';
-import {copyLog} from './copied-log';
+import {copyLog, settle} from './copied-log';
 import type {Copied} from './copied-log';
 import type {Installation} from './installation';
 import {round} from './measure';
@@ -36,5 +36,6 @@ export async function growLogs(
     const leavesPerSecond = round((added / (performance.now() - begun)) * 1000);
     report({figure: 'integrator', leaves: added, leavesPerSecond});
   }
+  await settle(postgres);
   return logs;
 }
