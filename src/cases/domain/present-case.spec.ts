@@ -138,18 +138,21 @@ const withItems = (items: readonly RecordItem[], relation: string) => {
   return seen;
 };
 
+const presented = (items: readonly RecordItem[], relation: string) =>
+  presentCase(withItems(items, relation), {
+    ...surroundings,
+    privilege: 'P',
+    committee: 'Medicine',
+    version: 'v',
+    linked: [],
+    allowedActions: [],
+  }).content;
+
 describe('an item of content', () => {
   it('says who wrote it by name, by pseudonym, or not at all', () => {
     const items = [item('1', 'S'), item('2', 'R'), item('3', null), item('4', 'unnamed')];
     const written = (relation: string): unknown[] =>
-      presentCase(withItems(items, relation), {
-        ...surroundings,
-        privilege: 'P',
-        committee: 'Medicine',
-        version: 'v',
-        linked: [],
-        allowedActions: [],
-      }).content.map(({by, data}) => [by, data]);
+      presented(items, relation).map(({by, data}) => [by, data]);
     expect(written('member')).toEqual([
       [{id: 'S', name: 'Dr S'}, {text: '1'}],
       [{pseudonym: 'Reviewer B'}, {text: '2'}],
@@ -157,6 +160,12 @@ describe('an item of content', () => {
       [{pseudonym: 'Reviewer C'}, {text: '4'}],
     ]);
     expect(written('chair')[3]).toEqual([{id: 'unnamed', name: ''}, {text: '4'}]);
+  });
+
+  it('says for whom it is where somebody else wrote it to them, and then not by whom', () => {
+    const [told] = presented([{...item('1', 'S'), toOwner: true}], 'member');
+    expect(told).toMatchObject({by: null, for: {id: 'S', name: 'Dr S'}});
+    expect(presented([item('1', 'S')], 'member')).toMatchObject([{for: null}]);
   });
 });
 

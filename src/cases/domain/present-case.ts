@@ -26,7 +26,10 @@ export interface ContentItem {
   readonly id: string;
   readonly kind: string;
   readonly at: string;
+  /** Who wrote it; null for what the system wrote, and for whose name one may not see. */
   readonly by: PersonReference | {readonly pseudonym: string} | null;
+  /** Whom it is written to, or who is to do it; null for everything else. */
+  readonly for: PersonReference | {readonly pseudonym: string} | null;
   readonly own: boolean;
   readonly released: boolean;
   readonly data: unknown;
@@ -156,11 +159,13 @@ export function presentCase(disclosed: Disclosed, surroundings: BodySurroundings
 
 function presentItem(item: DisclosedItem, people: ReadonlyMap<string, string>): ContentItem {
   const hidden = item.pseudonym === null ? null : {pseudonym: item.pseudonym};
+  const person = item.owner === null ? hidden : named(people, item.owner);
   return {
     id: item.id,
     kind: item.kind,
     at: item.createdAt.toISOString(),
-    by: item.owner === null ? hidden : named(people, item.owner),
+    by: item.toOwner ? null : person,
+    for: item.toOwner ? person : null,
     own: item.own,
     released: item.released,
     data: item.content(),

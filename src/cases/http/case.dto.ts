@@ -78,6 +78,13 @@ export class ContentItemDto {
   @ApiProperty({...anyObject, nullable: true, description: '`{id, name}`, `{pseudonym}`, or null'})
   readonly by!: object | null;
 
+  @ApiProperty({
+    ...anyObject,
+    nullable: true,
+    description: 'Whom it is written to, or who is to do it: `{id, name}`, `{pseudonym}`, or null',
+  })
+  readonly for!: object | null;
+
   @ApiProperty()
   readonly own!: boolean;
 

@@ -56,9 +56,10 @@ export const choiceContext = (tx: ReadTransaction, stored: StoredCase, personId:
 export const isMaskedFor = (stored: StoredCase, person: PersonWithRoles): boolean =>
   masksFor(stored.workflow, stored.facts, relationsOf(person, stored)).size > 0;
 
-/** Items that somebody else wrote to their owner. */
+/** Kinds of items that somebody else, or the system, wrote to their owner, or for them to do. */
 const TO_OWNER = new Set([
   'assignment',
+  'assignmentLapsed',
   'assignmentWithdrawn',
   'immediateConcern',
   'improvementAction',

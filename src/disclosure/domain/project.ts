@@ -45,6 +45,8 @@ export interface DisclosedItem {
   readonly own: boolean;
   /** Person id, where the viewer may know it. */
   readonly owner: string | null;
+  /** Written to the owner, and not by them. */
+  readonly toOwner: boolean;
   /** Stands for an owner whose name is not told: stable within the case. */
   readonly pseudonym: string | null;
   readonly createdAt: Date;
@@ -155,6 +157,7 @@ function disclose(item: RecordItem, {sight, viewer, pseudonyms, masks}: Shown): 
       compartment,
       own,
       owner: named ? owner : null,
+      toOwner: item.toOwner,
       pseudonym: named || owner === null ? null : (pseudonyms.get(identity)?.get(owner) ?? null),
       createdAt: item.createdAt,
       released: releasedAt !== null,

@@ -266,6 +266,7 @@ export type ContentItem = {
   readonly kind: string;
   readonly at: string;
   readonly by: Readonly<Record<string, unknown>> | null;
+  readonly for: Readonly<Record<string, unknown>> | null;
   readonly own: boolean;
   readonly released: boolean;
   readonly data: Readonly<Record<string, unknown>>;

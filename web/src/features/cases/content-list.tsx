@@ -6,9 +6,6 @@ import {ContentValue} from './content-value';
 import {DocumentContent} from './document-content';
 import {isDocument} from './document-words';
 
-/** What is written to somebody, or for them to do: the interface names them, and not who wrote it. */
-const ADDRESSED = new Set(['assignment', 'improvementAction', 'inputRequest', 'requestedPatient']);
-
 /** What is known of the case, as far as one may see it: one card a record, in the order in which it came. */
 export function ContentList({shown}: {readonly shown: Case}): ReactNode {
   if (shown.content.length === 0) return null;
@@ -26,10 +23,11 @@ export function ContentList({shown}: {readonly shown: Case}): ReactNode {
   );
 }
 
-function personOf({own, by, kind}: ContentItem): string {
-  const name = own ? 'you' : (by?.['name'] ?? by?.['pseudonym']);
+function personOf(item: ContentItem): string {
+  const person = item.for ?? item.by;
+  const name = item.own ? 'you' : (person?.['name'] ?? person?.['pseudonym']);
   if (typeof name !== 'string') return '';
-  return ADDRESSED.has(kind) ? `for ${name}` : name;
+  return item.for === null ? name : `for ${name}`;
 }
 
 function Item({item}: {readonly item: ContentItem}): ReactNode {

@@ -1,5 +1,5 @@
+import {useDebouncedCallback} from '@mantine/hooks';
 import {useMutation} from '@tanstack/react-query';
-import {useEffect, useRef} from 'react';
 import type {NameWarning} from '../../api';
 import {faultsBelow} from '../../forms';
 import type {Data, Faults} from '../../forms';
@@ -16,18 +16,6 @@ export function useNameWarnings(ask: (data: Data) => Promise<readonly NameWarnin
   readonly look: (data: Data) => void;
 } {
   const {data: found, mutate} = useMutation({mutationFn: ask});
-  const timer = useRef<number | undefined>(undefined);
-  useEffect(
-    () => () => {
-      window.clearTimeout(timer.current);
-    },
-    [],
-  );
-  return {
-    warnings: faultsBelow('/data', found ?? []),
-    look: (data) => {
-      window.clearTimeout(timer.current);
-      timer.current = window.setTimeout(mutate, PAUSE, data);
-    },
-  };
+  const look = useDebouncedCallback(mutate, PAUSE);
+  return {warnings: faultsBelow('/data', found ?? []), look};
 }
