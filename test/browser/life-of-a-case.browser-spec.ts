@@ -1,13 +1,10 @@
 import {join} from 'node:path';
-import type {Browser} from 'playwright-core';
 import {defaultCharts} from '../../src/demo/chart-files';
 import {demonstrationPeople} from '../../src/seed/demonstration-people';
-import {startTestApp} from '../support/app';
-import type {TestApp} from '../support/app';
-import {aHospital} from '../support/case-builders';
 import {PANEL, REVIEWERS} from '../support/walk';
-import {launchBrowser} from './support/browser';
 import {fillIn} from './support/fill-in';
+import {aHouse} from './support/house';
+import type {House} from './support/house';
 import {aVisitor, settled, signInAs} from './support/visitor';
 import type {Visitor} from './support/visitor';
 
@@ -39,24 +36,18 @@ const nameOf = (key: string): string => demonstrationPeople.find((person) => per
 const PATIENCE = 240_000;
 
 describe('the whole life of a case in six browsers', () => {
-  let app: TestApp;
-  let browser: Browser;
+  let house: House;
   const visitors = new Map<string, Visitor>();
 
   beforeAll(async () => {
-    app = await startTestApp();
-    await aHospital(app);
-    browser = await launchBrowser();
+    house = await aHouse();
   });
-  afterAll(async () => {
-    await browser.close();
-    await app.close();
-  });
+  afterAll(() => house.close());
 
   const as = async (key: string): Promise<Visitor> => {
     const known = visitors.get(key);
     if (known) return known;
-    const visitor = await aVisitor(browser, app.baseUrl);
+    const visitor = await aVisitor(house.browser, house.app.baseUrl);
     visitors.set(key, visitor);
     await signInAs(visitor, key);
     return visitor;
@@ -111,7 +102,7 @@ describe('the whole life of a case in six browsers', () => {
       await attach(path);
       for (const [key, type] of WAY) {
         await act(key, path, type);
-        app.clock.advance({minutes: 1});
+        house.app.clock.advance({minutes: 1});
       }
       await office.page.goto(path);
       await office.page.getByText('Closed', {exact: true}).first().waitFor();

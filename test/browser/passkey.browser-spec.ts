@@ -1,23 +1,18 @@
-import type {Browser, Page} from 'playwright-core';
+import type {Page} from 'playwright-core';
 import {PASSWORD} from '../../src/seed/demonstration-people';
-import {startTestApp} from '../support/app';
-import type {TestApp} from '../support/app';
-import {aHospital} from '../support/case-builders';
 import {accessibilityFaults} from './support/audits';
-import {launchBrowser} from './support/browser';
+import {aHouse} from './support/house';
+import type {House} from './support/house';
 import {aVisitor} from './support/visitor';
 
 describe('a passkey', () => {
-  let app: TestApp;
-  let browser: Browser;
+  let house: House;
   let page: Page;
 
   beforeAll(async () => {
-    app = await startTestApp();
-    await aHospital(app);
-    browser = await launchBrowser();
+    house = await aHouse();
     // Passkeys belong to a name, never to a bare address.
-    ({page} = await aVisitor(browser, app.baseUrl.replace('127.0.0.1', 'localhost')));
+    ({page} = await aVisitor(house.browser, house.app.baseUrl.replace('127.0.0.1', 'localhost')));
     const device = await page.context().newCDPSession(page);
     await device.send('WebAuthn.enable');
     await device.send('WebAuthn.addVirtualAuthenticator', {
@@ -31,10 +26,7 @@ describe('a passkey', () => {
       },
     });
   });
-  afterAll(async () => {
-    await browser.close();
-    await app.close();
-  });
+  afterAll(() => house.close());
 
   async function givePassword(): Promise<void> {
     await page.goto('/sign-in');

@@ -1,16 +1,12 @@
-import type {Browser} from 'playwright-core';
-import {startTestApp} from '../support/app';
-import type {TestApp} from '../support/app';
-import {aHospital} from '../support/case-builders';
 import {TestProvider} from '../support/identity-provider';
 import {accessibilityFaults} from './support/audits';
-import {launchBrowser} from './support/browser';
+import {aHouse} from './support/house';
+import type {House} from './support/house';
 import {aVisitor} from './support/visitor';
 
 describe('the identity provider', () => {
   const provider = new TestProvider();
-  let app: TestApp;
-  let browser: Browser;
+  let house: House;
   /** Where a demonstration is at home. */
   let site: string;
 
@@ -19,17 +15,14 @@ describe('the identity provider', () => {
     for (const level of ['info', 'warn'] as const) jest.spyOn(console, level).mockReturnValue();
     await provider.listen();
     const settings = {...provider.settings, label: 'Hospital account', organisation: null, secondFactor: []};
-    app = await startTestApp({singleSignOn: settings});
-    site = app.baseUrl.replace('127.0.0.1', 'localhost');
+    house = await aHouse({singleSignOn: settings});
+    site = house.app.baseUrl.replace('127.0.0.1', 'localhost');
     await provider.serve(site);
-    await aHospital(app);
     // The provider's times are true ones.
-    app.clock.set(new Date());
-    browser = await launchBrowser();
+    house.app.clock.set(new Date());
   });
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await house.close();
     await provider.stop();
     jest.restoreAllMocks();
   });
@@ -38,7 +31,7 @@ describe('the identity provider', () => {
 
   it('signs in whoever it vouches for', async () => {
     provider.account = {sub: 'one', email: 'staff@demo.test', email_verified: true};
-    const {page, complaints} = await aVisitor(browser, site);
+    const {page, complaints} = await aVisitor(house.browser, site);
     await page.goto('/');
     await page.getByRole('button', button).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -49,7 +42,7 @@ describe('the identity provider', () => {
 
   it('says so when it vouches for somebody who is not entered here, and leaves the password', async () => {
     provider.account = {sub: 'two', email: 'nobody@demo.test', email_verified: true};
-    const {page} = await aVisitor(browser, site);
+    const {page} = await aVisitor(house.browser, site);
     await page.goto('/');
     await page.getByRole('button', button).click();
     await page.getByText(/^You were not signed in by the identity provider/).waitFor();

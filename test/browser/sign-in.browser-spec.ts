@@ -1,27 +1,23 @@
 import type {Browser, Page} from 'playwright-core';
 import {PASSWORD} from '../../src/seed/demonstration-people';
-import {startTestApp} from '../support/app';
 import type {TestApp} from '../support/app';
-import {aHospital} from '../support/case-builders';
-import {Walker} from '../support/walk';
+import type {Walker} from '../support/walk';
 import {accessibilityFaults} from './support/audits';
-import {launchBrowser} from './support/browser';
+import {aHouse} from './support/house';
+import type {House} from './support/house';
 import {aVisitor, aVisitorAs, settled, signInAs} from './support/visitor';
 
 describe('signing in', () => {
+  let house: House;
   let app: TestApp;
   let walker: Walker;
   let browser: Browser;
 
   beforeAll(async () => {
-    app = await startTestApp();
-    walker = new Walker(app, await aHospital(app));
-    browser = await launchBrowser();
+    house = await aHouse();
+    ({app, walker, browser} = house);
   });
-  afterAll(async () => {
-    await browser.close();
-    await app.close();
-  });
+  afterAll(() => house.close());
 
   const tabTo = async (page: Page, name: string): Promise<void> => {
     for (let presses = 0; presses < 60; presses += 1) {

@@ -14,8 +14,8 @@ export interface House {
 }
 
 /** Opens both at once. */
-export async function aHouse(): Promise<House> {
-  const [app, browser] = await Promise.all([startTestApp(), launchBrowser()]);
+export async function aHouse(...settings: Parameters<typeof startTestApp>): Promise<House> {
+  const [app, browser] = await Promise.all([startTestApp(...settings), launchBrowser()]);
   const walker = new Walker(app, await aHospital(app));
   return {
     app,
