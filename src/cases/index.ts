@@ -17,6 +17,7 @@ export {endGlass, findGlass, insertGlass, lockGlass} from './persistence/glass-r
 export type {GlassRow} from './persistence/glass-rows';
 export {openInCase, sealInCase} from './persistence/seal-in-case';
 export {presidingPeople} from './queries/presiding-people';
+export {caseContext} from './queries/case-views';
 export {CaseDoor} from './queries/case-door';
 export type {CaseUser, SeenCase} from './queries/case-door';
 export {CaseHistory} from './queries/case-history';

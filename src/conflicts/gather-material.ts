@@ -1,9 +1,10 @@
 import type {ReadTransaction} from '../platform/database/transaction';
-import type {Workflow} from '../workflow';
+import type {CaseContext} from '../workflow';
 import {ConflictRules, conflictRules} from './domain/conflict-kinds';
 import type {Candidate, CaseMaterial} from './domain/find-conflicts';
 import {domainOf} from './domain/known-identities';
 import type {Aliases, Identity, StopList} from './domain/known-identities';
+import {namingTexts} from './domain/naming-texts';
 import {
   CandidateRow,
   IdentityRow,
@@ -18,12 +19,10 @@ import {
 } from './persistence/material-rows';
 
 /** A case as far as conflicts with it go. */
-export interface ConflictedCase {
-  readonly organisationId: string;
-  readonly caseId: string;
-  readonly subjectId: string;
-  readonly workflow: Pick<Workflow, 'meta'>;
-}
+export type ConflictedCase = Pick<
+  CaseContext,
+  'organisationId' | 'caseId' | 'subjectId' | 'workflow' | 'texts'
+>;
 
 export interface Gathered {
   readonly material: CaseMaterial;
@@ -70,6 +69,7 @@ export async function gatherMaterial(
     subject,
     participants: await tx.rows(findParticipants, [organisationId, caseId]),
     linkedSubjects: new Set(linked.map(({subject_id}) => subject_id)),
+    texts: namingTexts(one.texts()),
     ties: ties.map(({kind, person_id, other_id, verified}) => ({
       ...{kind, verified},
       ...{person: person_id, other: other_id},

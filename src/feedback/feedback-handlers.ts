@@ -1,4 +1,4 @@
-import {refuseConflicted} from '../conflicts';
+import {refreshConflicts, refuseConflicted} from '../conflicts';
 import {ActionHandler, recordItem} from '../workflow';
 import {countEarlierLetters} from './earlier-letters';
 
@@ -58,6 +58,17 @@ const releaseFinding: ActionHandler = {
   },
 };
 
+const keptInput = recordItem({effect: 'recordInput', kind: 'input', compartment: 'input', owner: 'subject'});
+
+/** Who is named in it may be in the way of judging it. */
+const recordInput: ActionHandler = {
+  ...keptInput,
+  async apply(context) {
+    await keptInput.apply(context);
+    await refreshConflicts(context);
+  },
+};
+
 export const feedbackHandlers: readonly ActionHandler<never>[] = [
   countEarlierLetters,
   recordItem({effect: 'recordFinding', kind: 'finding', compartment: 'determination', owner: null}),
@@ -65,7 +76,7 @@ export const feedbackHandlers: readonly ActionHandler<never>[] = [
   releaseFinding,
   requestInput,
   sendFeedback,
-  recordItem({effect: 'recordInput', kind: 'input', compartment: 'input', owner: 'subject'}),
+  recordInput,
   recordItem({
     effect: 'acknowledgeFeedback',
     kind: 'acknowledgement',

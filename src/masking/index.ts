@@ -2,6 +2,7 @@ export type {IndexEvent} from './domain/index-event';
 export {OLDEST} from './domain/identifying-patterns';
 export {NOBODY, together} from './domain/known-identities';
 export type {CastMember, KnownIdentities, KnownPatient} from './domain/known-identities';
+export {NamePairs, namePairs} from './domain/name-pairs';
 export {namedIn} from './domain/named-in';
 export type {NameWarning} from './domain/named-in';
 export {SUBJECT_PSEUDONYM, castWith} from './domain/pseudonyms';

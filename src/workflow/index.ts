@@ -4,6 +4,7 @@ export type {
   Actor,
   CaseContext,
   CaseRelation,
+  NamingText,
   Choice,
   ChoiceContext,
   ChoiceSource,

@@ -15,6 +15,7 @@ import {
 } from '../persistence/case-rows';
 import {StoredCase, itemPlace, itemsOf, openKey} from '../persistence/stored-case';
 import {caseContext} from '../queries/case-views';
+import {namingTexts} from '../queries/naming-texts';
 import {CaseTime} from './case-time';
 
 interface WriterPorts {
@@ -62,6 +63,7 @@ export class ActionWriter {
   context<Data>(actor: Actor, data: Data): ActionContext<Data> {
     return {
       ...caseContext(this.#stored),
+      texts: () => namingTexts(this.#stored),
       tx: this.#tx,
       actor,
       data,

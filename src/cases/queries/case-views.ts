@@ -20,6 +20,7 @@ import {findLinked, findPeople} from '../persistence/case-rows';
 import {StoredCase, itemsOf, openItem} from '../persistence/stored-case';
 import {CaseMasking, Surrounding} from './case-masking';
 import {Forms} from './forms';
+import {namingTexts} from './naming-texts';
 
 export interface CaseView {
   readonly disclosed: Disclosed;
@@ -41,6 +42,7 @@ export const caseContext = (stored: StoredCase): CaseContext => ({
   subjectId: stored.row.subject_id,
   referrerId: stored.row.referrer_id,
   relations: stored.relations,
+  texts: () => namingTexts(stored),
 });
 
 /** What the features may ask while they fill in a form of this case. */

@@ -9,6 +9,8 @@ export interface AttachedData {
   readonly documentId: string;
   readonly item: DocumentItem;
   readonly participants: readonly Participant[];
+  /** Of what can be read as text: where people may be named in it. */
+  readonly pairs: readonly string[];
   /** Of a FHIR chart: who is named in it, and what those who took part are called by. */
   readonly named: NamedInChart | null;
 }
@@ -20,6 +22,7 @@ export const attachDocument: ActionHandler<AttachedData> = {
     await attach(context);
     const content = context.data.item;
     await context.addItem({kind: 'document', compartment: 'chart', owner: null, content});
+    await keepPairs(context, 'chart');
     const {tx, organisationId, caseId, data} = context;
     if (data.named) await keepIdentities(context, content.documentId, data.named);
     const [npis, names] = [data.participants.map(({npi}) => npi), data.participants.map(({name}) => name)];
@@ -35,8 +38,18 @@ export const attachToInput: ActionHandler<AttachedData> = {
     await attach(context);
     const content = context.data.item;
     await context.addItem({kind: 'attachment', compartment: 'input', owner: context.subjectId, content});
+    await keepPairs(context, 'input');
+    await refreshConflicts(context);
   },
 };
+
+/** What detection of conflicts asks of a text that is not opened for it each time. Nobody sees the item. */
+async function keepPairs(context: ActionContext<AttachedData>, of: 'chart' | 'input'): Promise<void> {
+  const {documentId, pairs} = context.data;
+  if (pairs.length === 0) return;
+  const content = {documentId, of, pairs};
+  await context.addItem({kind: 'namePairs', compartment: 'masking', owner: null, content});
+}
 
 async function attach({tx, organisationId, caseId, data, now}: ActionContext<AttachedData>): Promise<void> {
   const attached = await tx.write(attachStaged, [organisationId, caseId, data.documentId, now]);

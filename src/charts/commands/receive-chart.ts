@@ -2,6 +2,7 @@ import {Readable} from 'node:stream';
 import {Injectable} from '@nestjs/common';
 import {problems} from '../../platform/errors/problem';
 import {IncomingFile, ReceivedFile, UploadContext, UploadHandler} from '../../workflow';
+import {CollectedPairs} from '../domain/collected-pairs';
 import {identifyContent} from '../domain/describe-content';
 import {ChartImportError} from '../import/chart-import-error';
 import {readBundle} from '../import/read-bundle';
@@ -14,6 +15,7 @@ import {contentPlace} from '../persistence/places';
 import {TimelineWriter} from '../persistence/timeline-writer';
 import {AttachedData} from './attach-document';
 import {documentName} from './document-name';
+import type {TimelineEntry} from '../domain/timeline';
 import {FileCheck, FileFaultError} from './file-checks/file-fault-error';
 import {JpegCheck} from './file-checks/jpeg-check';
 import {PdfCheck} from './file-checks/pdf-check';
@@ -44,6 +46,7 @@ interface Staging {
   readonly bytes: IncomingBytes;
   readonly original: OriginalWriter;
   readonly writer: ChunkWriter;
+  readonly pairs: CollectedPairs;
 }
 
 interface Staged extends Omit<DocumentContent, 'name'> {
@@ -98,36 +101,43 @@ export class ReceiveChart implements UploadHandler {
     await tx.write(insertDocument, [organisationId, caseId, documentId, rule.kind, rule.mediaType, now]);
     const writer = new ChunkWriter(context, documentId);
     const original = new OriginalWriter(writer, rule.compress);
-    const staged = await this.#stage(rule.kind, {bytes, original, writer});
+    const pairs = new CollectedPairs();
+    const staged = await this.#stage(rule.kind, {bytes, original, writer, pairs});
     const name = documentName(sentName, rule);
     const kept: DocumentContent = {name, reading: staged.reading, size: staged.size};
     const sealed = context.seal(contentPlace(caseId, documentId), Buffer.from(JSON.stringify(kept)));
     const values = [original.bytes, staged.entries, sealed];
     await tx.write(completeDocument, [organisationId, caseId, documentId, ...values]);
-    return receivedFile(documentId, rule, {...kept, bytes: original.bytes});
+    return receivedFile(documentId, rule, {...kept, bytes: original.bytes, pairs: pairs.found});
   }
 
   async #stage(kind: DocumentKind, staging: Staging): Promise<Staged> {
     try {
-      return kind === 'fhir' ? await this.#chart(staging) : await this.#document(checks[kind](), staging);
+      return kind === 'fhir' ? await this.#chart(staging) : await this.#document(kind, staging);
     } finally {
       await staging.writer.close();
     }
   }
 
-  async #chart({bytes, original, writer}: Staging): Promise<Staged> {
+  async #chart({bytes, original, writer, pairs}: Staging): Promise<Staged> {
     const timeline = new TimelineWriter(writer);
     const feed = Readable.from(keptOnTheWay(bytes, original));
     const limits = {maxBytes: this.maxBytes};
-    const reading = await readBundle(feed, (batch) => timeline.add(batch), limits);
+    const take = (batch: readonly TimelineEntry[]): Promise<void> => {
+      pairs.entries(batch);
+      return timeline.add(batch);
+    };
+    const reading = await readBundle(feed, take, limits);
     await original.end();
     await timeline.end();
     return {reading, size: null, entries: timeline.entries};
   }
 
-  async #document(check: FileCheck, {bytes, original}: Staging): Promise<Staged> {
+  async #document(kind: Exclude<DocumentKind, 'fhir'>, {bytes, original, pairs}: Staging): Promise<Staged> {
+    const check = checks[kind]();
     for await (const chunk of bytes.all()) {
       check.take(chunk);
+      if (kind === 'text') pairs.bytes(chunk);
       await original.take(chunk);
     }
     const size = check.end();
@@ -151,7 +161,12 @@ async function* keptOnTheWay(bytes: IncomingBytes, original: OriginalWriter): As
 function receivedFile(
   documentId: string,
   {kind, mediaType}: KindRule,
-  {name, reading, bytes}: DocumentContent & {readonly bytes: number},
+  {
+    name,
+    reading,
+    bytes,
+    pairs,
+  }: DocumentContent & {readonly bytes: number; readonly pairs: readonly string[]},
 ): ReceivedFile {
   const counts = {...reading?.counts};
   const notUnderstood = {...reading?.notUnderstood};
@@ -159,6 +174,7 @@ function receivedFile(
   const data: AttachedData = {
     documentId,
     item: {documentId, kind, mediaType, name, bytes, counts, notUnderstood, faults},
+    pairs,
     participants: (reading?.participants ?? []).map((one) => ({npi: one.npi, name: one.name})),
     named: reading && {identities: reading.identities, participants: reading.participants},
   };

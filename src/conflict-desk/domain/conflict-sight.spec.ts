@@ -1,5 +1,6 @@
 import {COMPARTMENTS} from '../../disclosure';
 import type {Compartment} from '../../disclosure';
+import {evidenceOf} from '../../conflicts/domain/naming-texts';
 import {mayName, maySee} from './conflict-sight';
 import type {ConflictSight, TellingConflict} from './conflict-sight';
 
@@ -8,7 +9,10 @@ const parties = new Map([
   [SUBJECT, ['subject']],
   [REVIEWER, ['conflicted', 'offeredReviewer']],
 ]);
-const plain: TellingConflict = {personId: OTHER, kind: 'practiceGroup', source: 'detected', row: null};
+const plain: TellingConflict = {
+  ...{personId: OTHER, kind: 'practiceGroup', source: 'detected', row: null},
+  evidence: 'same practice group',
+};
 const sight = (sees: readonly Compartment[]): ConflictSight => ({
   personId: VIEWER,
   parties,
@@ -45,6 +49,17 @@ test.each([
   expect(shown(conflict, but('reviewerIdentity'))).toBe(false);
   expect(shown(conflict, ['conflict', 'reviewerIdentity'])).toBe(true);
 });
+
+test.each(['referral', 'input', 'chart'] as const)(
+  'whom the %s names is told to its readers alone',
+  (where) => {
+    const named = {kind: 'namedInCase', evidence: evidenceOf([where])} as const;
+    expect(shown(named, but(where))).toBe(false);
+    expect(shown(named, ['conflict', where])).toBe(true);
+    const both = {...named, evidence: evidenceOf(['referral', 'input', 'chart'])};
+    expect(shown(both, ['conflict', where])).toBe(false);
+  },
+);
 
 test('what a reviewer says of another is told, and not by whom', () => {
   const conflict = {source: 'other', row: declared(REVIEWER)} as const;

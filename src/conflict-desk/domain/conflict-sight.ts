@@ -1,3 +1,4 @@
+import {textsNaming} from '../../conflicts';
 import type {ConflictKind, ConflictSource, Occasion} from '../../conflicts';
 import {hidingRelations} from '../../disclosure';
 import type {Compartment} from '../../disclosure';
@@ -7,6 +8,7 @@ export interface TellingConflict {
   readonly personId: string;
   readonly kind: ConflictKind;
   readonly source: ConflictSource;
+  readonly evidence: string;
   readonly row: {readonly declared_by: string | null; readonly occasion: Occasion | null} | null;
 }
 
@@ -33,10 +35,15 @@ export function maySee(sight: ConflictSight, conflict: TellingConflict): boolean
 export const mayName = ({personId, sees, parties}: ConflictSight, declarer: string): boolean =>
   declarer === personId || hidingRelations(parties.get(declarer) ?? [], sees).length === 0;
 
-function tellsTooMuch(sight: ConflictSight, {personId, kind, source, row}: TellingConflict): boolean {
+function tellsTooMuch(
+  sight: ConflictSight,
+  {personId, kind, source, evidence, row}: TellingConflict,
+): boolean {
   const {sees, parties} = sight;
   // Whose case it is.
   if (parties.get(personId)?.includes('subject') === true && !sees.has('subjectIdentity')) return true;
+  // What a text says that they may not read.
+  if (textsNaming(evidence).some((where) => !sees.has(where))) return true;
   // Who declined a review was asked, and who reviewed the same physician reviews another case.
   if ((row?.occasion === 'assignment' || kind === 'reviewedSubject') && !sees.has('reviewerIdentity'))
     return true;

@@ -1,9 +1,4 @@
-import type {SeenCase} from '../../cases';
+import {SeenCase, caseContext} from '../../cases';
 
 /** A stored case as detection takes it. */
-export const conflictedCase = ({organisationId, row, workflow}: SeenCase['stored']) => ({
-  organisationId,
-  caseId: row.id,
-  subjectId: row.subject_id,
-  workflow,
-});
+export const conflictedCase = (stored: SeenCase['stored']) => caseContext(stored);

@@ -1,6 +1,8 @@
 import {CONFLICT_KINDS, DECLARABLE, conflictRules} from './conflict-kinds';
 import {DECISIONS, blocks, isOpen, takesTwo} from './conflict-state';
 import type {StatedConflict} from './conflict-state';
+import {namePairs} from '../../masking';
+import {namingTexts, textsNaming} from './naming-texts';
 import {CaseMaterial, Candidate, Participant, findConflicts} from './find-conflicts';
 
 const sure = (value: string) => ({value, verified: true});
@@ -24,6 +26,7 @@ const material = (parts: Partial<CaseMaterial> = {}): CaseMaterial => ({
   subject,
   participants: [],
   linkedSubjects: new Set(),
+  texts: new Map(),
   ties: [],
   reviewed: new Map(),
   aliases: new Map(),
@@ -75,6 +78,48 @@ describe('a conflict of interest', () => {
     expect(found(person('Linked'), {linkedSubjects: new Set(['Linked'])})).toEqual([
       ['namedInCase', 'absolute', true],
     ]);
+  });
+
+  it('is there, for somebody to look at, for whoever a text of the case names', () => {
+    const text = (compartment: string, words: string) => ({
+      compartment,
+      pairs: namePairs(words, {small: true}),
+    });
+    const texts = namingTexts([
+      text('referral', 'Dr Perez was called.'),
+      text('input', 'José Pérez took over.'),
+      text('feedback', 'Dr Quist'),
+    ]);
+    const perez = person('P', {names: [sure('Dr. José Pérez')]});
+    expect(found(perez, {texts})).toEqual([['namedInCase', 'absolute', false]]);
+    const [{evidence} = {evidence: ''}] = findConflicts(
+      material({texts, candidates: [perez]}),
+      conflictRules(),
+    );
+    expect(evidence).toBe(
+      'the referral names somebody of this name; the physician’s input names somebody of this name; not verified',
+    );
+    expect(textsNaming(evidence)).toEqual(['referral', 'input']);
+    for (const name of ['Dr. Jose Peres', 'Dr Ann Quist', 'Jo'])
+      expect(found(person('Q', {names: [sure(name)]}), {texts})).toEqual([]);
+    // By a former name that nobody has checked, and in a linked case as well: then that is the surer.
+    const before = person('M', {names: [sure('Ann Married'), claimed('Perez, Ann')]});
+    expect(found(before, {texts})).toEqual([['namedInCase', 'absolute', false]]);
+    expect(found(perez, {texts, linkedSubjects: new Set(['P'])})).toEqual([
+      ['namedInCase', 'absolute', true],
+    ]);
+  });
+
+  it('is not there for a post, nor for what the organisation has put on its stop list', () => {
+    const pairs = namePairs('The Night Nurse, the Ward Manager and Summer Field came', {small: true});
+    const texts = namingTexts([{compartment: 'referral', pairs}]);
+    const named = (name: string, stops = material().stops) =>
+      found(person('P', {names: [sure(name)]}), {texts, stops}).length;
+    expect([named('Night Nurse'), named('Summer Field')]).toEqual([0, 1]);
+    const none = new Set<string>();
+    expect(named('Summer Field', {added: new Set(['summer field']), removed: none})).toBe(0);
+    const own = {added: none, removed: new Set(['ward manager'])};
+    expect([named('Ward Manager'), named('Ward Manager', own)]).toEqual([0, 1]);
   });
 
   it.each([

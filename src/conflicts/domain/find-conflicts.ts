@@ -1,5 +1,6 @@
 import {ConflictGrade, ConflictKind, ConflictRules} from './conflict-kinds';
-import {Aliases, Identity, StopList, nameKey, organisationOf} from './known-identities';
+import {Aliases, Identity, StopList, isNobody, nameKey, organisationOf} from './known-identities';
+import {NamingTexts, evidenceOf} from './naming-texts';
 
 /** What detection knows of a person: every identity, checked or not. */
 export interface Candidate {
@@ -34,6 +35,8 @@ export interface CaseMaterial {
   readonly participants: readonly Participant[];
   /** Reviewed physicians of the linked cases of the same event. */
   readonly linkedSubjects: ReadonlySet<string>;
+  /** What was told of the case, by where it stands. */
+  readonly texts: NamingTexts;
   readonly ties: readonly Tie[];
   /** When each person last locked a review of the same physician in another case, as a day. */
   readonly reviewed: ReadonlyMap<string, string>;
@@ -101,10 +104,17 @@ function treatedPatient({npis, names}: Candidate, chart: ChartKeys): Found[] {
     : [];
 }
 
-const namedInCase = ({personId}: Candidate, {linkedSubjects}: CaseMaterial): Found[] =>
-  linkedSubjects.has(personId)
-    ? [{kind: 'namedInCase', verified: true, evidence: 'is reviewed in a linked case of the same event'}]
+function namedInCase({personId, names}: Candidate, {linkedSubjects, texts, stops}: CaseMaterial): Found[] {
+  const kind = 'namedInCase';
+  if (linkedSubjects.has(personId))
+    return [{kind, verified: true, evidence: 'is reviewed in a linked case of the same event'}];
+  const known = names.filter(({value}) => !isNobody(value, stops));
+  const naming = [...texts].filter(([, pairs]) => known.some(({value}) => pairs.name(value)));
+  // Two people can have one name: somebody must look.
+  return naming.length > 0
+    ? [{kind, verified: false, evidence: evidenceOf(naming.map(([where]) => where))}]
     : [];
+}
 
 function tied({personId}: Candidate, {ties, subject}: CaseMaterial): Found[] {
   return ties.flatMap(({kind, person, other, verified}): Found[] => {

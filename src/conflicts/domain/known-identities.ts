@@ -71,6 +71,22 @@ function isPlaceholder(value: string, {added, removed}: StopList): boolean {
   return key === '' || added.has(key) || PLACEHOLDERS.has(key) || (isDomain(value) && RESERVED.test(key));
 }
 
+/** Words for a post: whoever is registered by them alone has no name that a text could tell. */
+const POSTS = new Set(
+  (
+    'night day evening weekend duty on call charge head chief senior junior staff ward unit desk office front quality ' +
+    'nurse doctor physician surgeon resident attending consultant pharmacist therapist midwife manager chair member ' +
+    'reviewer coordinator administrator officer team emergency department clinic hospital patient unknown test user'
+  ).split(' '),
+);
+
+/** Whether a name is that of a post or stands on the stop list: "Night Nurse". */
+export function isNobody(name: string, {added, removed}: StopList): boolean {
+  const key = organisationKey(name);
+  if (removed.has(key)) return false;
+  return added.has(key) || words(name).every((word) => POSTS.has(word) || TITLES.has(word));
+}
+
 /** By each name an organisation goes by, in its key, the key of the one that it stands for. */
 export type Aliases = ReadonlyMap<string, string>;
 

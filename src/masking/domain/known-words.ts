@@ -10,7 +10,7 @@ export interface KnownWords {
   readonly person: boolean;
 }
 
-interface Token {
+export interface Token {
   readonly word: string;
   readonly from: number;
   readonly to: number;
@@ -22,10 +22,14 @@ interface Term {
   readonly mask: string;
 }
 
-const TITLES = new Set('dr doctor prof professor mr mrs ms miss sir nurse sister attending'.split(' '));
-const CREDENTIALS = new Set('md do phd rn np pa lpn msn bsn mph facs jr sr ii iii'.split(' '));
+export const TITLES: ReadonlySet<string> = new Set(
+  'dr doctor prof professor mr mrs ms miss sir nurse sister attending'.split(' '),
+);
+export const CREDENTIALS: ReadonlySet<string> = new Set(
+  'md do phd rn np pa lpn msn bsn mph facs jr sr ii iii'.split(' '),
+);
 /** Names that are words as well: as such they begin with a small letter. */
-const ORDINARY = new Set(
+export const ORDINARY: ReadonlySet<string> = new Set(
   (
     'brown white black green gray young short price stone woods wells banks rivers brooks hands heart foot grace faith ' +
     'joy hope summer penny daily sharp strong small little large chance house church field marsh frank earnest patience'
@@ -37,7 +41,7 @@ const between = /^(?:,?\s{1,3}|\.\s{0,3}|-|,)$/u;
 
 const AMBIGUOUS = '[name]';
 
-function tokensOf(text: string): Token[] {
+export function tokensOf(text: string): Token[] {
   const folded = foldText(text);
   return [...folded.matchAll(/[\p{L}\p{M}\p{N}]+(?:'(?!s(?!\p{L}))\p{L}+)*/gu)].map(({0: word, index}) => {
     const first = text.charAt(index);
@@ -150,7 +154,7 @@ export class WordMask {
   }
 }
 
-const joinsOn = (text: string, tokens: readonly Token[], at: number): boolean => {
+export const joinsOn = (text: string, tokens: readonly Token[], at: number): boolean => {
   const [one, other] = [tokens[at], tokens[at + 1]];
   return one !== undefined && other !== undefined && between.test(text.slice(one.to, other.from));
 };

@@ -11,6 +11,14 @@ export interface CaseRelation {
   readonly relation: string;
 }
 
+/** What the facts of a case hold as far as people are looked for in them. */
+export interface NamingText {
+  /** Where the text stands. */
+  readonly compartment: string;
+  /** As `namePairs` finds them. */
+  readonly pairs: ReadonlySet<string>;
+}
+
 /** What every part of the product may know of the case that it works on. */
 export interface CaseContext {
   readonly organisationId: string;
@@ -23,6 +31,8 @@ export interface CaseContext {
   readonly referrerId: string;
   /** Relations that hold now. */
   readonly relations: readonly CaseRelation[];
+  /** Opens what was told of the case, as it is now. */
+  texts(): readonly NamingText[];
 }
 
 export interface Actor {
