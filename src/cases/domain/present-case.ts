@@ -1,5 +1,4 @@
 import {Disclosed, DisclosedItem} from '../../disclosure';
-import {SUBJECT_PSEUDONYM} from '../../masking';
 import {JsonSchema, StateValue} from '../../workflow';
 import {Waiting} from './case-record';
 
@@ -22,14 +21,19 @@ export interface PersonReference {
   readonly name: string;
 }
 
+/** Somebody who is not named here: the same in every part of the case. */
+export interface MaskedPerson {
+  readonly pseudonym: string;
+}
+
 export interface ContentItem {
   readonly id: string;
   readonly kind: string;
   readonly at: string;
   /** Who wrote it; null for what the system wrote, and for whose name one may not see. */
-  readonly by: PersonReference | {readonly pseudonym: string} | null;
+  readonly by: PersonReference | MaskedPerson | null;
   /** Whom it is written to, or who is to do it; null for everything else. */
-  readonly for: PersonReference | {readonly pseudonym: string} | null;
+  readonly for: PersonReference | MaskedPerson | null;
   readonly own: boolean;
   readonly released: boolean;
   readonly data: unknown;
@@ -51,7 +55,7 @@ export interface CaseSummary {
   readonly waitingFor: readonly Waiting[];
   readonly class?: string;
   readonly openedAt?: string;
-  readonly focusPhysician?: PersonReference | {readonly pseudonym: string};
+  readonly focusPhysician?: PersonReference | MaskedPerson;
   /** What is theirs to do now; null when the case waits for somebody else, or for nobody. */
   readonly next: NextStep | null;
   /** Its content was disposed of, or its key is damaged; told to those who know the process. */
@@ -113,7 +117,8 @@ export function nextStep(
 
 /** The white list of a case in a list. */
 export function presentSummary(disclosed: Disclosed, surroundings: Surroundings): CaseSummary {
-  const {progress, stage, process, number, subjectIdentity} = disclosed.fields;
+  const {progress, stage, process, number} = disclosed.fields;
+  const {subject} = disclosed;
   const seen = (stage ?? progress) as
     | {state?: StateValue; progress?: string; title?: string; settled: boolean; waitingFor: Waiting[]}
     | undefined;
@@ -132,8 +137,9 @@ export function presentSummary(disclosed: Disclosed, surroundings: Surroundings)
       openedAt: String(process['openedAt']),
       ...(!surroundings.readable && {unreadable: true as const}),
     }),
-    ...(disclosed.masks.has('people') && {focusPhysician: {pseudonym: SUBJECT_PSEUDONYM}}),
-    ...(subjectIdentity && {focusPhysician: named(surroundings.people, subjectIdentity['focusPhysician'])}),
+    ...(subject && {
+      focusPhysician: 'personId' in subject ? named(surroundings.people, subject.personId) : subject,
+    }),
   };
 }
 

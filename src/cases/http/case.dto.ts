@@ -1,4 +1,4 @@
-import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
+import {ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath} from '@nestjs/swagger';
 import {anyObject} from './any-object';
 
 export class WorkflowRefDto {
@@ -30,6 +30,16 @@ export class PersonReferenceDto {
   @ApiProperty()
   readonly name!: string;
 }
+
+export class MaskedPersonDto {
+  @ApiProperty({
+    example: 'Physician A',
+    description: 'The same in every part of the case, its chart and its texts',
+  })
+  readonly pseudonym!: string;
+}
+
+const somebody = [{$ref: getSchemaPath(PersonReferenceDto)}, {$ref: getSchemaPath(MaskedPersonDto)}];
 
 export class UploadTargetDto {
   @ApiProperty()
@@ -75,15 +85,17 @@ export class ContentItemDto {
   @ApiProperty({format: 'date-time'})
   readonly at!: string;
 
-  @ApiProperty({...anyObject, nullable: true, description: '`{id, name}`, `{pseudonym}`, or null'})
-  readonly by!: object | null;
+  @ApiProperty({
+    oneOf: [...somebody, {type: 'null'}],
+    description: 'A pseudonym for whoever is not named here',
+  })
+  readonly by!: PersonReferenceDto | MaskedPersonDto | null;
 
   @ApiProperty({
-    ...anyObject,
-    nullable: true,
-    description: 'Whom it is written to, or who is to do it: `{id, name}`, `{pseudonym}`, or null',
+    oneOf: [...somebody, {type: 'null'}],
+    description: 'Whom it is written to, or who is to do it',
   })
-  readonly for!: object | null;
+  readonly for!: PersonReferenceDto | MaskedPersonDto | null;
 
   @ApiProperty()
   readonly own!: boolean;
@@ -119,6 +131,7 @@ export class NextStepDto {
   readonly title!: string;
 }
 
+@ApiExtraModels(PersonReferenceDto, MaskedPersonDto)
 export class CaseSummaryDto {
   @ApiProperty({format: 'uuid'})
   readonly id!: string;
@@ -159,8 +172,11 @@ export class CaseSummaryDto {
   @ApiPropertyOptional({format: 'date-time'})
   readonly openedAt?: string;
 
-  @ApiPropertyOptional({type: PersonReferenceDto})
-  readonly focusPhysician?: PersonReferenceDto;
+  @ApiPropertyOptional({
+    oneOf: somebody,
+    description: 'A pseudonym where people are masked; absent where the viewer is not told of whom it is',
+  })
+  readonly focusPhysician?: PersonReferenceDto | MaskedPersonDto;
 
   @ApiPropertyOptional({
     enum: [true],

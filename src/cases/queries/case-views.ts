@@ -144,11 +144,11 @@ export class CaseViews {
   async #names(
     tx: ReadTransaction,
     organisationId: string,
-    {fields, items}: Disclosed,
+    {fields, subject, items}: Disclosed,
   ): Promise<Map<string, string>> {
     const reviewers = (fields.reviewerIdentity?.['reviewers'] ?? []) as {person: string}[];
     const ids = [
-      fields.subjectIdentity?.['focusPhysician'],
+      subject && 'personId' in subject ? subject.personId : null,
       fields.referrerIdentity?.['referrer'],
       ...reviewers.map(({person}) => person),
       ...items.map(({owner}) => owner),

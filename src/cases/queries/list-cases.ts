@@ -149,8 +149,8 @@ export class ListCases {
 
   async #people(tx: ReadTransaction, user: CaseUser, found: readonly Found[]): Promise<Map<string, string>> {
     const ids = found.flatMap(({view}) => {
-      const id = view.disclosed.fields.subjectIdentity?.['focusPhysician'];
-      return typeof id === 'string' ? [id] : [];
+      const {subject} = view.disclosed;
+      return subject && 'personId' in subject ? [subject.personId] : [];
     });
     if (ids.length === 0) return new Map();
     const rows = await tx.rows(findPeople, [user.organisationId, [...new Set(ids)]]);

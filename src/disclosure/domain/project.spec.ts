@@ -45,6 +45,14 @@ describe('the gate', () => {
     expect(project(record([item('a', 'referral')]), as('X', 'administrator', 'surveyed'))).toBeNull();
   });
 
+  it('tells of whom it is by name, by the letter that they have everywhere, or not at all', () => {
+    const items = [item('a', 'assignment', {owner: 'R'}), item('b', 'reviewContent', {owner: 'R'})];
+    const told = (...relations: string[]) => project(record(items), as('R', ...relations))?.subject;
+    expect(told('coordinator')).toEqual({personId: 'S'});
+    expect(told('acceptedReviewer')).toEqual({pseudonym: 'Physician A'});
+    expect(told('compliance')).toBeNull();
+  });
+
   it('shows the subject nothing before they were asked', () => {
     const early = record([item('a', 'input', {owner: 'S'})], {...reviewed, inputOffered: false});
     expect(project(early, as('S', 'subject'))).toBeNull();

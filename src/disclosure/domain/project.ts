@@ -56,6 +56,9 @@ export interface DisclosedItem {
 
 const passed = Symbol('passed the disclosure gate');
 
+/** Somebody as far as a viewer may know who they are. */
+export type DisclosedPerson = {readonly personId: string} | {readonly pseudonym: string};
+
 /** What one viewer may see of one case. Only `project` makes one, and only this may be presented. */
 export interface Disclosed {
   readonly [passed]: true;
@@ -64,6 +67,8 @@ export interface Disclosed {
   /** What is masked for this viewer in everything that is shown of the case. */
   readonly masks: ReadonlySet<Mask>;
   readonly fields: RecordFields;
+  /** Whom the case is about: by a pseudonym where people are masked, null where the viewer is told of nobody. */
+  readonly subject: DisclosedPerson | null;
   readonly items: readonly DisclosedItem[];
   /** Compartments of case content shown here; empty when only process fields are. */
   readonly contentShown: readonly Compartment[];
@@ -98,9 +103,16 @@ export function project(record: CaseRecord, viewer: Viewer): Disclosed | null {
     sees: sight.whole,
     masks,
     fields,
+    subject: subjectFor(record, sight, masks),
     items,
     contentShown: [...shown].filter((compartment) => !PROCESS_COMPARTMENTS.has(compartment)).sort(),
   };
+}
+
+/** The letter is the one that they have in the chart and in every text. */
+function subjectFor({subject}: CaseRecord, {whole}: Sight, masks: ReadonlySet<Mask>): DisclosedPerson | null {
+  if (whole.has('subjectIdentity')) return {personId: subject.personId};
+  return masks.has('people') ? {pseudonym: subject.pseudonym} : null;
 }
 
 /** Which compartments the viewer sees whole, which only where they own an item, which only once released. */

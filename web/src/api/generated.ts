@@ -107,7 +107,7 @@ export type Case = {
   readonly next: NextStep | null;
   readonly class?: string;
   readonly openedAt?: string;
-  readonly focusPhysician?: PersonReference;
+  readonly focusPhysician?: PersonReference | MaskedPerson;
   readonly unreadable?: true;
   readonly version: string;
   readonly allowedActions: readonly (OfferedAction)[];
@@ -136,7 +136,7 @@ export type CaseSummary = {
   readonly next: NextStep | null;
   readonly class?: string;
   readonly openedAt?: string;
-  readonly focusPhysician?: PersonReference;
+  readonly focusPhysician?: PersonReference | MaskedPerson;
   readonly unreadable?: true;
 };
 
@@ -265,8 +265,8 @@ export type ContentItem = {
   readonly id: string;
   readonly kind: string;
   readonly at: string;
-  readonly by: Readonly<Record<string, unknown>> | null;
-  readonly for: Readonly<Record<string, unknown>> | null;
+  readonly by: PersonReference | MaskedPerson | null;
+  readonly for: PersonReference | MaskedPerson | null;
   readonly own: boolean;
   readonly released: boolean;
   readonly data: Readonly<Record<string, unknown>>;
@@ -625,6 +625,10 @@ export type MailFailure = {
 export type MaskedPatient = {
   readonly age: string | null;
   readonly gender: string | null;
+};
+
+export type MaskedPerson = {
+  readonly pseudonym: string;
 };
 
 export type NameWarning = {

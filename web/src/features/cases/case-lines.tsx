@@ -2,6 +2,7 @@ import {Group, Paper, Stack, Text} from '@mantine/core';
 import type {ReactNode} from 'react';
 import type {CaseSummary} from '../../api';
 import {DueBadge, Lines, LinkButton, TextLink} from '../../layout';
+import {shownName} from './shown-name';
 import {earliestDue, peopleWaitedFor} from './waiting';
 
 interface CaseLinesProps {
@@ -46,8 +47,5 @@ export function CaseLines({cases, label, steps = false}: CaseLinesProps): ReactN
   );
 }
 
-/** Masked people have a letter in place of their name. */
-export function nameOf({focusPhysician}: CaseSummary): string {
-  if (!focusPhysician) return '';
-  return 'pseudonym' in focusPhysician ? String(focusPhysician.pseudonym) : focusPhysician.name;
-}
+export const nameOf = ({focusPhysician}: CaseSummary): string =>
+  focusPhysician ? shownName(focusPhysician) : '';

@@ -5,6 +5,7 @@ import {inWords, moment} from '../../layout';
 import {ContentValue} from './content-value';
 import {DocumentContent} from './document-content';
 import {isDocument} from './document-words';
+import {shownName} from './shown-name';
 
 /** What is known of the case, as far as one may see it: one card a record, in the order in which it came. */
 export function ContentList({shown}: {readonly shown: Case}): ReactNode {
@@ -25,8 +26,8 @@ export function ContentList({shown}: {readonly shown: Case}): ReactNode {
 
 function personOf(item: ContentItem): string {
   const person = item.for ?? item.by;
-  const name = item.own ? 'you' : (person?.['name'] ?? person?.['pseudonym']);
-  if (typeof name !== 'string') return '';
+  if (!person) return '';
+  const name = item.own ? 'you' : shownName(person);
   return item.for === null ? name : `for ${name}`;
 }
 
