@@ -12,6 +12,7 @@ import {COMPARTMENTS, MASK_WORDS, RELATIONS} from './disclosure';
 import {FeedbackModule} from './feedback';
 import {IdentityModule} from './identity';
 import {InstallationModule} from './installation';
+import {LiveModule} from './live';
 import {InboxModule} from './notices';
 import {PeopleModule} from './people';
 import {ReportsModule} from './reports';
@@ -52,6 +53,7 @@ const SHIPPED = join(__dirname, '..', 'workflows');
     CasesModule,
     ChartsModule,
     InboxModule.with(CasesModule),
+    LiveModule,
     AssignmentsModule,
     ReviewsModule,
     CommitteesModule,

@@ -34,6 +34,7 @@ export type {Author} from './domain/configuration-record';
 export type {AtLeastOne, AuditEvent, AuditRecord, RecordedEvent} from './domain/audit-record';
 export {readOpened} from './queries/read-opened';
 export type {OpenedEntry} from './queries/read-opened';
+export {changedCases, treeSize} from './queries/changed-cases';
 export {readStream} from './queries/read-stream';
 export type {StreamEvent} from './queries/read-stream';
 export type {LogPosition, LogQuery} from './domain/log-query';

@@ -18,6 +18,7 @@ import {CasesController} from './http/cases.controller';
 import {ProgrammesController} from './http/programmes.controller';
 import {CaseDoor} from './queries/case-door';
 import {CaseHistory} from './queries/case-history';
+import {CaseNews} from './queries/case-news';
 import {CaseReading} from './queries/case-reading';
 import {CaseViews} from './queries/case-views';
 import {GatedCaseVisibility} from './queries/case-visibility';
@@ -37,6 +38,7 @@ import {ShowCase} from './queries/show-case';
     ActionWriterSource,
     CaseDoor,
     CaseHistory,
+    CaseNews,
     CaseReading,
     CaseViews,
     DeadlineStepper,
@@ -58,6 +60,7 @@ import {ShowCase} from './queries/show-case';
   exports: [
     ActionWriterSource,
     CaseDoor,
+    CaseNews,
     CaseVisibility,
     PerformAction,
     ReceiveUpload,

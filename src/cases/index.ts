@@ -21,4 +21,6 @@ export {caseContext} from './queries/case-views';
 export {CaseDoor} from './queries/case-door';
 export type {CaseUser, SeenCase} from './queries/case-door';
 export {CaseHistory} from './queries/case-history';
+export {CaseNews} from './queries/case-news';
+export type {CaseSight, KnownCases} from './queries/case-news';
 export {ShowCase} from './queries/show-case';

@@ -23,6 +23,7 @@ const tags: Tags = {
   registry: 'What is known of people and organisations beyond their own entries, for finding conflicts',
   'protected space': 'What entered the protected space when, and what left it',
   inbox: 'Notices of what awaits somebody',
+  live: 'Word of what has changed, as it happens',
   health: 'Whether the installation can serve',
 };
 

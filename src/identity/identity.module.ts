@@ -41,6 +41,7 @@ import {SecondFactorController} from './http/second-factor.controller';
 import {SessionController} from './http/session.controller';
 import {SessionsController} from './http/sessions.controller';
 import {TokensController} from './http/tokens.controller';
+import {SessionWatch} from './http/session-watch';
 import {IdentityProvider} from './identity-provider';
 import {PasskeyCeremony} from './passkey-ceremony';
 import {PasswordHasher} from './password-hasher';
@@ -51,6 +52,7 @@ import {ListFactors} from './queries/list-factors';
 import {ListSessions} from './queries/list-sessions';
 import {ListTokens} from './queries/list-tokens';
 import {Sessions} from './queries/sessions';
+import {StillSignedIn} from './queries/still-signed-in';
 import {TokenHolders} from './queries/token-holders';
 
 const administration = [
@@ -121,8 +123,10 @@ const singleSignOn = [
     ListSessions,
     CheckPassword,
     Sessions,
+    SessionWatch,
+    StillSignedIn,
     PasswordHasher,
   ],
-  exports: [...administration, AccountLinks, Sessions],
+  exports: [...administration, AccountLinks, Sessions, SessionWatch],
 })
 export class IdentityModule {}

@@ -222,6 +222,11 @@ export class Walker {
     return id;
   }
 
+  /** Who does what on the way from the station before to this one. */
+  stepsTo(station: Station): readonly (readonly [string, string])[] {
+    return ROUTE[station];
+  }
+
   /** From the station before to this one. */
   async stage(station: Station, caseId: string): Promise<void> {
     for (const [key, type] of ROUTE[station]) await this.do(key, caseId, type);

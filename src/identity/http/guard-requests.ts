@@ -89,10 +89,14 @@ const ask = {
   enrolment: 'Set up a second factor first: a passkey or an authenticator.',
 } as const;
 
-/** Sent by a page of its own accord, such as when it saves a draft or asks again: no sign that anybody is there. */
-const isUnattended = ({headers}: FastifyRequest): boolean => headers['x-collegium-unattended'] === '1';
-
 const keyOf = (request: FastifyRequest): string => `${request.method} ${routeOf(request)}`;
+
+/** Opened by pages of their own accord, again and again; a browser sends no header of ours with it. */
+const live = new Set(['GET /api/live', 'HEAD /api/live']);
+
+/** Sent by a page of its own accord, such as when it saves a draft or asks again: no sign that anybody is there. */
+const isUnattended = (request: FastifyRequest): boolean =>
+  request.headers['x-collegium-unattended'] === '1' || live.has(keyOf(request));
 
 /**
  * The checks that come before a body is read, in their pinned order: too many, signed in, sent by our own page, body not

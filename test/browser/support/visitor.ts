@@ -57,7 +57,10 @@ const underWay = new WeakMap<Page, Set<unknown>>();
 function countRequests(page: Page): void {
   const open = new Set<unknown>();
   underWay.set(page, open);
-  page.on('request', (request) => open.add(request));
+  page.on('request', (request) => {
+    // What waits for news is never finished.
+    if (request.resourceType() !== 'eventsource') open.add(request);
+  });
   page.on('requestfinished', (request) => open.delete(request));
   page.on('requestfailed', (request) => open.delete(request));
 }

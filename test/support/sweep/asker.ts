@@ -30,10 +30,19 @@ export class Asker {
       body: file ?? (body === undefined ? null : JSON.stringify(body)),
       redirect: 'manual',
     });
+    const endless = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
     return {
       status: response.status,
       headers: [...response.headers],
-      body: Buffer.from(await response.arrayBuffer()),
+      body: endless ? await beginningOf(response) : Buffer.from(await response.arrayBuffer()),
     };
   }
+}
+
+/** Of an answer that goes on as long as somebody listens, what it begins with; then nobody listens. */
+async function beginningOf({body}: Response): Promise<Buffer> {
+  const reader = body?.getReader();
+  const first = await reader?.read();
+  await reader?.cancel();
+  return Buffer.from(first?.value ?? []);
 }

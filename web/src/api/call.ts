@@ -1,3 +1,4 @@
+import {attendance} from './attendance';
 import {places} from './generated';
 import type {Operations, Problem} from './generated';
 import {NoAnswerError, ProblemError} from './problem-error';
@@ -52,7 +53,7 @@ export async function call<N extends Name>(
   const headers: Record<string, string> = {'X-Collegium': '1'};
   if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`;
   if (options.key !== undefined) headers['Idempotency-Key'] = options.key;
-  if (options.unattended === true) headers['X-Collegium-Unattended'] = '1';
+  if (options.unattended === true || !attendance.isThere()) headers['X-Collegium-Unattended'] = '1';
   if (sent.body !== undefined) headers['Content-Type'] = 'application/json';
   const request: RequestInit = {method, headers, cache: 'no-store', signal: options.signal ?? null};
   if (sent.body !== undefined) request.body = JSON.stringify(sent.body);

@@ -1284,6 +1284,7 @@ export interface Operations {
   readonly listInbox: {readonly path: null; readonly query: {readonly limit?: number; readonly cursor?: string}; readonly body: null; readonly reply: InboxPage};
   readonly listMailFailures: {readonly path: null; readonly query: null; readonly body: null; readonly reply: readonly (MailFailure)[]};
   readonly markNoticeRead: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: Readonly<Record<string, unknown>>};
+  readonly watch: {readonly path: null; readonly query: null; readonly body: null; readonly reply: string};
   readonly listPeople: {readonly path: null; readonly query: {readonly limit?: number; readonly cursor?: string}; readonly body: null; readonly reply: PeoplePage};
   readonly enterPerson: {readonly path: null; readonly query: null; readonly body: NewPerson; readonly reply: Created};
   readonly importPeople: {readonly path: null; readonly query: null; readonly body: Import; readonly reply: ImportReport};
@@ -1412,6 +1413,7 @@ export const places = {
   listInbox: ['GET', '/api/inbox'],
   listMailFailures: ['GET', '/api/inbox/failures'],
   markNoticeRead: ['POST', '/api/inbox/{id}/read'],
+  watch: ['GET', '/api/live'],
   listPeople: ['GET', '/api/people'],
   enterPerson: ['POST', '/api/people'],
   importPeople: ['POST', '/api/people/import'],
