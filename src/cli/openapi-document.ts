@@ -10,6 +10,7 @@ const tags: Tags = {
   session: 'Signing in and out',
   cases: 'Referring cases, looking at them, acting on them',
   workflows: 'The processes that cases follow',
+  instruments: 'What reviewers are asked',
   charts: 'Charts and documents of a case',
   reports: 'Reports of a case',
   audit: 'The log: its checkpoints and its tree, searches and exports',

@@ -5,4 +5,6 @@ export type {Mask} from './domain/masks';
 export {project} from './domain/project';
 export type {CaseRecord, Disclosed, DisclosedItem, RecordFields, RecordItem} from './domain/project';
 export {Figure} from './domain/figure';
+export {readersOf} from './domain/readers-of';
+export type {Readers} from './domain/readers-of';
 export {hidingRelations} from './domain/hiding-relations';

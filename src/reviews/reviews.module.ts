@@ -7,7 +7,9 @@ import {ActionContext, ActionHandler, FeatureRegistry, FormSource, Workflow} fro
 import {RegisterInstruments} from './commands/register-instruments';
 import {Instrument, instrumentReference} from './domain/instrument';
 import {instrumentForm} from './domain/instrument-form';
+import {InstrumentsController} from './http/instruments.controller';
 import {InstrumentCatalogue} from './queries/instrument-catalogue';
+import {ShowInstrument} from './queries/show-instrument';
 
 const deleteDraft = writing(
   'review_draft_delete',
@@ -60,7 +62,8 @@ const forms: readonly FormSource[] = [
 
 @Module({
   imports: [AuditModule],
-  providers: [InstrumentCatalogue, RegisterInstruments],
+  controllers: [InstrumentsController],
+  providers: [InstrumentCatalogue, RegisterInstruments, ShowInstrument],
   exports: [InstrumentCatalogue],
 })
 export class ReviewsModule implements OnModuleInit {

@@ -40,6 +40,8 @@ export interface SeenCase {
   }[];
   readonly allowedActions: readonly OfferedAction[];
   readonly content: readonly SeenContent[];
+  readonly sharedWith: readonly {readonly compartment: string; readonly relations: readonly string[]}[];
+  readonly reviewed: boolean;
   readonly reviewers?: readonly {readonly person: {readonly id: string}; readonly status: string}[];
   readonly linked?: readonly {readonly id: string}[];
   readonly focusPhysician?: {readonly id: string};

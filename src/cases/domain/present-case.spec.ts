@@ -112,6 +112,8 @@ describe('what is presented', () => {
         version: 'v',
         linked: [{id: 'other', number: 'PR-2'}],
         allowedActions: [],
+        sharedWith: [],
+        reviewed: false,
       });
     expect(body(['coordinator'])).toMatchObject({referrer: {id: 'F', name: ''}, linked: [{id: 'other'}]});
     for (const key of ['referrer', 'reviewers', 'linked']) expect(body(['subject'])).not.toHaveProperty(key);
@@ -146,6 +148,8 @@ const presented = (items: readonly RecordItem[], relation: string) =>
     version: 'v',
     linked: [],
     allowedActions: [],
+    sharedWith: [],
+    reviewed: false,
   }).content;
 
 describe('an item of content', () => {

@@ -1,4 +1,4 @@
-import {Disclosed, DisclosedItem} from '../../disclosure';
+import {Disclosed, DisclosedItem, Readers} from '../../disclosure';
 import {JsonSchema, StateValue} from '../../workflow';
 import {Waiting} from './case-record';
 
@@ -71,6 +71,10 @@ export interface CaseBody extends CaseSummary {
   readonly reviewers?: readonly {readonly person: PersonReference; readonly status: string}[];
   readonly linked?: readonly {readonly id: string; readonly number: string}[];
   readonly content: readonly ContentItem[];
+  /** Who else may read what is the viewer's own, or was released to them. */
+  readonly sharedWith: readonly Readers[];
+  /** It is the viewer's care that is reviewed, and they have been told so. */
+  readonly reviewed: boolean;
 }
 
 export interface Surroundings {
@@ -90,6 +94,8 @@ export interface BodySurroundings extends Surroundings {
   readonly version: string;
   readonly linked: readonly {readonly id: string; readonly number: string}[];
   readonly allowedActions: readonly OfferedAction[];
+  readonly sharedWith: readonly Readers[];
+  readonly reviewed: boolean;
 }
 
 /** What everybody who sees less than the stage is told of it. */
@@ -160,6 +166,8 @@ export function presentCase(disclosed: Disclosed, surroundings: BodySurroundings
     }),
     ...(process && {linked}),
     content: disclosed.items.map((item) => presentItem(item, people)),
+    sharedWith: surroundings.sharedWith,
+    reviewed: surroundings.reviewed,
   };
 }
 

@@ -1,4 +1,5 @@
 import {ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath} from '@nestjs/swagger';
+import type {Compartment} from '../../disclosure';
 import {anyObject} from './any-object';
 
 export class WorkflowRefDto {
@@ -185,6 +186,14 @@ export class CaseSummaryDto {
   readonly unreadable?: true;
 }
 
+class ReadersDto {
+  @ApiProperty({type: String, example: 'input'})
+  readonly compartment!: Compartment;
+
+  @ApiProperty({type: [String], description: 'Relations to the case', example: ['coordinator', 'chair']})
+  readonly relations!: readonly string[];
+}
+
 export class CaseDto extends CaseSummaryDto {
   @ApiProperty({description: 'Digest of what this viewer sees; also the ETag'})
   readonly version!: string;
@@ -209,6 +218,15 @@ export class CaseDto extends CaseSummaryDto {
 
   @ApiProperty({type: [ContentItemDto]})
   readonly content!: readonly ContentItemDto[];
+
+  @ApiProperty({
+    type: [ReadersDto],
+    description: 'Who else may ever read what is the viewer’s own or was released to them, by the workflow',
+  })
+  readonly sharedWith!: readonly ReadersDto[];
+
+  @ApiProperty({description: 'It is the viewer’s care that is reviewed, and they have been told so'})
+  readonly reviewed!: boolean;
 }
 
 export class CasePageDto {

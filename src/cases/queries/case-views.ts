@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {Compartment, Disclosed, RecordItem, masksFor, project} from '../../disclosure';
+import {Compartment, Disclosed, RecordItem, masksFor, project, readersOf} from '../../disclosure';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {
   AllowedAction,
@@ -29,6 +29,8 @@ export interface CaseView {
   readonly version: string;
   /** How whatever else is shown of the case is masked for this viewer. */
   readonly masking: CaseMasking;
+  /** It is the viewer's care that is reviewed, and they have been told so. */
+  readonly reviewed: boolean;
 }
 
 /** What the features may know of a stored case. */
@@ -106,7 +108,10 @@ export function viewOf(
     ? allowedActions({definition: workflow, state, facts, actor: {relations}})
     : [];
   const types = actions.map(({type}) => type);
-  return {disclosed, relations, actions, masking, version: viewDigest(disclosed, types)};
+  // Somebody may know of the case for another reason, and not yet whose care it is about.
+  const asSubject = relations.has('subject') && project(record, {personId, relations: new Set(['subject'])});
+  const reviewed = asSubject ? asSubject.items.length > 0 : false;
+  return {disclosed, relations, actions, masking, reviewed, version: viewDigest(disclosed, types)};
 }
 
 /** Makes the reply of what passed the gate: names of those who may be named, forms of what may be done. */
@@ -136,6 +141,8 @@ export class CaseViews {
       privilege: row.privilege_text,
       version: view.version,
       linked,
+      sharedWith: readersOf(workflow, view.disclosed),
+      reviewed: view.reviewed,
       people: await this.#names(tx, organisationId, view.disclosed),
       allowedActions: await this.#offered(tx, stored, view, personId),
     });

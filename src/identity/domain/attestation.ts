@@ -42,6 +42,7 @@ const OPEN = [
   'registry',
   'programmes',
   'workflows',
+  'instruments',
   'calendar',
   'concerns',
   'inbox',

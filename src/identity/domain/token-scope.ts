@@ -2,7 +2,14 @@
 const opens = {
   'cases:read': {
     methods: ['GET', 'HEAD'],
-    routes: ['/api/cases', '/api/inbox', '/api/programmes', '/api/workflows', '/api/calendar'],
+    routes: [
+      '/api/cases',
+      '/api/inbox',
+      '/api/programmes',
+      '/api/workflows',
+      '/api/instruments',
+      '/api/calendar',
+    ],
   },
   'audit:read': {methods: ['GET', 'HEAD'], routes: ['/api/audit', '/api/privilege']},
   'audit:export': {methods: ['POST'], routes: ['/api/audit/exports']},

@@ -185,3 +185,22 @@ describe('what each person sees of a case at each station', () => {
     expect((await walker.look('leader', other)).status).toBe(404);
   });
 });
+
+describe('who else may read one’s own words', () => {
+  it('is told to whoever wrote them, from the workflow alone, and to nobody else', async () => {
+    const id = await walker.walkTo('readyToAssign');
+    const told = async (key: string) => {
+      const {sharedWith, reviewed} = await walker.see(key, id);
+      return {sharedWith, reviewed};
+    };
+    const physician = await told('physician');
+    expect(physician.reviewed).toBe(true);
+    const input = physician.sharedWith.find(({compartment}) => compartment === 'input')?.relations;
+    expect(input).toEqual(expect.arrayContaining(['coordinator', 'chair', 'member', 'lockedReviewer']));
+    for (const relation of ['referrer', 'subject', 'compliance', 'offeredReviewer'])
+      expect(input).not.toContain(relation);
+    const [referral, ...others] = (await told('staff')).sharedWith;
+    expect([referral?.compartment, others]).toEqual(['referral', []]);
+    expect(await told('coordinator')).toEqual({sharedWith: [], reviewed: false});
+  });
+});

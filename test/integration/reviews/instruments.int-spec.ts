@@ -164,3 +164,24 @@ describe('a review', () => {
     expect(rows.map(({on}) => on)).toEqual(expect.arrayContaining(['peer-review', 'harm-scale']));
   });
 });
+
+describe('what an instrument asks', () => {
+  it('is shown to whoever is signed in, with every word that can be recorded', async () => {
+    const staff = await new Walker(app, hospital).as('staff');
+    const {status, body} = await staff.get<{title: string; questions: object[]}>(
+      '/api/instruments/peer-review/versions/1',
+    );
+    expect(status).toBe(200);
+    expect(body.title).toBe('Review of care, with harm rated apart');
+    expect(body.questions).toContainEqual(
+      expect.objectContaining({
+        id: 'overallCare',
+        about: 'care',
+        options: expect.arrayContaining([expect.objectContaining({value: 'appropriate'})]) as unknown,
+        phases: [],
+      }),
+    );
+    expect((await staff.get('/api/instruments/peer-review/versions/99')).status).toBe(404);
+    expect((await staff.get('/api/instruments/constructor/versions/1')).status).toBe(404);
+  });
+});

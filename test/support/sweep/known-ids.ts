@@ -54,7 +54,8 @@ export class KnownIds {
     if (name === 'version') return this.versions.slice(0, 1).map(({version}) => version);
     if (name === 'path') return ['0/000', 'entries/000', '1/000', '0/000.p/1', 'entries/000.p/7'];
     if (name === 'case') return [about.caseId, randomUUID()];
-    if (operation.path.startsWith('/api/workflows')) return this.versions.slice(0, 2).map(({id}) => id);
+    if (/^\/api\/(workflows|instruments)\//.test(operation.path))
+      return this.versions.slice(0, 2).map(({id}) => id);
     if (operation.path.startsWith('/api/cases/{id}') && name === 'id') return [about.caseId];
     if (schema.format === 'uuid' || name === 'id') return this.near(operation);
     throw new Error(

@@ -117,6 +117,8 @@ export type Case = {
   readonly reviewers?: readonly (Reviewer)[];
   readonly linked?: readonly (LinkedCase)[];
   readonly content: readonly (ContentItem)[];
+  readonly sharedWith: readonly (Readers)[];
+  readonly reviewed: boolean;
 };
 
 export type CasePage = {
@@ -552,6 +554,13 @@ export type InboxPage = {
   readonly next: string | null;
 };
 
+export type Instrument = {
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly questions: readonly (Question)[];
+};
+
 export type JudgedCase = {
   readonly case: string;
   readonly number: string;
@@ -779,6 +788,12 @@ export type OfferedAction = {
   readonly upload?: UploadTarget;
 };
 
+export type Option = {
+  readonly value: string;
+  readonly label: string;
+  readonly anchor?: string;
+};
+
 export type OwnSession = {
   readonly id: string;
   readonly current: boolean;
@@ -813,6 +828,11 @@ export type PersonName = {
 export type PersonReference = {
   readonly id: string;
   readonly name: string;
+};
+
+export type Phase = {
+  readonly id: string;
+  readonly title: string;
 };
 
 export type Placeholder = {
@@ -938,6 +958,19 @@ export type ProviderSignIn = {
 export type Pseudonym = {
   readonly pseudonym: string;
   readonly names: readonly (string)[];
+};
+
+export type Question = {
+  readonly id: string;
+  readonly about: string;
+  readonly title: string;
+  readonly options: readonly (Option)[];
+  readonly phases: readonly (Phase)[];
+};
+
+export type Readers = {
+  readonly compartment: string;
+  readonly relations: readonly (string)[];
 };
 
 export type Reason = {
@@ -1284,6 +1317,7 @@ export interface Operations {
   readonly listInbox: {readonly path: null; readonly query: {readonly limit?: number; readonly cursor?: string}; readonly body: null; readonly reply: InboxPage};
   readonly listMailFailures: {readonly path: null; readonly query: null; readonly body: null; readonly reply: readonly (MailFailure)[]};
   readonly markNoticeRead: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: Readonly<Record<string, unknown>>};
+  readonly showInstrument: {readonly path: {readonly id: string; readonly version: string}; readonly query: null; readonly body: null; readonly reply: Instrument};
   readonly watch: {readonly path: null; readonly query: null; readonly body: null; readonly reply: string};
   readonly listPeople: {readonly path: null; readonly query: {readonly limit?: number; readonly cursor?: string}; readonly body: null; readonly reply: PeoplePage};
   readonly enterPerson: {readonly path: null; readonly query: null; readonly body: NewPerson; readonly reply: Created};
@@ -1413,6 +1447,7 @@ export const places = {
   listInbox: ['GET', '/api/inbox'],
   listMailFailures: ['GET', '/api/inbox/failures'],
   markNoticeRead: ['POST', '/api/inbox/{id}/read'],
+  showInstrument: ['GET', '/api/instruments/{id}/versions/{version}'],
   watch: ['GET', '/api/live'],
   listPeople: ['GET', '/api/people'],
   enterPerson: ['POST', '/api/people'],
