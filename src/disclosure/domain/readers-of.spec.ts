@@ -5,7 +5,13 @@ import {readersOf} from './readers-of';
 const reveals = new Map([
   ['coordinator', [{see: ['input'], when: () => false}]],
   ['member', [{see: ['own.input', 'released.input'], when: () => true}]],
-  ['chair', [{see: ['stage'], when: () => true}, {see: ['feedback', 'input'], when: () => true}]],
+  [
+    'chair',
+    [
+      {see: ['stage'], when: () => true},
+      {see: ['feedback', 'input'], when: () => true},
+    ],
+  ],
 ]);
 const item = (compartment: Compartment): DisclosedItem => ({
   id: '1',
@@ -23,7 +29,10 @@ const item = (compartment: Compartment): DisclosedItem => ({
 describe('who else may read', () => {
   it('is whoever may ever see it whole, of what one sees one’s own part of', () => {
     expect(
-      readersOf({reveals}, {items: [item('input'), item('input'), item('feedback')], sees: new Set(['progress'])}),
+      readersOf(
+        {reveals},
+        {items: [item('input'), item('input'), item('feedback')], sees: new Set(['progress'])},
+      ),
     ).toEqual([
       {compartment: 'input', relations: ['coordinator', 'chair']},
       {compartment: 'feedback', relations: ['chair']},

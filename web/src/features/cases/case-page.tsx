@@ -13,6 +13,9 @@ import {ContentList} from './content-list';
 import {PeopleCard} from './people-card';
 import {ProcessDiagram} from './process-diagram';
 import {Progress} from './progress';
+import {ReadersCard} from './readers-card';
+import {ReviewedNote} from './reviewed-note';
+import {Reviews} from './reviews';
 import {Timeline} from './timeline';
 import {WaitingCard} from './waiting-card';
 
@@ -80,6 +83,8 @@ function Shown({shown}: {readonly shown: Case}): ReactNode {
       <div className={classes['columns']}>
         <Stack gap="xl" style={{minWidth: 0}}>
           <ActionLinks shown={shown} />
+          {shown.reviewed && <ReviewedNote />}
+          <Reviews shown={shown} />
           <ContentList shown={shown} />
           <section aria-labelledby="history">
             <Title order={2} id="history" mb="sm">
@@ -101,6 +106,7 @@ function Shown({shown}: {readonly shown: Case}): ReactNode {
             )}
           </Paper>
           <PeopleCard shown={shown} />
+          <ReadersCard shown={shown} />
           <ConflictList caseId={shown.id} />
           <Text size="sm">
             <Anchor

@@ -54,6 +54,14 @@ export const definitionQuery = ({id, version}: {readonly id: string; readonly ve
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** What a version of an instrument asked. */
+export const instrumentQuery = ({id, version}: {readonly id: string; readonly version: string}) =>
+  queryOptions({
+    queryKey: ['instruments', id, version],
+    queryFn: ({signal}) => call('showInstrument', {path: {id, version}}, {signal}),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 /** One's own draft of an action's form, or null. */
 export const draftQuery = (id: string, type: string) =>
   queryOptions({

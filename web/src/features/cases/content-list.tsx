@@ -2,6 +2,7 @@ import {Paper, Stack, Text, Title} from '@mantine/core';
 import type {ReactNode} from 'react';
 import type {Case, ContentItem} from '../../api';
 import {inWords, moment} from '../../layout';
+import {contentSections} from './content-sections';
 import {ContentValue} from './content-value';
 import {DocumentContent} from './document-content';
 import {isDocument} from './document-words';
@@ -9,19 +10,21 @@ import {shownName} from './shown-name';
 
 /** What is known of the case, as far as one may see it: one card a record, in the order in which it came. */
 export function ContentList({shown}: {readonly shown: Case}): ReactNode {
-  if (shown.content.length === 0) return null;
-  return (
-    <section aria-labelledby="content">
-      <Title order={2} id="content" mb="sm">
-        What is known
-      </Title>
-      <Stack gap="sm">
-        {shown.content.map((item) => (
-          <Item key={item.id} item={item} />
-        ))}
-      </Stack>
-    </section>
-  );
+  return contentSections(shown).map(({title, items}, at) => {
+    const id = `content-${String(at)}`;
+    return (
+      <section key={title} aria-labelledby={id}>
+        <Title order={2} id={id} mb="sm">
+          {title}
+        </Title>
+        <Stack gap="sm">
+          {items.map((item) => (
+            <Item key={item.id} item={item} />
+          ))}
+        </Stack>
+      </section>
+    );
+  });
 }
 
 function personOf(item: ContentItem): string {
