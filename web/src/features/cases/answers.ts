@@ -1,4 +1,5 @@
 import type {ContentItem, Instrument} from '../../api';
+import {shownName} from './shown-name';
 
 /** What was answered to one question, in the instrument's words. */
 export interface Answer {
@@ -45,7 +46,7 @@ export function reviewColumns(items: readonly ContentItem[]): ReviewColumn[] {
   for (const item of items) {
     const answered = answeredIn(item);
     if (!answered) continue;
-    const who = item.own ? 'You' : nameIn(item);
+    const who = item.own ? 'You' : item.by ? shownName(item.by) : '';
     // Whoever may not be named, and has no pseudonym, cannot be joined with their other step.
     const key = who === '' ? item.id : who;
     columns.set(key, {
@@ -55,11 +56,6 @@ export function reviewColumns(items: readonly ContentItem[]): ReviewColumn[] {
     });
   }
   return [...columns.values()].sort((a, b) => a.who.localeCompare(b.who));
-}
-
-function nameIn({by}: ContentItem): string {
-  const name = by?.['name'] ?? by?.['pseudonym'];
-  return typeof name === 'string' ? name : '';
 }
 
 type Question = Instrument['questions'][number];
