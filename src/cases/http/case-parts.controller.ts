@@ -3,8 +3,10 @@ import {
   ApiBody,
   ApiConsumes,
   ApiCreatedResponse,
+  ApiHeader,
   ApiOkResponse,
   ApiOperation,
+  ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
 import {RouteConfig} from '@nestjs/platform-fastify';
@@ -19,6 +21,8 @@ import {ReceiveUpload, UploadReply} from '../commands/receive-upload';
 import {CaseHistory} from '../queries/case-history';
 import {Preview, PreviewAction} from '../queries/preview-action';
 import {DraftDto, HistoryDto, PreviewDto, UploadReplyDto} from './case-parts.dto';
+import {AtDraft} from './case-headers';
+import type {DraftPlace} from './case-headers';
 import {ActionDto, DraftDataDto} from './case-request.dto';
 
 @ApiTags('cases')
@@ -66,15 +70,18 @@ export class CasePartsController {
     operationId: 'saveDraft',
     summary: 'Keep a draft of an action’s form; nobody else ever sees it',
   })
-  @ApiProblems('action_not_allowed')
+  @ApiProblems('action_not_allowed', 'stale')
+  @ApiParam({name: 'type', schema: {type: 'string'}})
+  @ApiHeader({name: 'If-Match', required: false, description: 'The version that was seen, in double quotes'})
+  @ApiHeader({name: 'If-None-Match', required: false, description: '`*` where no draft was seen'})
   @ApiOkResponse({type: DraftDto})
   async saveDraft(
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,
-    @Param('type') type: string,
+    @AtDraft() place: DraftPlace,
     @Body() {data}: DraftDataDto,
   ): Promise<Draft> {
-    return this.#drafts.save(person, id, {type, data});
+    return this.#drafts.save(person, id, {...place, data});
   }
 
   @Post('actions/preview')

@@ -18,6 +18,9 @@ const warned = {
 } as const;
 
 export class DraftDto {
+  @ApiProperty({description: 'For If-Match, so that no other page’s draft is written over unseen'})
+  readonly version!: string;
+
   @ApiProperty({format: 'date-time'})
   readonly savedAt!: string;
 

@@ -20,8 +20,8 @@ export type Reply<N extends Name> = Operations[N]['reply'];
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
-  /** The version that was seen, for `If-Match`. */
-  readonly version?: string;
+  /** The version that was seen, for `If-Match`; null where nothing was there, for `If-None-Match`. */
+  readonly version?: string | null;
   /** Makes a repetition of the same request harmless. */
   readonly key?: string;
   /** The page asks of its own accord; nobody need be there, and the session goes on growing idle. */
@@ -51,7 +51,8 @@ export async function call<N extends Name>(
   const sent = given as Sent;
   const address = addressOf(template, sent);
   const headers: Record<string, string> = {'X-Collegium': '1'};
-  if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`;
+  if (options.version === null) headers['If-None-Match'] = '*';
+  else if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`;
   if (options.key !== undefined) headers['Idempotency-Key'] = options.key;
   if (options.unattended === true || !attendance.isThere()) headers['X-Collegium-Unattended'] = '1';
   if (sent.body !== undefined) headers['Content-Type'] = 'application/json';

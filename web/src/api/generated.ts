@@ -324,6 +324,7 @@ export type Disposed = {
 };
 
 export type Draft = {
+  readonly version: string;
   readonly savedAt: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly warnings: readonly (NameWarning)[];

@@ -1,7 +1,7 @@
 export {attendance} from './attendance';
 export {call} from './call';
 export type * from './generated';
-export {NotDoneError, ProblemError, told} from './problem-error';
+export {NoAnswerError, NotDoneError, ProblemError, told} from './problem-error';
 export {queryClient} from './query-client';
 export {sendFile} from './send-file';
 export {signInAgain} from './sign-in-again';

@@ -3,13 +3,14 @@ import {useMutation, useQuery, useQueryClient} from '@tanstack/react-query';
 import {useCallback, useMemo, useRef, useState} from 'react';
 import type {ReactNode} from 'react';
 import {useNavigate} from 'react-router';
-import {ProblemError, call} from '../../api';
+import {NotDoneError, ProblemError, call} from '../../api';
 import type {Case, Draft, OfferedAction} from '../../api';
 import {SchemaForm, faultsBelow, longTextsOf} from '../../forms';
 import type {Data, FieldSchema, FormHandle, LongText} from '../../forms';
 import {AskOnce} from '../../layout';
 import {ChartBeside} from '../charts';
 import {caseQuery, definitionQuery, hasChart} from './case-queries';
+import {DraftBanner} from './draft-banner';
 import {DraftStatus} from './draft-status';
 import {targetsOf} from './process-path';
 import type {Definition} from './process-path';
@@ -33,13 +34,19 @@ export function ActionForm({shown, action, kept}: ActionFormProps): ReactNode {
   const [version, setVersion] = useState(shown.version);
   const [asked, setAsked] = useState<Data | null>(null);
   const autosave = useAutosave({caseId: id, type, enabled: action.draft === true, kept});
+  // Another draft fills the form anew.
+  const [filled, setFilled] = useState({times: 0, data: kept?.data});
   const names = useNameWarnings(
     async (data) =>
       (await call('previewAction', {path: {id}, body: {type, data}}, {unattended: true})).warnings,
   );
   const act = useMutation({
     mutationFn: async (data: Data) => {
-      await autosave.settle();
+      if (!(await autosave.settle(data)))
+        throw new NotDoneError(
+          'There is a newer draft of yours.',
+          'Choose which of the two to keep, then try again.',
+        );
       return call('performAction', {path: {id}, body: {type, data}}, {version, key: crypto.randomUUID()});
     },
     onSuccess: async ({case: after}) => {
@@ -70,9 +77,19 @@ export function ActionForm({shown, action, kept}: ActionFormProps): ReactNode {
   const drawn = (
     <Stack className="measure">
       {Object.keys(form.properties ?? {}).length === 0 && <Text>There is nothing to fill in.</Text>}
+      {action.draft === true && (
+        <DraftBanner
+          autosave={autosave}
+          onTaken={() => {
+            if (autosave.state.kind === 'other')
+              setFilled({times: filled.times + 1, data: autosave.state.other.data});
+          }}
+        />
+      )}
       <SchemaForm
+        key={filled.times}
         schema={form}
-        initial={kept?.data}
+        initial={filled.data}
         submit={title}
         pending={act.isPending}
         error={act.error}
