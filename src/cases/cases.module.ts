@@ -19,6 +19,8 @@ import {ProgrammesController} from './http/programmes.controller';
 import {CaseDoor} from './queries/case-door';
 import {CaseHistory} from './queries/case-history';
 import {CaseNews} from './queries/case-news';
+import {DoorPorts} from './queries/door-ports';
+import {Rosters} from './queries/rosters';
 import {CaseReading} from './queries/case-reading';
 import {CaseViews} from './queries/case-views';
 import {GatedCaseVisibility} from './queries/case-visibility';
@@ -37,6 +39,8 @@ import {ShowCase} from './queries/show-case';
     ActionEngine,
     ActionWriterSource,
     CaseDoor,
+    DoorPorts,
+    Rosters,
     CaseHistory,
     CaseNews,
     CaseReading,

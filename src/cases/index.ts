@@ -20,6 +20,7 @@ export {presidingPeople} from './queries/presiding-people';
 export {caseContext} from './queries/case-views';
 export {CaseDoor} from './queries/case-door';
 export type {CaseUser, SeenCase} from './queries/case-door';
+export {Rosters} from './queries/rosters';
 export {CaseHistory} from './queries/case-history';
 export {CaseNews} from './queries/case-news';
 export type {CaseSight, KnownCases} from './queries/case-news';

@@ -5,6 +5,7 @@ export type {CastMember, KnownIdentities, KnownPatient} from './domain/known-ide
 export {NamePairs, namePairs} from './domain/name-pairs';
 export {namedIn} from './domain/named-in';
 export type {NameWarning} from './domain/named-in';
+export {Roster} from './domain/roster';
 export {SUBJECT_PSEUDONYM, castWith} from './domain/pseudonyms';
 export {TextMask} from './domain/text-mask';
 export {maskedDocument} from './domain/masked-document';

@@ -1,15 +1,14 @@
 import {Injectable} from '@nestjs/common';
-import {Clock} from '../../platform/clock/clock';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {Concerns} from '../../platform/health/concerns';
 import {KnownWorkflows} from '../../workflow';
 import {CaseBody} from '../domain/present-case';
 import {PersonWithRoles} from '../domain/relations-of';
 import {findCases, findRelations} from '../persistence/case-rows';
-import {findPlace, findRoster} from '../persistence/roster-rows';
+import {findSubject} from '../persistence/roster-rows';
 import {StoredCase, loadCase, storedCase} from '../persistence/stored-case';
 import {Surrounding} from './case-masking';
+import {DoorPorts} from './door-ports';
 import {CaseView, CaseViews, isMaskedFor, viewOf} from './case-views';
 
 /** Who acts or looks. */
@@ -28,16 +27,10 @@ export class CaseDoor {
   readonly #workflows: KnownWorkflows;
   readonly #keys: KeyEncryptionKey;
   readonly #views: CaseViews;
-  readonly #ports: {readonly concerns: Concerns; readonly clock: Clock};
+  readonly #ports: DoorPorts;
 
-  constructor(
-    workflows: KnownWorkflows,
-    keys: KeyEncryptionKey,
-    views: CaseViews,
-    concerns: Concerns,
-    clock: Clock,
-  ) {
-    this.#ports = {concerns, clock};
+  constructor(workflows: KnownWorkflows, keys: KeyEncryptionKey, views: CaseViews, ports: DoorPorts) {
+    this.#ports = ports;
     this.#workflows = workflows;
     this.#keys = keys;
     this.#views = views;
@@ -56,17 +49,15 @@ export class CaseDoor {
 
   /** What this person sees of a case that was loaded. */
   async view(tx: ReadTransaction, stored: StoredCase, user: CaseUser): Promise<SeenCase | null> {
-    const surrounding = isMaskedFor(stored, user) ? await this.surrounding(tx, user.organisationId) : null;
+    const surrounding = isMaskedFor(stored, user) ? await this.surrounding(tx, stored) : null;
     const view = viewOf(stored, user, surrounding);
     return view && {stored, view};
   }
 
   /** Who is of the organisation, and its clock. */
-  async surrounding(tx: ReadTransaction, organisationId: string): Promise<Surrounding> {
-    const place = await tx.row(findPlace, [organisationId]);
-    if (!place) throw new Error(`organisation ${organisationId} does not exist`);
-    const roster = await tx.rows(findRoster, [organisationId]);
-    return {roster, organisation: place.name, timeZone: place.time_zone};
+  async surrounding(tx: ReadTransaction, {organisationId, row}: StoredCase): Promise<Surrounding> {
+    const place = await this.#ports.rosters.place(tx, organisationId);
+    return {...place, subject: await tx.row(findSubject, [organisationId, row.subject_id])};
   }
 
   /**

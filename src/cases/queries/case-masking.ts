@@ -6,6 +6,7 @@ import {
   IndexEvent,
   KnownIdentities,
   KnownPatient,
+  Roster,
   SUBJECT_PSEUDONYM,
   TextMask,
   maskedDocument,
@@ -14,12 +15,14 @@ import {
 } from '../../masking';
 import {endOfDay} from '../../workflow';
 import {ItemRow} from '../persistence/case-rows';
-import type {RosterRow} from '../persistence/roster-rows';
+import type {SubjectRow} from '../persistence/roster-rows';
 import {StoredCase, openItem} from '../persistence/stored-case';
 
 /** Who is of the organisation, and its clock. */
 export interface Surrounding {
-  readonly roster: readonly RosterRow[];
+  readonly people: Roster;
+  /** Null when the reviewed physician is not in the registry. */
+  readonly subject: SubjectRow | null;
   readonly organisation: string;
   readonly timeZone: string;
 }
@@ -100,15 +103,14 @@ export class CaseMasking {
   #whoIsWho(): KnownIdentities {
     const charts = this.#identities();
     const references = (this.#all('patient') as {reference: string}[]).map(({reference}) => reference);
-    const {roster, organisation} = this.#place;
-    const subject = roster.find(({id}) => id === this.#stored.row.subject_id);
+    const {people, subject, organisation} = this.#place;
     return {
       patient: together([{numbers: references}, ...charts.map(({patient}) => patient)]),
       cast: [
         ...(subject ? [{pseudonym: SUBJECT_PSEUDONYM, names: [subject.display_name], npi: subject.npi}] : []),
         ...charts.flatMap(({cast}) => cast),
       ],
-      people: roster.map(({display_name}) => display_name),
+      people,
       organisations: [organisation, ...charts.flatMap(({organisations}) => organisations)],
     };
   }

@@ -15,7 +15,7 @@ export async function nameWarnings(
 ): Promise<NameWarning[]> {
   const {stored, view} = seen;
   if (stored.workflow.masking.size === 0) return [];
-  const {known} = new CaseMasking(stored, await door.surrounding(tx, stored.organisationId));
+  const {known} = new CaseMasking(stored, await door.surrounding(tx, stored));
   return namedIn(data, knownTo(view, known));
 }
 

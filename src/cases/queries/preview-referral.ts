@@ -4,10 +4,10 @@ import {ReadDatabase} from '../../platform/database/read-database';
 import {formFaults} from '../domain/form-check';
 import {programmeUnknown} from '../domain/programme-unknown';
 import {withoutIdentities} from '../domain/referral-identities';
-import {findRoster} from '../persistence/roster-rows';
 import {CaseUser} from './case-door';
 import {CaseReading} from './case-reading';
 import {Preview} from './preview-action';
+import {Rosters} from './rosters';
 
 /** Says beforehand what a referral would meet with; nothing is changed or kept. */
 @Injectable()
@@ -15,6 +15,7 @@ export class PreviewReferral {
   constructor(
     private readonly database: ReadDatabase,
     private readonly reading: CaseReading,
+    private readonly rosters: Rosters,
   ) {}
 
   /**
@@ -33,13 +34,13 @@ export class PreviewReferral {
       const choices = await forms.choices(form, {tx, organisationId, personId, case: null, items: () => []});
       const faults = formFaults(form, data, choices);
       if (workflow.masking.size === 0) return {faults, warnings: []};
-      const roster = await tx.rows(findRoster, [organisationId]);
+      const {people} = await this.rosters.place(tx, organisationId);
       const {patientReference} = data as {patientReference?: unknown};
       const numbers = typeof patientReference === 'string' ? [patientReference] : [];
       const known = {
         patient: {...NOBODY, numbers},
         cast: [],
-        people: roster.map(({display_name}) => display_name),
+        people,
         organisations: [],
       };
       return {faults, warnings: namedIn(withoutIdentities(data), known)};

@@ -1,4 +1,4 @@
-import {NOBODY, TextMask} from '../../masking';
+import {NOBODY, Roster, TextMask} from '../../masking';
 import {maskEntry} from './mask-entry';
 import type {TimelineEntry} from './timeline';
 
@@ -18,7 +18,12 @@ const entry = (parts: Partial<TimelineEntry>): TimelineEntry => ({
   detail: {raw: '{}', status: 'finished', discharge: 'died', note: 'Canaryfield, 92 years old'},
   ...parts,
 });
-const known = {patient: {...NOBODY, names: ['Ophelia Canaryfield']}, cast: [], people: [], organisations: []};
+const known = {
+  patient: {...NOBODY, names: ['Ophelia Canaryfield']},
+  cast: [],
+  people: new Roster([]),
+  organisations: [],
+};
 const index = {day: '2026-03-12', timeZone: 'UTC'};
 const names: Readonly<Record<string, string>> = {a: 'Physician A', b: 'Nurse A'};
 const mask = (parts: {patient: boolean; until?: number | null}) => ({

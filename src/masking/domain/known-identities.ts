@@ -1,3 +1,5 @@
+import type {Roster} from './roster';
+
 /** What is known of a patient beside the course: whatever of it recurs in a text is masked. Values as they were written. */
 export interface KnownPatient {
   readonly names: readonly string[];
@@ -26,7 +28,7 @@ export interface KnownIdentities {
   readonly patient: KnownPatient;
   readonly cast: readonly CastMember[];
   /** Names of people of the organisation: those outside the cast have no part in the case. */
-  readonly people: readonly string[];
+  readonly people: Roster;
   /** Names of hospitals and wards: masked in what leaves the organisation. */
   readonly organisations: readonly string[];
 }

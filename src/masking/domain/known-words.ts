@@ -49,18 +49,27 @@ export function tokensOf(text: string): Token[] {
   });
 }
 
-const isTitle = (word: string): boolean => TITLES.has(word) || CREDENTIALS.has(word);
+/** Synthetic charts number their names: "Adams676" is also written "Adams". */
+export const plainWord = (word: string): string => word.replace(/(?<=\p{L})\d+$/u, '');
+
+export const isTitle = (word: string): boolean => TITLES.has(word) || CREDENTIALS.has(word);
 
 /** Finds names and places in texts, word by word, however they are capitalised, accented or spaced. */
 export class WordMask {
-  readonly #byFirst = new Map<string, Term[]>();
+  readonly #terms = new Map<string, Map<string, Term>>();
+  readonly #byFirst: ReadonlyMap<string, readonly Term[]>;
   /** Words that are enough by themselves, and those that are so after a title. */
   readonly #bare = new Map<string, string>();
   readonly #titled = new Map<string, string>();
 
   constructor(known: readonly KnownWords[]) {
     for (const one of known) this.#add(one);
-    for (const terms of this.#byFirst.values()) terms.sort((a, b) => b.words.length - a.words.length);
+    this.#byFirst = new Map(
+      [...this.#terms].map(([first, terms]) => [
+        first,
+        [...terms.values()].sort((a, b) => b.words.length - a.words.length),
+      ]),
+    );
   }
 
   mask(text: string): string {
@@ -88,8 +97,7 @@ export class WordMask {
 
   #add({text, mask, bare, person}: KnownWords): void {
     const all = tokensOf(text.normalize('NFC')).map(({word}) => word);
-    // Synthetic charts number their names: "Adams676" is also written "Adams".
-    const plain = all.map((word) => word.replace(/(?<=\p{L})\d+$/u, ''));
+    const plain = all.map(plainWord);
     for (const words of [all, plain]) {
       const core = person ? words.filter((word) => !isTitle(word)) : words;
       const [first] = core;
@@ -117,11 +125,11 @@ export class WordMask {
 
   #sequence(words: readonly string[], mask: string): void {
     const [first = ''] = words;
-    const terms = this.#byFirst.get(first) ?? [];
-    this.#byFirst.set(first, terms);
-    const same = terms.findIndex((term) => term.words.join(' ') === words.join(' '));
-    if (same < 0) terms.push({words, mask});
-    else if (terms[same]?.mask !== mask) terms[same] = {words, mask: AMBIGUOUS};
+    const terms = this.#terms.get(first) ?? new Map<string, Term>();
+    this.#terms.set(first, terms);
+    const key = words.join(' ');
+    const same = terms.get(key);
+    terms.set(key, {words, mask: same === undefined || same.mask === mask ? mask : AMBIGUOUS});
   }
 
   /** The longest known sequence that begins here; an initial may stand between its words. */

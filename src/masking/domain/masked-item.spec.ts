@@ -2,8 +2,14 @@ import {NOBODY} from './known-identities';
 import {isMaskable, maskedDocument} from './masked-document';
 import {maskedItem} from './masked-item';
 import {TextMask} from './text-mask';
+import {Roster} from './roster';
 
-const known = {patient: {...NOBODY, names: ['Dana Fictova']}, cast: [], people: [], organisations: []};
+const known = {
+  patient: {...NOBODY, names: ['Dana Fictova']},
+  cast: [],
+  people: new Roster([]),
+  organisations: [],
+};
 const text = new TextMask(known, {day: '2026-03-12', timeZone: 'UTC'}, {patient: true, people: true});
 const [identity, all] = [
   new Set(['patient', 'people'] as const),

@@ -1,4 +1,4 @@
-import {CREDENTIALS, ORDINARY, TITLES, Token, joinsOn, tokensOf} from './known-words';
+import {CREDENTIALS, ORDINARY, TITLES, Token, joinsOn, plainWord, tokensOf} from './known-words';
 
 /** Small words within family names: "van der Berg". */
 const PARTICLES = new Set('van von der den de del della di da dos du la le el al bin ibn ter zu'.split(' '));
@@ -9,9 +9,6 @@ interface Forms {
   /** Whether names in small letters count as well; of a long text that is kept, they would be most of it. */
   readonly small: boolean;
 }
-
-/** Synthetic charts number their names: "Adams676" is also written "Adams". */
-const plain = (word: string): string => word.replace(/(?<=\p{L})\d+$/u, '');
 
 const isWord = (word: string): boolean => /^[\p{L}\p{M}']{2,}$/u.test(word);
 
@@ -30,7 +27,7 @@ export function namePairs(text: string, {small}: Forms): Set<string> {
     while (tokens[next]?.word.length === 1 && joinsOn(normal, tokens, next - 1)) next += 1;
     const other = tokens[next];
     if (!other || !joinsOn(normal, tokens, next - 1)) return;
-    const [first, second] = [plain(one.word), plain(other.word)];
+    const [first, second] = [plainWord(one.word), plainWord(other.word)];
     if (!isWord(first) || !isWord(second)) return;
     if ((may(one) || TITLES.has(one.word)) && may(other)) pairs.add(`${first} ${second}`);
   });
@@ -74,7 +71,7 @@ export class NamePairs {
 function partsOf(name: string): {given: string[]; family: string[]} {
   const words = (text: string): string[] =>
     tokensOf(text.normalize('NFC'))
-      .map(({word}) => plain(word))
+      .map(({word}) => plainWord(word))
       .filter((word) => isWord(word) && !TITLES.has(word) && !CREDENTIALS.has(word));
   const [before = [], after = []] = name.split(',').map(words);
   if (before.length > 0 && after.length > 0) return {given: after, family: before};

@@ -1,10 +1,11 @@
 import {KnownIdentities, NOBODY} from './known-identities';
 import {namedIn} from './named-in';
+import {Roster} from './roster';
 
 const known: KnownIdentities = {
   patient: {...NOBODY, names: ['Dana Fictova'], numbers: ['MRN 4100017']},
   cast: [{pseudonym: 'Physician A', names: ['Dr Daniel Whitcombe'], npi: null}],
-  people: ['Dr Elif Yıldız'],
+  people: new Roster(['Dr Elif Yıldız']),
   organisations: [],
 };
 const told = (value: unknown, about = known): string[] =>

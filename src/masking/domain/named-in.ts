@@ -26,13 +26,14 @@ export function namedIn(value: unknown, {patient, cast, people}: KnownIdentities
   const someone = {mask: '', bare: true, person: true};
   const close = new WordMask([...patient.names, ...patient.contacts].map((text) => ({text, ...someone})));
   const numbers = new NumberMask(patient.numbers.map((text) => ({text, mask: ''})));
-  const colleagues = new WordMask([
-    ...cast.flatMap(({names}) => names.map((text) => ({text, ...someone}))),
-    ...people.map((text) => ({text, ...someone, bare: false})),
-  ]);
+  const colleagues = (text: string): WordMask =>
+    new WordMask([
+      ...cast.flatMap(({names}) => names.map((name) => ({text: name, ...someone}))),
+      ...people.among(text).map((name) => ({text: name, ...someone, bare: false})),
+    ]);
   const judge = (text: string): string[] => [
     ...(close.mask(text) !== text || numbers.mask(text) !== text ? [PATIENT] : []),
-    ...(colleagues.mask(text) !== text ? [COLLEAGUE] : []),
+    ...(colleagues(text).mask(text) !== text ? [COLLEAGUE] : []),
     ...(maskPatterns(text, false) !== text ? [CONTACT] : []),
   ];
   const walk = (node: unknown, pointer: string): NameWarning[] => {

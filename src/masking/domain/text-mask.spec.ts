@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {KnownIdentities, NOBODY, together} from './known-identities';
 import {TextMask} from './text-mask';
+import {Roster} from './roster';
 
 const known: KnownIdentities = {
   patient: {
@@ -15,13 +16,13 @@ const known: KnownIdentities = {
     {pseudonym: 'Nurse A', names: ['Robin Castellanos, RN'], npi: null},
     {pseudonym: 'Physician B', names: ['Dr. José872 Pérez12'], npi: '1000000883'},
   ],
-  people: [
+  people: new Roster([
     'Dr Daniel Whitcombe',
     'Dr Elif Yıldız',
     'Dr Mei-Ling Zhou',
     'Dr Patrick O’Rourke',
     'Dr Ruth Long',
-  ],
+  ]),
   organisations: ['Harbour General Hospital', 'Ward 4'],
 };
 const index = {day: '2026-03-12', timeZone: 'America/New_York'};

@@ -28,14 +28,14 @@ const OPAQUE_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** Masks free text of who is known and of what shows by its form (45 CFR 164.514(b)(2)(i)). */
 export class TextMask {
   readonly #parts: MaskedParts;
-  readonly #words: WordMask;
+  readonly #words: Words;
   readonly #numbers: NumberMask;
   readonly #dates: TextDates;
   readonly time: IndexTime;
 
   constructor(known: KnownIdentities, index: IndexEvent, parts: MaskedParts) {
     this.#parts = parts;
-    this.#words = new WordMask(wordsOf(known, parts));
+    this.#words = new Words(known, parts);
     this.#numbers = new NumberMask(numbersOf(known, parts));
     this.time = new IndexTime(index);
     this.#dates = new TextDates(this.time, known.patient.birthDates);
@@ -58,8 +58,35 @@ export class TextMask {
   }
 }
 
+/** What is known of the case, with those of the organisation who can stand in a text: they are too many for each. */
+class Words {
+  readonly #known: KnownIdentities;
+  readonly #parts: MaskedParts;
+  readonly #masks = new Map<string, WordMask>();
+
+  constructor(known: KnownIdentities, parts: MaskedParts) {
+    this.#known = known;
+    this.#parts = parts;
+  }
+
+  mask(text: string): string {
+    const people = this.#parts.people ? this.#known.people.among(text) : [];
+    const key = people.join('\n');
+    let mask = this.#masks.get(key);
+    if (!mask) {
+      mask = new WordMask(wordsOf(this.#known, people, this.#parts));
+      this.#masks.set(key, mask);
+    }
+    return mask.mask(text);
+  }
+}
+
 /** Those of the case first: who is also of the organisation keeps the pseudonym. */
-function wordsOf({patient, cast, people, organisations}: KnownIdentities, parts: MaskedParts): KnownWords[] {
+function wordsOf(
+  {patient, cast, organisations}: KnownIdentities,
+  people: readonly string[],
+  parts: MaskedParts,
+): KnownWords[] {
   const words = (texts: readonly string[], mask: string, kind: {bare: boolean; person: boolean}) =>
     texts.map((text) => ({text, mask, ...kind}));
   const someone = {bare: true, person: true};

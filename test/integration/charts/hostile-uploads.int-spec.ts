@@ -107,11 +107,19 @@ function openWire(length: string): Socket {
   return wire;
 }
 
+/** Milliseconds. */
+const ANSWERED_WITHIN = 30_000;
+
 /** The first answer, as soon as it is whole. */
 function answerOn(wire: Socket): Promise<Pick<Refused, 'status' | 'body'>> {
   return new Promise((resolve, reject) => {
     let text = '';
     wire.once('error', reject);
+    // A server that waits for the body answers nothing, for ever.
+    wire.setTimeout(ANSWERED_WITHIN, () => {
+      wire.destroy();
+      reject(new Error('no answer came'));
+    });
     wire.on('data', (bytes) => {
       text += bytes.toString();
       const [, status] = /^HTTP\/1\.1 (\d+)/.exec(text) ?? [];
