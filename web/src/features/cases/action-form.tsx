@@ -42,6 +42,7 @@ export function ActionForm({shown, action, kept}: ActionFormProps): ReactNode {
   );
   const act = useMutation({
     mutationFn: async (data: Data) => {
+      names.cancel();
       if (!(await autosave.settle(data)))
         throw new NotDoneError(
           'There is a newer draft of yours.',

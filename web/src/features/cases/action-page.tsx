@@ -21,7 +21,7 @@ export function ActionPage(): ReactNode {
   if (offered && begun?.action !== offered) setBegun({key, action: offered});
   const action = offered ?? (begun?.key === key ? begun.action : undefined);
   const keepsDrafts = action?.draft === true;
-  const draft = useQuery({...draftQuery(id, type), enabled: keepsDrafts});
+  const draft = useQuery({...draftQuery(id, type), enabled: keepsDrafts && offered !== undefined});
   return (
     <Page
       title="Case"

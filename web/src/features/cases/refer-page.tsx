@@ -44,7 +44,10 @@ function Referral({programmes, source}: ReferralProps): ReactNode {
   const client = useQueryClient();
   const programme = programmes.find(({id}) => id === search.get('programme')) ?? programmes[0];
   const refer = useMutation({
-    mutationFn: (data: Data) => call('referCase', {body: {programme: programme?.id ?? '', data}}),
+    mutationFn: (data: Data) => {
+      names.cancel();
+      return call('referCase', {body: {programme: programme?.id ?? '', data}});
+    },
     onSuccess: async ({id}) => {
       await client.invalidateQueries({queryKey: ['cases']});
       await navigate('/referrals', {state: {referred: id}});

@@ -14,8 +14,10 @@ const PAUSE = 800;
 export function useNameWarnings(ask: (data: Data) => Promise<readonly NameWarning[]>): {
   readonly warnings: Faults;
   readonly look: (data: Data) => void;
+  /** It is being sent: nothing is asked about it any more. */
+  readonly cancel: () => void;
 } {
   const {data: found, mutate} = useMutation({mutationFn: ask});
   const look = useDebouncedCallback(mutate, PAUSE);
-  return {warnings: faultsBelow('/data', found ?? []), look};
+  return {warnings: faultsBelow('/data', found ?? []), look, cancel: look.cancel};
 }
