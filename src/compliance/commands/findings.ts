@@ -8,7 +8,7 @@ import {problems} from '../../platform/errors/problem';
 import {deskRecord} from '../domain/desk-record';
 import {isId} from '../../platform/is-id';
 import {DeskEvent} from '../domain/project-event';
-import {SEEING} from '../domain/sightings';
+import {SEEING, isSighting} from '../domain/sightings';
 import {Access, FindingState, unusualAccess} from '../domain/unusual-access';
 import {changeFinding, insertFinding, lockFinding} from '../persistence/finding-rows';
 import {findOrganisation} from '../persistence/desk-rows';
@@ -107,7 +107,8 @@ export class Findings {
 }
 
 /** What counts: a person's look at content, or a refusal to show it. Work at the desk itself is none. */
-function accessOf({event, leaf, at, kind}: DeskEvent): Access[] {
-  if (!event?.who || !isId(event.who) || event.why === 'HCOMPL') return [];
+function accessOf(item: DeskEvent): Access[] {
+  const {event, leaf, at, kind} = item;
+  if (!event?.who || !isId(event.who) || event.why === 'HCOMPL' || !isSighting(item)) return [];
   return [{leaf, at: new Date(at), who: event.who, as: event.as, refused: kind === 'refusal'}];
 }

@@ -1,8 +1,15 @@
 import {shownIn} from '../../audit';
 import {DeskEvent} from './project-event';
 
-/** Kinds of events by which somebody saw content. */
-export const SEEING = ['read', 'export', 'download', 'print'] as const;
+/** Kinds of events by which somebody saw content: also under a broken glass, and in the reply to what they did. */
+export const SEEING = ['read', 'export', 'download', 'print', 'breakGlass', 'change'] as const;
+
+/** Events of these kinds record other things as well, which show nothing. */
+const SOMETIMES: ReadonlySet<string> = new Set(['breakGlass', 'change']);
+
+/** Whether somebody saw something by an event of those kinds. */
+export const isSighting = ({kind, event}: Pick<DeskEvent, 'kind' | 'event'>): boolean =>
+  !SOMETIMES.has(kind) || shownIn(event).length > 0;
 
 /** How often one person, or one masked role, saw one case. */
 export interface Sighting {
@@ -26,7 +33,7 @@ export class SightingCount {
   readonly #counted = new Map<string, Sighting>();
 
   add(events: readonly DeskEvent[], only?: string): void {
-    for (const item of events) {
+    for (const item of events.filter(isSighting)) {
       const cases = only === undefined ? item.cases : [only];
       for (const id of cases.length === 0 ? [null] : cases) this.#one(item, id);
     }

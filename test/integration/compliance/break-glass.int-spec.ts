@@ -96,6 +96,22 @@ describe('breaking the glass', () => {
     });
   });
 
+  it('stands among those who saw the case, and not while nobody looked', async () => {
+    const id = await walker.walkTo('panelDecision');
+    await open('compliance', order(id));
+    const seen = async (): Promise<unknown> => {
+      await catchUp(app);
+      const client = await walker.as('compliance2');
+      const {body} = await client.get<{items: {who: {id: string} | null}[]}>(`/api/audit/who-saw/${id}`);
+      return body.items.filter(({who}) => who?.id === walker.id('compliance'));
+    };
+    expect(await seen()).toEqual([]);
+    await walker.see('compliance', id);
+    expect(await seen()).toMatchObject([
+      {kinds: ['breakGlass'], as: expect.arrayContaining(['breakGlass']) as unknown},
+    ]);
+  });
+
   it('keeps its reason sealed beside the case: no row says it, the record proves it, and it goes with the key', async () => {
     const id = await walker.walkTo('screening');
     const reason = 'Canaryreason of a complaint';

@@ -192,6 +192,22 @@ describe('what the desk tells of people', () => {
     expect(await client.get(`/api/audit/who-saw/${randomUUID()}`)).toMatchObject({status: 404});
   });
 
+  it('counts what the reply to an act showed, for those who only acted', async () => {
+    const id = await walker.walkTo('screening');
+    const client = await walker.as('compliance');
+    const [{total} = {total: 0}] = await app.database.asSuperuser<{total: number}>(
+      `SELECT count(*)::int AS total FROM audit_payload WHERE stream = 'case/${id}'
+       AND event::jsonb ->> 'who' = '${walker.id('coordinator')}' AND jsonb_array_length(event::jsonb -> 'details' -> 'shown') > 0`,
+    );
+    expect(total).toBeGreaterThan(0);
+    await catchUp(app);
+    const {body} = await client.get<{items: {who: {id: string} | null; kinds: string[]}[]}>(
+      `/api/audit/who-saw/${id}`,
+    );
+    const office = body.items.find(({who}) => who?.id === walker.id('coordinator'));
+    expect(office?.kinds).toContain('change');
+  });
+
   it('says what a person saw', async () => {
     const client = await walker.as('compliance');
     const {body} = await client.get<{items: {case: string | null; shown: string[]}[]; complete: boolean}>(
