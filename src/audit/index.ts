@@ -41,8 +41,6 @@ export type {LogPosition, LogQuery} from './domain/log-query';
 export {caseOfStream, casesOf, shownIn} from './domain/search-entry';
 export {searchLog} from './queries/search-log';
 export type {FoundEvent} from './queries/search-log';
-export {verifyTree} from './queries/verify-tree';
-export type {TreeVerification} from './queries/verify-tree';
 export {SearchIndex} from './search/search-index';
 export {commonHistory} from './verify/common-history';
 export {WitnessError, startWitness} from './witness/start-witness';

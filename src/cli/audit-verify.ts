@@ -1,6 +1,7 @@
 import {statSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {
+  PublishedCheckpoints,
   describeEntry,
   describeFinding,
   pemCertificates,
@@ -109,16 +110,24 @@ async function verifyInstallation(
   values: Values,
   terminal: Terminal,
 ): Promise<number> {
-  const {ok, size, streams, first} = await withInstallation(terminal, ({applicationUrl, config}) =>
-    verifyDatabase(applicationUrl, {
+  const {found, exported} = await withInstallation(terminal, async ({applicationUrl, config}) => {
+    // Before the check begins, since more may be exported meanwhile.
+    const kept = await new PublishedCheckpoints(config).keptOfAll();
+    const verification = await verifyDatabase(applicationUrl, {
       ...keepsakes,
+      checkpoints: [...keepsakes.checkpoints, ...kept],
       authorities: keepsakes.authorities ?? trustedIn(config),
-    }),
-  );
+    });
+    return {found: verification, exported: kept.length > 0};
+  });
+  const {ok, size, streams, first} = found;
   if (values['json'] === true) {
-    const found = first && {index: first.index, kind: first.kind, organisation: first.organisation};
-    terminal.print(JSON.stringify({ok, size, first: found}));
+    const named = first && {index: first.index, kind: first.kind, organisation: first.organisation};
+    terminal.print(JSON.stringify({ok, size, first: named}));
   } else if (first) terminal.print(describeFinding(first));
-  else terminal.print(`The log is whole: ${size} entries in ${streams} streams.`);
+  else {
+    const held = exported ? ' It agrees with the exported checkpoints.' : '';
+    terminal.print(`The log is whole: ${size} entries in ${streams} streams.${held}`);
+  }
   return ok ? EXIT.fine : EXIT.finding;
 }

@@ -48,11 +48,21 @@ export class CheckpointDirectory {
   async last(organisation: string): Promise<string | null> {
     const folder = join(this.path, organisation, 'checkpoints');
     for (const name of (await monthsIn(folder)).reverse()) {
-      const line = await lastLine(join(folder, name));
-      // What cannot be read is handed on: it must not pass for a checkpoint, nor for none.
-      if (line !== null) return parsePublishedCheckpoint(line)?.note ?? line;
+      const note = await lastNote(join(folder, name));
+      if (note !== null) return note;
     }
     return null;
+  }
+
+  /** The last exported checkpoint of each month, oldest first. */
+  async lastOfMonths(organisation: string): Promise<string[]> {
+    const folder = join(this.path, organisation, 'checkpoints');
+    const notes: string[] = [];
+    for (const name of await monthsIn(folder)) {
+      const note = await lastNote(join(folder, name));
+      if (note !== null) notes.push(note);
+    }
+    return notes;
   }
 
   /**
@@ -137,4 +147,10 @@ export class CheckpointDirectory {
     makeDirectory(folder);
     await appendLine(join(folder, publishedFile(at)), JSON.stringify(line));
   }
+}
+
+/** What cannot be read is handed on: it must not pass for a checkpoint, nor for none. */
+async function lastNote(path: string): Promise<string | null> {
+  const line = await lastLine(path);
+  return line === null ? null : (parsePublishedCheckpoint(line)?.note ?? line);
 }

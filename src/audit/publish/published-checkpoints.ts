@@ -55,6 +55,24 @@ export class PublishedCheckpoints {
     return row && row.note === note ? [{...row, organisation_id}] : [];
   }
 
+  /**
+   * What a whole check of a log is held against: the last exported checkpoint of each month. To be read before the check
+   * begins, since more may be exported meanwhile.
+   *
+   * @throws the system's error when the folder cannot be read: a check without it would say more than it knows
+   */
+  async kept(organisation: string): Promise<readonly string[]> {
+    return (await this.directory?.lastOfMonths(organisation)) ?? [];
+  }
+
+  /** The same of every log that was ever exported, those of which no row is left included. */
+  async keptOfAll(): Promise<readonly string[]> {
+    const notes: string[] = [];
+    for (const organisation of (await this.directory?.organisations()) ?? [])
+      notes.push(...(await this.kept(organisation)));
+    return notes;
+  }
+
   /** @throws PublishedMismatchError when the database is not the one of which this note was exported */
   async compare(tx: ReadTransaction, organisation: string, note: string): Promise<void> {
     const last = await tx.row(findLastCheckpoint, [organisation]);

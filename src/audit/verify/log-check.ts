@@ -3,13 +3,16 @@ import {Database} from '../../platform/database/database';
 import {INTEGRATOR} from '../../platform/database/rows/row-scope';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {Finding} from '../domain/tampering';
-import {findLastCheckpoint} from '../persistence/tree-rows';
+import {CheckpointRow, findLastCheckpoint} from '../persistence/tree-rows';
+import {PublishedCheckpoints} from '../publish/published-checkpoints';
 import {checkerTypes} from './checker-types';
-import {verifyLog} from './verify-database';
+import {strayFinding, verifyLog} from './verify-database';
 
 export interface CheckedLog {
   /** Entries under the last checkpoint. */
   readonly size: number;
+  /** The last checkpoint; null before the first. */
+  readonly head: Pick<CheckpointRow, 'root' | 'note'> | null;
   /** The first thing that is wrong; null when the log is whole. */
   readonly first: Finding | null;
 }
@@ -18,10 +21,12 @@ export interface CheckedLog {
 @Injectable()
 export class LogCheck implements BeforeApplicationShutdown {
   readonly #database: Database;
+  readonly #published: PublishedCheckpoints;
   readonly #stopping = new AbortController();
 
-  constructor(database: Database) {
+  constructor(database: Database, published: PublishedCheckpoints) {
     this.#database = database.as(INTEGRATOR);
+    this.#published = published;
   }
 
   beforeApplicationShutdown(): void {
@@ -29,15 +34,19 @@ export class LogCheck implements BeforeApplicationShutdown {
   }
 
   /**
-   * Every entry, commitment, chain, head, tile, key and checkpoint of a log against each other, as `audit verify` does.
+   * Every entry, commitment, chain, head, tile, key and checkpoint of a log against each other and against what was exported,
+   * as `audit verify` does.
    *
+   * @throws the system's error when exported checkpoints cannot be read
    * @throws DOMException `AbortError` when the program stops meanwhile
    */
   async run(organisation: string): Promise<CheckedLog> {
+    const keepsakes = {key: null, checkpoints: await this.#published.kept(organisation)};
     return this.#database.read(async (whole) => {
       const tx = until(this.#stopping.signal, whole);
-      const last = await tx.row(findLastCheckpoint, [organisation]);
-      return {size: Number(last?.size ?? 0), first: await verifyLog(tx, organisation)};
+      const head = await tx.row(findLastCheckpoint, [organisation]);
+      const first = strayFinding(keepsakes) ?? (await verifyLog(tx, organisation, keepsakes));
+      return {size: Number(head?.size ?? 0), head, first};
     }, checkerTypes);
   }
 }

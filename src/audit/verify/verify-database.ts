@@ -80,8 +80,8 @@ function organisationsOf({key, checkpoints}: Keepsakes): string[] {
   return origins.flatMap((origin) => ORIGIN.exec(origin ?? '')?.[1] ?? []);
 }
 
-/** What was handed over must speak of a log that could be here. */
-function strayFinding({key, checkpoints}: Keepsakes): FoundInLogs | null {
+/** What was handed over must speak of a log that could be here: the finding where it does not, or cannot be read. */
+export function strayFinding({key, checkpoints}: Keepsakes): FoundInLogs | null {
   const common = {index: 0, organisation: null};
   if (checkpoints.some((note) => !ORIGIN.test(checkpointBody(note)?.origin ?? '')))
     return {

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
-import {AuditedTransaction, findLeaf, readOpened, streams, verifyTree} from '../../audit';
-import type {TreeVerification} from '../../audit';
+import {AuditedTransaction, LogCheck, findLeaf, readOpened, streams} from '../../audit';
+import type {CheckedLog} from '../../audit';
 import {CaseUser} from '../../cases';
 import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
@@ -11,16 +11,18 @@ import {findDisposal, findVerification, insertVerification} from '../persistence
 
 const BATCH = 1000;
 
-/** Hashes the whole log for a disposal's certificate: once for what went, however often the certificate is read. */
+/** Has the whole log checked for a disposal's certificate: once for what went, however often the certificate is read. */
 @Injectable()
 export class Certify {
   readonly #database: ReadDatabase;
   readonly #transaction: AuditedTransaction;
+  readonly #check: LogCheck;
   readonly #clock: Clock;
 
-  constructor(database: ReadDatabase, transaction: AuditedTransaction, clock: Clock) {
+  constructor(database: ReadDatabase, transaction: AuditedTransaction, check: LogCheck, clock: Clock) {
     this.#database = database;
     this.#transaction = transaction;
+    this.#check = check;
     this.#clock = clock;
   }
 
@@ -38,12 +40,14 @@ export class Certify {
     if (!disposal) throw problems.notFound();
     if (!verification?.executed) throw problems.actionNotAllowed('Nothing went under this disposal yet.');
     if (verification.size !== null) return;
+    const log = await this.#check.run(organisationId);
     await this.#transaction.run(organisationId, async (tx) => {
-      const log = await verified(tx, organisationId, disposal.number);
+      const head = await headOver(tx, organisationId, {log, disposal: disposal.number});
       const now = this.#clock.now();
-      const values = [verification.executed, log.size, log.root, log.verified, log.checkpoint];
+      const verified = log.first === null;
+      const values = [verification.executed, log.size, head.root.toString('base64'), verified, head.note];
       await tx.write(insertVerification, [organisationId, id, now, ...values]);
-      const details = {disposal: disposal.number, size: log.size, verified: log.verified};
+      const details = {disposal: disposal.number, size: log.size, verified};
       const act = {kind: 'disposal', type: 'disposalVerified', action: 'E', details} as const;
       return {result: undefined, records: [deskRecord(user, act)]};
     });
@@ -51,14 +55,13 @@ export class Certify {
 }
 
 /** @throws Problem `action_not_allowed` while the signed tree lacks an event of the disposal */
-async function verified(
+async function headOver(
   tx: ReadTransaction,
   organisation: string,
-  disposal: string,
-): Promise<TreeVerification> {
-  const log = await verifyTree(tx, organisation);
+  {log: {head, size}, disposal}: {readonly log: CheckedLog; readonly disposal: string},
+): Promise<NonNullable<CheckedLog['head']>> {
   const last = await lastOf(tx, organisation, disposal);
-  if (log && last !== null && last < log.size) return log;
+  if (head && last !== null && last < size) return head;
   throw problems.actionNotAllowed('The signed log does not reach this disposal yet; ask again in a moment.');
 }
 

@@ -59,10 +59,11 @@ export class VerifyLog {
   async #finish(user: CaseUser): Promise<void> {
     let checked: CheckedLog | null = null;
     try {
-      const {size, first} = await this.#check.run(user.organisationId);
+      const log = await this.#check.run(user.organisationId);
+      const {size, first} = log;
       const found = first && {index: first.index, kind: first.kind};
       await this.#record(user, 'logVerified', {ok: first === null, size, first: found});
-      checked = {size, first};
+      checked = log;
     } catch (error) {
       // What went wrong is for whoever runs Collegium; no words of the database leave by a reply.
       const reason = error instanceof Error ? error.message : String(error);

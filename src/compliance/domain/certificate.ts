@@ -84,7 +84,7 @@ export function certificate(parts: CertificateParts): DocumentModel {
       {
         kind: 'notice',
         title: log.verified ? 'The log still verifies' : 'THE LOG DOES NOT VERIFY',
-        text: `${log.size} entries were hashed again and held against the signed root ${log.root}.`,
+        text: `${log.size} entries, their chains, keys and every signed checkpoint were checked again, those that were exported as well. The last signed root is ${log.root}.`,
       },
     ],
   };

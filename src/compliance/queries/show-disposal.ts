@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {AccessLog, TreeVerification} from '../../audit';
+import {AccessLog} from '../../audit';
 import {CaseDoor, CaseUser} from '../../cases';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {ReadTransaction} from '../../platform/database/transaction';
@@ -52,7 +52,19 @@ export interface Certificate {
   readonly items: readonly DisposalItem[];
   readonly policies: readonly PolicyRow[];
   /** As it was found after the last record went. */
-  readonly log: TreeVerification & {readonly verifiedAt: Date};
+  readonly log: CertifiedLog;
+}
+
+/** How the whole log was found. */
+export interface CertifiedLog {
+  readonly size: number;
+  /** Base64, as the checkpoint has it. */
+  readonly root: string;
+  /** Whether entries, commitments, chains, tiles, keys and signatures agree, also with the exported checkpoints. */
+  readonly verified: boolean;
+  /** The signed note. */
+  readonly checkpoint: string;
+  readonly verifiedAt: Date;
 }
 
 /** Disposals as somebody at the desk may see them: cases that the gate hides from them are left out. */

@@ -79,6 +79,25 @@ describe('a disposal', () => {
     expect(await verifyDatabase(app.database.applicationUrl)).toMatchObject({ok: true});
   });
 
+  it('is certified with a log that does not verify where one does not, though every root is as it was', async () => {
+    const id = await settled();
+    app.clock.advance(AFTER_SIX_YEARS);
+    await catchUp(app);
+    const path = await drive.approved();
+    await drive.post('compliance', `${path}/execute`);
+    await catchUp(app);
+    const say = (from: string, to: string) =>
+      app.database.asSuperuser(
+        `SET session_replication_role = 'replica'; UPDATE audit_payload SET event = replace(event, '${from}', '${to}')
+         WHERE stream = 'org' AND event::jsonb ->> 'on' = '${id}'`,
+      );
+    await say('"outcome":"0"', '"outcome":"4"');
+    const client = await walker.as('compliance');
+    const {body} = await client.get<{log: object}>(`/api/retention/${path}/certificate`);
+    await say('"outcome":"4"', '"outcome":"0"');
+    expect(body.log).toMatchObject({verified: false});
+  });
+
   it('leaves in the search index what the log still says, and no more', async () => {
     const id = await settled();
     app.clock.advance(AFTER_SIX_YEARS);
