@@ -38,7 +38,7 @@ export class CountFactor {
   async within(tx: WriteTransaction, {person, token, first}: CountingFactor): Promise<string[]> {
     const {organisationId, personId} = person;
     const now = this.clock.now();
-    await tx.write(proveFactor, [tokenHash(token), organisationId, now]);
+    await tx.write(proveFactor, [tokenHash(token), organisationId, now, tokenHash(token)]);
     if (!first) return [];
     await tx.write(noteFactors, [organisationId, personId, now]);
     await tx.write(unproveSessions, [organisationId, personId, tokenHash(token)]);

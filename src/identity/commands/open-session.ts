@@ -2,7 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {AuditedTransaction} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
-import {TOKEN_BYTES, tokenHash} from '../domain/access-token';
+import {TOKEN_BYTES, tokenHash, tokenOf} from '../domain/access-token';
 import * as statements from '../persistence/session-statements';
 import {UsableAccount} from '../queries/check-password';
 import {signInRecord} from '../sign-in-record';
@@ -33,7 +33,7 @@ export class OpenSession {
 
   /** @returns the token, or `null` when the account changed since its password was compared */
   async run(account: UsableAccount, {address, formerToken}: Browser): Promise<string | null> {
-    const token = this.randomness.bytes(TOKEN_BYTES).toString('base64url');
+    const token = tokenOf(this.randomness.bytes(TOKEN_BYTES));
     const former = tokenHash(formerToken);
     const {organisation_id: organisation, person_id: person} = account;
     try {

@@ -1,9 +1,10 @@
 import {Injectable} from '@nestjs/common';
 import {AuditedTransaction} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
+import {Randomness} from '../../platform/crypto/randomness';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {WriteTransaction} from '../../platform/database/transaction';
-import {tokenHash} from '../domain/access-token';
+import {TOKEN_BYTES, sessionName, tokenHash, tokenOf} from '../domain/access-token';
 import {stepOfCode} from '../domain/one-time-password';
 import {MOST_FAILURES, recoveryCodeHash} from '../domain/second-factor';
 import {SignedInPerson} from '../domain/signed-in-person';
@@ -32,10 +33,11 @@ export class ProveCode {
     private readonly transactions: AuditedTransaction,
     private readonly key: KeyEncryptionKey,
     private readonly clock: Clock,
+    private readonly randomness: Randomness,
   ) {}
 
-  /** @returns whether the code was right */
-  async run({person, token, code}: CodeProof): Promise<boolean> {
+  /** @returns the token that the session goes by from now on; null for a wrong code */
+  async run({person, token, code}: CodeProof): Promise<string | null> {
     const {organisationId, personId} = person;
     return this.transactions.run(organisationId, async (tx) => {
       const {factors, failures} = await lockFactors(tx, person);
@@ -47,9 +49,11 @@ export class ProveCode {
         (await this.#authenticator(tx, organisationId, {factors: usable, code})) ??
         (confirmed.length > 0 ? await this.#recoveryCode(tx, person, code) : null);
       await tx.write(countFailure, [organisationId, personId, used !== null]);
-      if (used === null) return {result: false, records: [signInRecord('secondFactorFailed', personId)]};
-      await tx.write(proveFactor, [tokenHash(token), organisationId, this.clock.now()]);
-      return {result: true, records: [signInRecord('secondFactorProven', personId, {factor: used})]};
+      if (used === null) return {result: null, records: [signInRecord('secondFactorFailed', personId)]};
+      const next = tokenOf(this.randomness.bytes(TOKEN_BYTES));
+      await tx.write(proveFactor, [tokenHash(token), organisationId, this.clock.now(), tokenHash(next)]);
+      const details = {factor: used, renewed: sessionName(next) ?? ''};
+      return {result: next, records: [signInRecord('secondFactorProven', personId, details)]};
     });
   }
 

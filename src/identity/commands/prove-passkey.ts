@@ -1,13 +1,15 @@
 import {Injectable} from '@nestjs/common';
 import {AuditedTransaction} from '../../audit';
 import {Clock} from '../../platform/clock/clock';
+import {Randomness} from '../../platform/crypto/randomness';
 import {WriteTransaction} from '../../platform/database/transaction';
-import {tokenHash} from '../domain/access-token';
+import {TOKEN_BYTES, sessionName, tokenHash, tokenOf} from '../domain/access-token';
 import {RelyingParty, isCopied} from '../domain/passkey';
 import {SignedInPerson} from '../domain/signed-in-person';
 import {countFailure, lockFactors, passkeysOf, proveFactor} from '../persistence/factor-statements';
 import {confirmByPasskey, noteCounter} from '../persistence/passkey-statements';
 import {SignInEvent, signInRecord} from '../sign-in-record';
+import type {Renewed} from './confirm-sign-in';
 import {PasskeyChallenges} from './passkey-challenges';
 
 /** What the proof is for: the second step of a sign-in, or a sensitive action. */
@@ -34,10 +36,11 @@ export class ProvePasskey {
     private readonly transactions: AuditedTransaction,
     private readonly challenges: PasskeyChallenges,
     private readonly clock: Clock,
+    private readonly randomness: Randomness,
   ) {}
 
-  /** @returns when it was proven, or null when it was not */
-  async run({person, token, party, credential, use}: PasskeyProof): Promise<Date | null> {
+  /** @returns null when nothing was proven */
+  async run({person, token, party, credential, use}: PasskeyProof): Promise<Renewed | null> {
     const {organisationId, personId} = person;
     const {right, wrong} = events[use];
     return this.transactions.run(organisationId, async (tx) => {
@@ -51,20 +54,20 @@ export class ProvePasskey {
         return {result: null, records: [signInRecord(wrong, personId, {...details, reason: 'copied'})]};
       await tx.write(noteCounter, [organisationId, passkey.id, counter]);
       await tx.write(countFailure, [organisationId, personId, true]);
-      return {
-        result: await this.#mark(tx, {organisationId, token, use}),
-        records: [signInRecord(right, personId, details)],
-      };
+      const renewed = await this.#mark(tx, {organisationId, token, use});
+      const name = {renewed: sessionName(renewed.token) ?? ''};
+      return {result: renewed, records: [signInRecord(right, personId, {...details, ...name})]};
     });
   }
 
   async #mark(
     tx: WriteTransaction,
     {organisationId, token, use}: {organisationId: string; token: string | undefined; use: ProofUse},
-  ): Promise<Date> {
-    const now = this.clock.now();
+  ): Promise<Renewed> {
+    const at = this.clock.now();
+    const next = tokenOf(this.randomness.bytes(TOKEN_BYTES));
     const statement = use === 'confirmation' ? confirmByPasskey : proveFactor;
-    await tx.write(statement, [tokenHash(token), organisationId, now]);
-    return now;
+    await tx.write(statement, [tokenHash(token), organisationId, at, tokenHash(next)]);
+    return {at, token: next};
   }
 }

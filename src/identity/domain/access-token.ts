@@ -3,6 +3,9 @@ import {createHash} from 'node:crypto';
 /** Bytes of a session's token. */
 export const TOKEN_BYTES = 32;
 
+/** A token from random bytes. */
+export const tokenOf = (bytes: Buffer): string => bytes.toString('base64url');
+
 const wellFormed = /^[A-Za-z0-9_-]{43}$/;
 
 /** What is stored of a token: its SHA-256. `null` for text that is no token. */

@@ -1,6 +1,6 @@
-import {Body, Controller, HttpCode, Inject, Post, Req, UseGuards} from '@nestjs/common';
+import {Body, Controller, HttpCode, Inject, Post, Req, Res, UseGuards} from '@nestjs/common';
 import {ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags} from '@nestjs/swagger';
-import type {FastifyRequest} from 'fastify';
+import type {FastifyReply, FastifyRequest} from 'fastify';
 import type {Config} from '../../platform/config/config';
 import {problems} from '../../platform/errors/problem';
 import {ApiProblems} from '../../platform/http/api-problems';
@@ -14,7 +14,7 @@ import {CurrentPerson} from './current-person';
 import {AddedPasskeyDto, NewPasskeyDto, PasskeyAnswerDto, passkeyOptions} from './passkeys.dto';
 import {presentProven} from './present-session';
 import {RecentSignInGuard} from './recent-sign-in.guard';
-import {readToken} from './session-cookie';
+import {readToken, setToken} from './session-cookie';
 import {SessionDto} from './session.dto';
 import type {SessionView} from './session.dto';
 import {partyOf} from './site-of';
@@ -75,8 +75,9 @@ export class PasskeysController {
     @CurrentPerson() person: SignedInPerson,
     @Body() {credential}: PasskeyAnswerDto,
     @Req() request: FastifyRequest,
+    @Res({passthrough: true}) reply: FastifyReply,
   ): Promise<SessionView> {
-    await this.#proven(person, {credential, request, use: 'secondFactor'});
+    await this.#proven(person, {credential, request, reply, use: 'secondFactor'});
     return presentProven(person, this.config.demonstration);
   }
 
@@ -92,8 +93,9 @@ export class PasskeysController {
     @CurrentPerson() person: SignedInPerson,
     @Body() {credential}: PasskeyAnswerDto,
     @Req() request: FastifyRequest,
+    @Res({passthrough: true}) reply: FastifyReply,
   ): Promise<SessionView> {
-    const confirmedAt = await this.#proven(person, {credential, request, use: 'confirmation'});
+    const confirmedAt = await this.#proven(person, {credential, request, reply, use: 'confirmation'});
     return presentProven({...person, confirmedAt}, this.config.demonstration);
   }
 
@@ -104,13 +106,19 @@ export class PasskeysController {
 
   async #proven(
     person: SignedInPerson,
-    {credential, request, use}: {credential: object; request: FastifyRequest; use: ProofUse},
+    {
+      credential,
+      request,
+      reply,
+      use,
+    }: {credential: object; request: FastifyRequest; reply: FastifyReply; use: ProofUse},
   ): Promise<Date> {
     const token = readToken(request, this.config);
     const party = partyOf(request, this.config);
-    const at = await this.prove.run({person, token, party, credential, use});
-    if (!at) throw problems.invalid([{pointer: '/credential', detail: NOT_PROVEN}]);
-    return at;
+    const renewed = await this.prove.run({person, token, party, credential, use});
+    if (!renewed) throw problems.invalid([{pointer: '/credential', detail: NOT_PROVEN}]);
+    setToken(reply, renewed.token, this.config);
+    return renewed.at;
   }
 }
 

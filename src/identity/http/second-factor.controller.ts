@@ -1,6 +1,6 @@
-import {Body, Controller, HttpCode, Inject, Param, Patch, Post, Req, UseGuards} from '@nestjs/common';
+import {Body, Controller, HttpCode, Inject, Param, Patch, Post, Req, Res, UseGuards} from '@nestjs/common';
 import {ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags} from '@nestjs/swagger';
-import type {FastifyRequest} from 'fastify';
+import type {FastifyReply, FastifyRequest} from 'fastify';
 import type {Config} from '../../platform/config/config';
 import {problems} from '../../platform/errors/problem';
 import {ApiProblems} from '../../platform/http/api-problems';
@@ -14,7 +14,7 @@ import {CurrentPerson} from './current-person';
 import {CodeDto, FactorNameDto, RecoveryCodesDto} from './factors.dto';
 import {presentProven} from './present-session';
 import {RecentSignInGuard} from './recent-sign-in.guard';
-import {readToken} from './session-cookie';
+import {readToken, setToken} from './session-cookie';
 import {SessionDto} from './session.dto';
 import type {SessionView} from './session.dto';
 
@@ -40,9 +40,11 @@ export class SecondFactorController {
     @CurrentPerson() person: SignedInPerson,
     @Body() {code}: CodeDto,
     @Req() request: FastifyRequest,
+    @Res({passthrough: true}) reply: FastifyReply,
   ): Promise<SessionView> {
-    const token = readToken(request, this.config);
-    if (!(await this.prove.run({person, token, code}))) throw problems.invalid(WRONG_CODE);
+    const next = await this.prove.run({person, token: readToken(request, this.config), code});
+    if (next === null) throw problems.invalid(WRONG_CODE);
+    setToken(reply, next, this.config);
     return presentProven(person, this.config.demonstration);
   }
 

@@ -71,11 +71,13 @@ export class SessionController {
     @CurrentPerson() person: SignedInPerson,
     @Body() {password}: ConfirmDto,
     @Req() request: FastifyRequest,
+    @Res({passthrough: true}) reply: FastifyReply,
   ): Promise<SessionView> {
     const token = readToken(request, this.config);
-    const confirmedAt = await this.confirm.run({person, token, password});
-    if (!confirmedAt) throw problems.reauthenticationRequired('The password is wrong.');
-    return this.#present({...person, confirmedAt});
+    const renewed = await this.confirm.run({person, token, password});
+    if (!renewed) throw problems.reauthenticationRequired('The password is wrong.');
+    setToken(reply, renewed.token, this.config);
+    return this.#present({...person, confirmedAt: renewed.at});
   }
 
   #present(person: SignedInPerson): SessionView {

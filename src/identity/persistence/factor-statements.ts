@@ -135,7 +135,7 @@ export const countFailure = writing(
 /** $1 token hash, $2 organisation, $3 now. */
 export const proveFactor = writing<{person_id: string}>(
   'identity_prove_factor',
-  `UPDATE session SET factor_at = $3 WHERE token_hash = $1 AND organisation_id = $2 AND ended_at IS NULL
+  `UPDATE session SET factor_at = $3, token_hash = $4 WHERE token_hash = $1 AND organisation_id = $2 AND ended_at IS NULL
    RETURNING person_id`,
 );
 

@@ -41,6 +41,6 @@ export const noteCounter = writing(
 /** $1 token hash, $2 organisation, $3 now: a passkey with user verification is two factors at once. */
 export const confirmByPasskey = writing<{person_id: string}>(
   'identity_confirm_by_passkey',
-  `UPDATE session SET confirmed_at = $3, seen_at = $3, factor_at = $3
+  `UPDATE session SET confirmed_at = $3, seen_at = $3, factor_at = $3, token_hash = $4
    WHERE token_hash = $1 AND organisation_id = $2 AND ended_at IS NULL RETURNING person_id`,
 );

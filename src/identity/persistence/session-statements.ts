@@ -118,10 +118,10 @@ export const endSessions = writing<{person_id: string}>(
    RETURNING person_id`,
 );
 
-/** $1 token hash, $2 now, $3 the hash that was compared. */
+/** $1 token hash, $2 now, $3 the hash that was compared, $4 hash of the token that takes its place. */
 export const confirmSession = writing<{confirmed_at: Date}>(
   'identity_confirm_session',
-  `UPDATE session s SET confirmed_at = $2, seen_at = $2 FROM account a
+  `UPDATE session s SET confirmed_at = $2, seen_at = $2, token_hash = $4 FROM account a
    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND a.organisation_id = s.organisation_id
      AND a.person_id = s.person_id AND a.password_hash = $3 AND a.disabled_at IS NULL
    RETURNING s.confirmed_at`,

@@ -118,11 +118,14 @@ describe('a passkey', () => {
     const {body} = await asked(client);
     expect(body).toMatchObject({rpId: HOST, userVerification: 'required'});
     expect(body).toMatchObject({allowCredentials: [{id: passkey.credentialId, transports: ['internal']}]});
+    const former = app.client();
+    for (const [name, value] of client.cookies) former.cookies.set(name, value);
     expect(await prove(client, passkey.get(body))).toMatchObject({
       status: 200,
       body: {secondFactor: {proven: true, needed: 'none'}},
     });
     expect(await cases(client)).toBe(200);
+    expect((await former.get('/api/session')).status).toBe(401);
     const other = await signedIn(email);
     const [code] = codes;
     expect((await other.post('/api/session/second-factor', {code})).status).toBe(200);
@@ -251,7 +254,10 @@ describe('a passkey', () => {
       client.post('/api/session/confirm/passkey', {credential});
     expect((await confirm(passkey.get((await asked(client)).body, {verified: false}))).status).toBe(422);
     expect(await begin(client)).toMatchObject(stale);
+    const former = app.client();
+    for (const [name, value] of client.cookies) former.cookies.set(name, value);
     const confirmed = await confirm(passkey.get((await asked(client)).body));
+    expect((await former.get('/api/session')).status).toBe(401);
     const until = new Date(app.clock.now().getTime() + 10 * 60_000).toISOString();
     expect(confirmed).toMatchObject({status: 200, body: {confirmedUntil: until}});
     expect((await begin(client)).status).toBe(200);

@@ -117,9 +117,13 @@ describe('the second factor', () => {
       await client.post('/api/session/factors/recovery-codes'),
     ];
     expect(refused.map(({status}) => status)).toEqual([403, 403, 403, 403, 403]);
+    const former = app.client();
+    for (const [name, value] of client.cookies) former.cookies.set(name, value);
     const proven = await client.post('/api/session/second-factor', {code: nextCode(secret)});
     expect(proven).toMatchObject({status: 200, body: {secondFactor: {proven: true, needed: 'none'}}});
     expect((await cases(client)).status).toBe(200);
+    // By another token: whoever has that of before has nothing.
+    expect((await former.get('/api/session')).status).toBe(401);
   });
 
   it('is asked of whoever has one, even without a role', async () => {

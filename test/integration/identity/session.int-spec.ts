@@ -191,6 +191,21 @@ describe('the session', () => {
     expect((await client.get<SessionBody>('/api/session')).body.confirmedUntil).toBe(inTenMinutes());
   });
 
+  it('goes by another token once its sign-in was renewed, and no longer by the one before', async () => {
+    const client = await signedIn();
+    const before = new Map(client.cookies);
+    app.clock.advance({minutes: 11});
+    await client.post('/api/session/confirm', {password: 'wrong horse battery'});
+    expect(new Map(client.cookies)).toEqual(before);
+    expect((await client.post('/api/session/confirm', {password: PASSWORD})).status).toBe(200);
+    expect([...client.cookies.keys()]).toEqual([...before.keys()]);
+    expect([...client.cookies.values()]).not.toEqual([...before.values()]);
+    expect((await client.get('/api/session')).status).toBe(200);
+    const former = app.client();
+    for (const [name, value] of before) former.cookies.set(name, value);
+    expect((await former.get('/api/session')).status).toBe(401);
+  });
+
   it('is no more once the account is disabled or a role has ended, from the next request on', async () => {
     const leaving = await aPerson(app, organisationId, {email: 'leaving@demo.test', roles: ['compliance']});
     const client = app.client();
