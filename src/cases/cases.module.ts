@@ -11,11 +11,13 @@ import {PerformAction} from './commands/perform-action';
 import {ReceiveUpload} from './commands/receive-upload';
 import {ReferCase} from './commands/refer-case';
 import {RunDeadlines} from './commands/run-deadlines';
+import {SavedViews} from './commands/saved-views';
 import {caseHandlers} from './handlers/case-handlers';
 import {peopleChoices} from './handlers/people-choices';
 import {CasePartsController} from './http/case-parts.controller';
 import {CasesController} from './http/cases.controller';
 import {ProgrammesController} from './http/programmes.controller';
+import {SavedViewsController} from './http/saved-views.controller';
 import {CaseDoor} from './queries/case-door';
 import {CaseHistory} from './queries/case-history';
 import {CaseNews} from './queries/case-news';
@@ -27,6 +29,7 @@ import {GatedCaseVisibility} from './queries/case-visibility';
 import {Forms} from './queries/forms';
 import {ListCases} from './queries/list-cases';
 import {ListProgrammes} from './queries/list-programmes';
+import {ListViews} from './queries/list-views';
 import {PreviewAction} from './queries/preview-action';
 import {PreviewReferral} from './queries/preview-referral';
 import {ReplayAction} from './queries/replay-action';
@@ -34,7 +37,7 @@ import {ShowCase} from './queries/show-case';
 
 @Module({
   imports: [AuditModule, NoticesModule],
-  controllers: [CasesController, CasePartsController, ProgrammesController],
+  controllers: [CasesController, CasePartsController, ProgrammesController, SavedViewsController],
   providers: [
     ActionEngine,
     ActionWriterSource,
@@ -58,6 +61,8 @@ import {ShowCase} from './queries/show-case';
     ReferCase,
     ReplayAction,
     RunDeadlines,
+    SavedViews,
+    ListViews,
     ShowCase,
     {provide: CaseVisibility, useClass: GatedCaseVisibility},
   ],

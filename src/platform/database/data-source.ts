@@ -29,6 +29,7 @@ import {Passkeys1700000000060} from './migrations/0060-passkeys';
 import {ProviderIdentities1700000000061} from './migrations/0061-provider-identities';
 import {Attestations1700000000062} from './migrations/0062-attestations';
 import {SealedGlassReasons1700000000063} from './migrations/0063-sealed-glass-reasons';
+import {SavedViews1700000000064} from './migrations/0064-saved-views';
 import {RosterVersion1700000000065} from './migrations/0065-roster-version';
 
 /** All migrations, oldest first; hand-written, forward only. */
@@ -63,6 +64,7 @@ const MIGRATIONS = [
   ProviderIdentities1700000000061,
   Attestations1700000000062,
   SealedGlassReasons1700000000063,
+  SavedViews1700000000064,
   RosterVersion1700000000065,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);

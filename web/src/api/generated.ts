@@ -775,6 +775,11 @@ export type NewToken = {
   readonly expiresAt: string;
 };
 
+export type NewView = {
+  readonly name: string;
+  readonly filter: ViewFilter;
+};
+
 export type NextStep = {
   readonly type: string;
   readonly title: string;
@@ -1041,6 +1046,12 @@ export type SavedReport = {
   readonly madeAt: string;
 };
 
+export type SavedView = {
+  readonly id: string;
+  readonly name: string;
+  readonly filter: ViewFilter;
+};
+
 export type SecondWord = {
   readonly personId: string;
   readonly kind: 'self' | 'treatedPatient' | 'namedInCase' | 'family' | 'financial' | 'practiceGroup' | 'supervisor' | 'subordinate' | 'reviewedSubject' | 'other' | 'employer' | 'sameSpecialty';
@@ -1227,6 +1238,14 @@ export type VerifiedLog = {
   readonly verifiedAt: string;
 };
 
+export type ViewFilter = {
+  readonly programme?: string;
+  readonly state?: string;
+  readonly settled?: 'true' | 'all';
+  readonly turn?: 'mine';
+  readonly view?: 'board';
+};
+
 export type Waiting = {
   readonly role: string;
   readonly since: string;
@@ -1393,6 +1412,10 @@ export interface Operations {
   readonly endSessions: {readonly path: null; readonly query: null; readonly body: null; readonly reply: null};
   readonly endSession: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: null};
   readonly setUp: {readonly path: null; readonly query: null; readonly body: SetUp; readonly reply: null};
+  readonly listViews: {readonly path: null; readonly query: null; readonly body: null; readonly reply: readonly (SavedView)[]};
+  readonly saveView: {readonly path: null; readonly query: null; readonly body: NewView; readonly reply: SavedView};
+  readonly changeView: {readonly path: {readonly id: string}; readonly query: null; readonly body: NewView; readonly reply: SavedView};
+  readonly deleteView: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: null};
   readonly listWorkflows: {readonly path: null; readonly query: null; readonly body: null; readonly reply: readonly (WorkflowSummary)[]};
   readonly showWorkflowVersion: {readonly path: {readonly id: string; readonly version: string}; readonly query: null; readonly body: null; readonly reply: WorkflowDefinition};
 }
@@ -1523,6 +1546,10 @@ export const places = {
   endSessions: ['DELETE', '/api/sessions'],
   endSession: ['DELETE', '/api/sessions/{id}'],
   setUp: ['POST', '/api/set-up'],
+  listViews: ['GET', '/api/views'],
+  saveView: ['POST', '/api/views'],
+  changeView: ['PUT', '/api/views/{id}'],
+  deleteView: ['DELETE', '/api/views/{id}'],
   listWorkflows: ['GET', '/api/workflows'],
   showWorkflowVersion: ['GET', '/api/workflows/{id}/versions/{version}'],
 } as const;

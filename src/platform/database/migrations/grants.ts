@@ -28,6 +28,7 @@ export const GRANTS = (role: string): string => `
   GRANT UPDATE (ended_at, ended_by) ON broken_glass TO ${role};
   GRANT UPDATE (ended_at) ON person_identity, person_tie TO ${role};
   GRANT UPDATE, DELETE ON organisation_alias, placeholder_organisation TO ${role};
+  GRANT UPDATE (name, filter, saved_at), DELETE ON saved_view TO ${role};
   GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role};
 `;
 

@@ -4,8 +4,9 @@
  * - `installation`: belongs to no organisation; privileges alone decide.
  * - `organisation`: rows of the organisation in whose scope the transaction runs.
  * - `content`: of these, to a person, rows of cases in which they take part.
+ * - `own`: of these, to a person, rows that bear their name.
  */
-export type RowKind = 'installation' | 'organisation' | 'content';
+export type RowKind = 'installation' | 'organisation' | 'content' | 'own';
 
 export interface RowRule {
   readonly rows: RowKind;
@@ -44,6 +45,7 @@ export const ROW_RULES: ReadonlyMap<string, RowRule> = new Map([
   ...each('broken_glass case_participant', rule('organisation')),
   ...each('case_item case_draft case_key chart_document chart_chunk', rule('content')),
   ...each('case_conflict_note', rule('content')),
+  ...each('saved_view', rule('own')),
   ...each('desk_number desk_export saved_report access_finding privilege_text', rule('organisation')),
   ...each('production production_document production_file protected_space_exit', rule('organisation')),
   ...each('retention_policy legal_hold', rule('organisation')),

@@ -38,7 +38,12 @@ function policies(
   if (rows === 'installation') return [[['PUBLIC'], 'true']];
   const ours = `${table}.${key} = ${mine}`;
   const others = (['door', 'runner', 'integrator'] as const).filter((duty) => !all.includes(duty)).map(role);
-  const person = rows === 'content' ? `${ours} AND ${takesPart(table)}` : ours;
+  const further = {
+    organisation: '',
+    content: ` AND ${takesPart(table)}`,
+    own: ` AND ${table}.person_id = ${me}`,
+  };
+  const person = `${ours}${further[rows]}`;
   return [
     [[role('person')], person],
     [[quoted(owner), ...others], ours],

@@ -35,6 +35,13 @@ export const casePagesQuery = (filter: CaseFilter) =>
     getNextPageParam: ({next}) => next,
   });
 
+/** One's own views of the list. */
+export const viewsQuery = queryOptions({
+  queryKey: ['views'],
+  queryFn: ({signal}) => call('listViews', {}, {signal}),
+  staleTime: 60_000,
+});
+
 export const programmesQuery = queryOptions({
   queryKey: ['programmes'],
   queryFn: ({signal}) => call('listProgrammes', {}, {signal}),

@@ -8,6 +8,7 @@ import {CaseFilters} from './case-filters';
 import {filterIn} from './case-filter';
 import {CaseTable} from './case-table';
 import {casePagesQuery, workflowsQuery} from './case-queries';
+import {SavedViews} from './saved-views';
 
 /** All cases that one may know of, as a table or a board; what is chosen stands in the address. */
 export function CasesPage(): ReactNode {
@@ -22,6 +23,7 @@ export function CasesPage(): ReactNode {
         {(processes) => (
           <Stack gap="md">
             <CaseFilters processes={processes} />
+            <SavedViews />
             <Loaded query={cases}>
               {({pages}) => {
                 const found = pages.flatMap(({items}) => items);
