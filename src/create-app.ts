@@ -4,7 +4,7 @@ import {NestFactory} from '@nestjs/core';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import {AppModule} from './app.module';
 import {LogUnavailableError} from './audit';
-import {guardRequests} from './identity';
+import {guardRequests, recordRefusedRequests} from './identity';
 import {Clock, SystemClock} from './platform/clock/clock';
 import type {Config} from './platform/config/config';
 import {loadKeyEncryptionKey} from './platform/config/key-encryption-key';
@@ -75,7 +75,7 @@ export async function createApp(
     app.useLogger(new ProgramLog(adapter.getInstance().log));
     app.setGlobalPrefix(API_PREFIX);
     app.useGlobalPipes(validationPipe());
-    app.useGlobalFilters(new ProblemFilter(randomness, translators));
+    app.useGlobalFilters(new ProblemFilter(randomness, translators, recordRefusedRequests(app)));
     const fastify = app.getHttpAdapter().getInstance();
     takeJsonAlone(fastify);
     await takeFiles(fastify);

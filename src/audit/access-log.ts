@@ -6,6 +6,7 @@ import {ReadTransaction} from '../platform/database/transaction';
 import {Problem, ProblemCode} from '../platform/errors/problem';
 import {AuditRecord} from './domain/audit-record';
 import {LogUnavailableError} from './log-unavailable-error';
+import {noteRefusals} from './note-refusals';
 import {appendRecords} from './persistence/append-records';
 
 /** What a look found, and what of it is to be put on record before anybody sees it. */
@@ -43,6 +44,7 @@ export class AccessLog {
       },
       ({records}) => records.length > 0,
     );
+    noteRefusals(seen.records);
     return seen.result;
   }
 
@@ -74,5 +76,6 @@ export class AccessLog {
     } catch (error) {
       throw new LogUnavailableError(error);
     }
+    noteRefusals(records);
   }
 }

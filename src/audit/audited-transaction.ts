@@ -6,6 +6,7 @@ import {isRetryable} from '../platform/database/sql-state';
 import {WriteTransaction} from '../platform/database/transaction';
 import {AtLeastOne, AuditRecord} from './domain/audit-record';
 import {LogUnavailableError} from './log-unavailable-error';
+import {noteRefusals} from './note-refusals';
 import {appendRecords} from './persistence/append-records';
 
 /** What a change gives back: its result, and what is to be put on record; without a record it does not compile. */
@@ -30,14 +31,16 @@ export class AuditedTransaction {
    * @throws LogUnavailableError when the record cannot be written; nothing was changed then
    */
   async run<T>(organisation: string, change: (tx: WriteTransaction) => Promise<Changed<T>>): Promise<T> {
-    return this.#database.write(async (tx) => {
+    const changed = await this.#database.write(async (tx) => {
       const {result, records} = await change(tx);
       try {
         await appendRecords(tx, organisation, records, this.#source);
       } catch (error) {
         throw isRetryable(error) ? error : new LogUnavailableError(error);
       }
-      return result;
+      return {result, records};
     }, organisation);
+    noteRefusals(changed.records);
+    return changed.result;
   }
 }

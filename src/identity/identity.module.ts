@@ -26,6 +26,7 @@ import {PasskeyChallenges} from './commands/passkey-challenges';
 import {ProveCode} from './commands/prove-code';
 import {ProvePasskey} from './commands/prove-passkey';
 import {RecoveryCodes} from './commands/recovery-codes';
+import {RecordRefusal} from './commands/record-refusal';
 import {RenameFactor} from './commands/rename-factor';
 import {SetPassword} from './commands/set-password';
 import {SetPasswordByLink} from './commands/set-password-by-link';
@@ -73,6 +74,7 @@ const secondFactor = [
   ProveCode,
   CountFactor,
   EndFactor,
+  RecordRefusal,
   RenameFactor,
   RecoveryCodes,
   ListFactors,

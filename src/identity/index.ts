@@ -22,6 +22,7 @@ export {CurrentPerson} from './http/current-person';
 export {DeskGuard} from './http/desk.guard';
 export {RecentSignInGuard} from './http/recent-sign-in.guard';
 export {guardRequests} from './http/guard-requests';
+export {recordRefusedRequests} from './http/record-refused-requests';
 export {SessionWatch} from './http/session-watch';
 export type {StillHere} from './http/session-watch';
 export {IdentityModule} from './identity.module';

@@ -3,6 +3,7 @@ import {AuditRecord, streams} from '../audit';
 export type SignInEvent =
   | 'signedIn'
   | 'signInFailed'
+  | 'signInLimited'
   | 'signedOut'
   | 'signInConfirmed'
   | 'confirmationFailed'
@@ -31,6 +32,7 @@ export type SignInEvent =
 
 const failures: ReadonlySet<SignInEvent> = new Set([
   'signInFailed',
+  'signInLimited',
   'confirmationFailed',
   'secondFactorFailed',
   'linkRefused',

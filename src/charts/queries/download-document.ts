@@ -1,7 +1,7 @@
 import {Readable} from 'node:stream';
 import {Injectable} from '@nestjs/common';
 import {AccessLog} from '../../audit';
-import {CaseDoor, CaseUser, SeenCase, readRecord} from '../../cases';
+import {CaseDoor, CaseUser, SeenCase, readRecord, unseenRecord} from '../../cases';
 import type {TextMask} from '../../masking';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {problems} from '../../platform/errors/problem';
@@ -41,10 +41,11 @@ export class DownloadDocument {
    * @throws Problem `not_found` for absent and hidden alike, `unavailable` when a rendition without metadata cannot be made
    */
   async open(user: CaseUser, {caseId, documentId}: DocumentRequest): Promise<DocumentDownload> {
-    const {document, chart, chunks, mask} = await this.#log.read(user.organisationId, async (tx) => {
+    const opening = await this.#log.read(user.organisationId, async (tx) => {
       const seen = await this.#door.see(tx, user, caseId);
       const found = seen && shownFiles(seen).find(({id}) => id === documentId);
-      if (!found || !mayOpen(seen, found)) throw problems.notFound();
+      if (!found || !mayOpen(seen, found))
+        return {result: null, records: [unseenRecord(caseId, {who: user.personId, what: 'documentRefused'})]};
       const {masks} = seen.view.disclosed;
       const opened = chartCaseOf(seen);
       const masked = masks.size > 0 && !found.own;
@@ -61,6 +62,8 @@ export class DownloadDocument {
         records: [readRecord(caseId, access, 'download')],
       };
     });
+    if (!opening) throw problems.notFound();
+    const {document, chart, chunks, mask} = opening;
     const original = this.#chunks(chart, document, chunks);
     const stream = mask ? await rendition(document, original, mask) : original;
     return {document, stream: Readable.from(stream, {highWaterMark: 1})};

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {AccessLog} from '../../audit';
-import {CaseDoor, CaseUser, SeenCase, readRecord} from '../../cases';
+import {CaseDoor, CaseUser, SeenCase, readRecord, unseenRecord} from '../../cases';
 import {OLDEST} from '../../masking';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
@@ -62,17 +62,22 @@ export class ShowChart {
 
   /** @throws Problem `not_found` for absent and hidden alike, `malformed` for a cursor that was not made here for them */
   async page(user: CaseUser, request: ChartPageRequest): Promise<ChartPage> {
-    return this.#log.read(user.organisationId, async (tx) => {
+    const page = await this.#log.read(user.organisationId, async (tx) => {
       const seen = await this.#door.see(tx, user, request.caseId);
       const documents = seen === null ? [] : shownDocuments(seen);
       if (seen === null || (documents.length === 0 && !seen.view.disclosed.sees.has('chart')))
-        throw problems.notFound();
+        return {
+          result: null,
+          records: [unseenRecord(request.caseId, {who: user.personId, what: 'chartRefused'})],
+        };
       const result = await this.#page(tx, {user, seen, documents}, request);
       if (documents.length === 0) return {result, records: []};
       const shown = ['chart', ...(result.patients ? (['patientIdentity'] as const) : [])] as const;
       const access = {who: user.personId, as: seen.view.relations, what: 'chartOpened', shown};
       return {result, records: [readRecord(request.caseId, access)]};
     });
+    if (!page) throw problems.notFound();
+    return page;
   }
 
   /** Who the case is about, or what may be told of them. */

@@ -7,27 +7,49 @@ import {routeOf} from './route-of';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** Answers every error as RFC 9457; what is no problem of the client's own becomes `internal` and leaks no text. */
+/** Puts a refusal on record before it is answered; throws when it cannot. */
+export type RefusalRecorder = (request: FastifyRequest, problem: Problem) => Promise<void>;
+
+/**
+ * Answers every error as RFC 9457; what is no problem of the client's own becomes `internal` and leaks no text. A refusal
+ * is on record before its answer is sent.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly randomness: Randomness,
     private readonly translators: readonly ProblemTranslator[],
+    private readonly record: RefusalRecorder,
   ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent) return;
-    const problem = problemOf(error, this.translators);
-    const body = problem?.body() ?? this.#incident(error, request);
+    const {problem, body} = await this.#answer(error, request);
     if (body.code === 'too_large') drain(request, reply);
     void reply
       .status(body.status)
       .headers(problem?.headers ?? {})
       .header('content-type', PROBLEM_TYPE)
       .send(JSON.stringify(body));
+  }
+
+  /** What is answered: a refusal that could not be recorded becomes what kept it from being so. */
+  async #answer(
+    error: unknown,
+    request: FastifyRequest,
+  ): Promise<{problem: Problem | null; body: ProblemBody}> {
+    const problem = problemOf(error, this.translators);
+    if (!problem) return {problem, body: this.#incident(error, request)};
+    try {
+      await this.record(request, problem);
+      return {problem, body: problem.body()};
+    } catch (failure) {
+      const instead = problemOf(failure, this.translators);
+      return {problem: instead, body: instead?.body() ?? this.#incident(failure, request)};
+    }
   }
 
   /** The log line names the error's kind and place, never its text: texts of libraries quote what was sent. */

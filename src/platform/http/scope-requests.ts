@@ -24,3 +24,7 @@ export function scopeRequests(fastify: FastifyInstance): void {
 export function scopeToPerson(request: FastifyRequest, organisation: string, person: string): void {
   request.rowScope.scope = personScope(organisation, person);
 }
+
+/** Runs `work` with the rows that the request reaches by now. */
+export const inScopeOfRequest = <T>({rowScope}: FastifyRequest, work: () => T): T =>
+  inScopeOf(rowScope, work);

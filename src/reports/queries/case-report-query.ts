@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {AccessLog, AuditRecord, streams} from '../../audit';
-import {BREAK_GLASS} from '../../cases';
+import {BREAK_GLASS, unseenRecord} from '../../cases';
 import type {SignedInPerson} from '../../identity';
 import {Clock} from '../../platform/clock/clock';
 import {reading} from '../../platform/database/statement';
@@ -33,7 +33,8 @@ export class CaseReportQuery {
   async report(person: SignedInPerson, caseId: string): Promise<DocumentModel> {
     const model = await this.#log.read(person.organisationId, async (tx) => {
       const seen = await this.#sources.see(tx, person, caseId);
-      if (!seen) return {result: null, records: []};
+      if (!seen)
+        return {result: null, records: [unseenRecord(caseId, {who: person.personId, what: 'reportRefused'})]};
       const now = this.#clock.now();
       const organisation = await tx.row(findOrganisation, [person.organisationId]);
       const timeZone = organisation?.time_zone ?? 'UTC';

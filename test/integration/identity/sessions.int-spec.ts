@@ -85,7 +85,11 @@ describe('a person’s sessions', () => {
     expect((await mine.client.delete(path)).status).toBe(404);
     app.clock.advance({minutes: 11});
     expect(await mine.client.delete(path)).toMatchObject(STALE);
-    expect(await recorded(mine.id)).toEqual(['signedIn', 'signedIn', 'sessionsEnded']);
+    const refused = 'requestRefused';
+    expect(await recorded(mine.id)).toEqual([
+      ...['signedIn', 'signedIn', refused, refused, refused, refused],
+      ...['sessionsEnded', refused, refused],
+    ]);
   });
 
   it('are ended all at once, after a recent sign-in', async () => {

@@ -100,7 +100,7 @@ async function serve(cases: typeof CasesAnswer | typeof CasesSilent): Promise<st
   }
   app.setGlobalPrefix(API_PREFIX);
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter(randomness, []));
+  app.useGlobalFilters(new ProblemFilter(randomness, [], () => Promise.resolve()));
   takeJsonAlone(app.getHttpAdapter().getInstance());
   await guardRequests(app, config);
   await app.init();

@@ -1,0 +1,24 @@
+const MINUTE = 60_000;
+/** Enough for every address of a flood that one process can answer. */
+const MOST = 10_000;
+
+/** Lets one of many alike through in a minute. Kept in this process, like the counts of requests. */
+export class OncePerMinute {
+  readonly #since = new Map<string, number>();
+
+  /** @param most keys that are remembered; beyond that the oldest are forgotten */
+  constructor(private readonly most = MOST) {}
+
+  /** Whether nothing with this key was let through in the minute before. */
+  isFirst(key: string, now: Date): boolean {
+    const before = this.#since.get(key);
+    if (before !== undefined && now.getTime() - before < MINUTE) return false;
+    this.#since.delete(key);
+    this.#since.set(key, now.getTime());
+    for (const oldest of this.#since.keys()) {
+      if (this.#since.size <= this.most) break;
+      this.#since.delete(oldest);
+    }
+    return true;
+  }
+}
