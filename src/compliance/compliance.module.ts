@@ -23,6 +23,7 @@ import {FindingsController} from './http/findings.controller';
 import {GlassController} from './http/glass.controller';
 import {LogController} from './http/log.controller';
 import {OrganisationComplianceGuard} from './http/organisation-compliance.guard';
+import {PrivilegeNoticeController} from './http/privilege-notice.controller';
 import {PrivilegeController} from './http/privilege.controller';
 import {ProductionsController} from './http/productions.controller';
 import {ProtectedSpaceController} from './http/protected-space.controller';
@@ -57,6 +58,7 @@ import {ShowDisposal} from './queries/show-disposal';
     GlassController,
     LogController,
     PrivilegeController,
+    PrivilegeNoticeController,
     ProductionsController,
     ProtectedSpaceController,
     ReportsController,

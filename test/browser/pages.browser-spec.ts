@@ -148,6 +148,9 @@ describe('every page', () => {
         await settled(page);
         await OPENED[path]?.(page);
         faults.push(...(await audit(visitor, nameOf(key, path))));
+        // What one signs before anything opens holds no case yet.
+        if (login !== UNSIGNED && (await page.locator('footer summary').count()) !== 1)
+          faults.push(`${path} does not say what protects it`);
         const text = await shownBy(page);
         const kept = await keptByBrowser(page);
         for (const [word, place] of walker.entered) {

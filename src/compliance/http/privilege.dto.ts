@@ -133,3 +133,8 @@ export class PrivilegeLibraryDto {
   @ApiProperty({type: [CommitteeTextDto]})
   readonly texts!: readonly CommitteeTextDto[];
 }
+
+export class PrivilegeNoticeDto {
+  @ApiProperty()
+  readonly text!: string;
+}

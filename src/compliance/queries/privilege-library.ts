@@ -4,6 +4,8 @@ import {Injectable} from '@nestjs/common';
 import {parse} from 'yaml';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {PrivilegeExample, privilegeExample} from '../domain/privilege-text';
+import {privilegeNotice} from '../domain/privilege-notice';
+import {findPrivilege} from '../persistence/desk-rows';
 import {findTexts} from '../persistence/privilege-rows';
 
 /** Beside the program, in the repository as in the image. */
@@ -30,6 +32,12 @@ export interface CommitteeText {
 @Injectable()
 export class PrivilegeLibrary {
   constructor(private readonly database: ReadDatabase) {}
+
+  /** What protects all that the organisation's committees do: for pages that are no single committee's. */
+  async notice(organisationId: string): Promise<string> {
+    const texts = await this.database.read((tx) => tx.rows(findPrivilege, [organisationId, null]));
+    return privilegeNotice(texts.map(({privilege_text}) => privilege_text));
+  }
 
   /** @throws PrivilegeExampleError when a file was changed into something else */
   examples(): PrivilegeExample[] {

@@ -17,8 +17,8 @@ interface Operation {
   readonly responses: Readonly<Record<string, {readonly content?: Readonly<Record<string, unknown>>}>>;
 }
 
-/** What no text can be put on: others' files as they were handed in, and hashes without a word of content. */
-const WITHOUT = ['downloadDocument', 'showCheckpoint', 'showLogKey', 'showTile'];
+/** What no text can be put on: others' files as they were handed in, hashes, and ids of what has changed. */
+const WITHOUT = ['downloadDocument', 'showCheckpoint', 'showLogKey', 'showTile', 'watch'];
 /** The statutes of our two committees: Texas for medicine, California for surgery. */
 const [OURS, THEIRS] = ['Texas Occupations Code 160.007', 'California Evidence Code 1157'];
 
@@ -161,5 +161,15 @@ describe('the privilege text', () => {
   it('of all committees is on an export that is about no single case', async () => {
     const [head] = await partsOf('compliance', 'POST', 'audit/exports', {format: 'ndjson'});
     for (const statute of [OURS, THEIRS]) expect(head?.whole).toContain(statute);
+  });
+});
+
+describe('what stands on pages that are no single committee’s', () => {
+  it('is every committee’s text, for whoever is signed in', async () => {
+    for (const key of ['staff', 'reviewer3', 'admin', 'compliance']) {
+      const {status, body} = await (await walker.as(key)).get<{text: string}>('/api/privilege/notice');
+      expect([key, status]).toEqual([key, 200]);
+      for (const statute of [OURS, THEIRS]) expect(body.text).toContain(statute);
+    }
   });
 });

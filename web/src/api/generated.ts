@@ -899,6 +899,10 @@ export type PrivilegeLogFormat = {
   readonly format: 'csv' | 'pdf';
 };
 
+export type PrivilegeNotice = {
+  readonly text: string;
+};
+
 export type Problem = {
   readonly type: string;
   readonly title: string;
@@ -1346,6 +1350,7 @@ export interface Operations {
   readonly changeAccess: {readonly path: {readonly id: string}; readonly query: null; readonly body: Access; readonly reply: null};
   readonly invitePerson: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: null};
   readonly listPrivilegeTexts: {readonly path: null; readonly query: null; readonly body: null; readonly reply: PrivilegeLibrary};
+  readonly showPrivilegeNotice: {readonly path: null; readonly query: null; readonly body: null; readonly reply: PrivilegeNotice};
   readonly enterPrivilegeText: {readonly path: null; readonly query: null; readonly body: NewPrivilegeText; readonly reply: EnteredText};
   readonly approvePrivilegeText: {readonly path: {readonly id: string}; readonly query: null; readonly body: Approval; readonly reply: null};
   readonly listProductions: {readonly path: null; readonly query: null; readonly body: null; readonly reply: readonly (Production)[]};
@@ -1480,6 +1485,7 @@ export const places = {
   changeAccess: ['POST', '/api/people/{id}/access'],
   invitePerson: ['POST', '/api/people/{id}/invitation'],
   listPrivilegeTexts: ['GET', '/api/privilege'],
+  showPrivilegeNotice: ['GET', '/api/privilege/notice'],
   enterPrivilegeText: ['POST', '/api/privilege/texts'],
   approvePrivilegeText: ['POST', '/api/privilege/texts/{id}/approval'],
   listProductions: ['GET', '/api/productions'],

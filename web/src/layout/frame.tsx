@@ -15,6 +15,8 @@ interface FrameProps {
   /** Who is signed in. */
   readonly name: string;
   readonly onSignOut: () => void;
+  /** What protects all of this: at the foot of every page. */
+  readonly notice: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -25,7 +27,7 @@ function placeOf(path: string, places: readonly Place[]): string | undefined {
 }
 
 /** Landmarks around every page: a way past the navigation, the places to go, and what this material is. */
-export function Frame({places, name, onSignOut, children}: FrameProps): ReactNode {
+export function Frame({places, name, onSignOut, notice, children}: FrameProps): ReactNode {
   const {pathname} = useLocation();
   const [openAt, setOpenAt] = useState<string | null>(null);
   // The menu of a small screen closes by going somewhere.
@@ -82,6 +84,7 @@ export function Frame({places, name, onSignOut, children}: FrameProps): ReactNod
       </nav>
       <main id="main" tabIndex={-1} className={classes['main']}>
         {children}
+        <footer className={classes['notice']}>{notice}</footer>
       </main>
     </div>
   );

@@ -4,7 +4,8 @@ import classes from './privilege-note.module.css';
 interface PrivilegeNoteProps {
   /** As the committee's counsel approved it. */
   readonly text: string;
-  readonly committee: string;
+  /** Left out where it is no single committee's. */
+  readonly committee?: string;
 }
 
 /** What protects this material: one line that opens; printed in full. */
@@ -13,7 +14,7 @@ export function PrivilegeNote({text, committee}: PrivilegeNoteProps): ReactNode 
   return (
     <>
       <details className={classes['note']}>
-        <summary>Privileged and confidential: {committee}</summary>
+        <summary>{['Privileged and confidential', committee].filter(Boolean).join(': ')}</summary>
         <p>{text}</p>
       </details>
       <p className={classes['printed']}>{text}</p>
