@@ -1,5 +1,6 @@
 import {parseArgs} from 'node:util';
 import {withCallOrigin} from '../platform/context/call-origin';
+import {systemUser} from './system-user';
 import {Problem} from '../platform/errors/problem';
 import {startFailure} from '../start-failure';
 import {auditRotateKey} from './audit-rotate-key';
@@ -132,9 +133,8 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   try {
     if (!command) throw new UsageError(args.length === 0 ? 'which command?' : 'there is no such command');
     const {values, operands} = argumentsOf(command, args);
-    return await withCallOrigin({via: 'cli', address: null, session: null}, () =>
-      command.run(values, terminal, operands),
-    );
+    const origin = {via: 'cli', address: null, session: null, real: systemUser()} as const;
+    return await withCallOrigin(origin, () => command.run(values, terminal, operands));
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.warn(`collegium: ${error.message}\n${usage()}`);

@@ -30,7 +30,7 @@ export interface AuditEvent {
   readonly outcome: '0' | '4' | '8' | '12';
   /** In whose name it was done: a person's id, or `system`. */
   readonly who: string;
-  /** Who really did it, where that is somebody else; nobody can act as another, so that this is rare. */
+  /** Who really did it, where that is somebody else: of a command, the operating system's user, `os:<name>`. */
   readonly real?: string;
   /** Left out, it follows from the kind: `usualPurpose`. */
   readonly why?: PurposeOfUse;
@@ -83,11 +83,19 @@ const usualPurpose = (kind: AuditKind): PurposeOfUse => {
   return kind === 'configuration' || kind === 'signIn' ? 'HSYSADMIN' : 'HQUALIMP';
 };
 
-/** The event as it is kept, with where it came from. */
-export const recordedEvent = ({kind, event}: AuditRecord, where: EventOrigin): RecordedEvent => ({
+/**
+ * The event as it is kept, with where it came from.
+ *
+ * @param real who really acted, where the event does not say it
+ */
+export const recordedEvent = (
+  {kind, event}: AuditRecord,
+  where: EventOrigin,
+  real: string | null = null,
+): RecordedEvent => ({
   ...event,
   v: 1,
-  real: event.real ?? null,
+  real: event.real ?? real,
   why: event.why ?? usualPurpose(kind),
   where,
 });

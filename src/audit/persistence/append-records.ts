@@ -47,7 +47,8 @@ export async function appendRecords(
     let {number, hash} = await lockStream(tx, organisation, stream);
     for (const record of records.filter((candidate) => candidate.stream === stream)) {
       const salt = source.randomness.bytes(32);
-      const event = canonicalEvent(recordedEvent(record, callOrigin()));
+      const {real, ...where} = callOrigin();
+      const event = canonicalEvent(recordedEvent(record, where, real));
       const entry: LogEntry = {
         organisation,
         stream,

@@ -26,6 +26,7 @@ const item = (fields: Partial<EventItem> = {}): EventItem => ({
     action: 'R',
     outcome: '0',
     who: {id: 'p', name: '+Some "Body"'},
+    real: 'os:=clerk',
     as: ['chair'],
     on: 'x',
     why: 'HQUALIMP',
@@ -64,9 +65,9 @@ describe('an export of the log', () => {
     const line = eventLine.csv(item(), head);
     expect(line).toContain(watermark(head));
     expect(line).toContain('Privileged.');
-    expect(line).toContain(`"'+Some ""Body"""`);
-    expect(firstLines.csv(head).split(',')).toHaveLength(22);
-    expect(eventLine.csv(item({event: null}), head)).toContain('3,2026-03-02T08:00:00.000Z,read,,,,,,,,x,,');
+    expect(line).toContain(`"'+Some ""Body""",os:=clerk,chair`);
+    expect(firstLines.csv(head).split(',')).toHaveLength(23);
+    expect(eventLine.csv(item({event: null}), head)).toContain('3,2026-03-02T08:00:00.000Z,read,,,,,,,,,x,,');
   });
 
   it('says in NDJSON first what it is, then one event a line', () => {

@@ -18,7 +18,6 @@ export function fhirLine({event, ...item}: EventItem, head: ExportHead, organisa
     ...event,
     v: 1,
     who: event.who?.id ?? NOBODY,
-    real: null,
     where: event.where ?? {via: 'system', address: null, session: null},
   } as const;
   const {stream, number, hash} = item;

@@ -74,6 +74,7 @@ describe('an event at the desk', () => {
         on: CASE,
         why: 'HQUALIMP',
         who: 'somebody',
+        real: null,
         as: ['coordinator'],
         where: {via: 'http', address: '192.0.2.1', session: 's'},
         details: {shown: ['chart']},

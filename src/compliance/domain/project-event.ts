@@ -30,7 +30,10 @@ export interface DeskEvent {
   readonly event: ShownEvent | null;
 }
 
-export interface ShownEvent extends Pick<RecordedEvent, 'type' | 'action' | 'outcome' | 'on' | 'why'> {
+export interface ShownEvent extends Pick<
+  RecordedEvent,
+  'type' | 'action' | 'outcome' | 'on' | 'why' | 'real'
+> {
   /** Null where the viewer may not know; `as` then says what they were to the case. */
   readonly who: string | null;
   readonly as: readonly string[];
@@ -153,6 +156,7 @@ function shown(
     on: event.on,
     why: event.why,
     who: masked ? null : event.who,
+    real: masked ? null : event.real,
     as: masked ? hidden : event.as,
     where: masked ? null : event.where,
     details: shownDetails(event.details, own, listed),

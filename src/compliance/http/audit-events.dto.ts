@@ -39,6 +39,14 @@ export class ShownEventDto {
   @ApiProperty({type: NamedPersonDto, nullable: true, description: 'Null where the viewer may not know'})
   readonly who!: NamedPersonDto | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'os:collegium',
+    description: 'Who really acted where that is not `who`: of a command, the operating system’s user',
+  })
+  readonly real!: string | null;
+
   @ApiProperty({type: [String], description: 'Roles and relations under which it was done'})
   readonly as!: readonly string[];
 

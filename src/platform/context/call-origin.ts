@@ -8,6 +8,8 @@ export interface CallOrigin {
   readonly address: string | null;
   /** A name for the sign-in that cannot be used as one: the beginning of the hash of its token. */
   readonly session: string | null;
+  /** Who really acts where the product knows nobody: the operating system's user of a command, `os:<name>`. */
+  readonly real?: string;
 }
 
 const SYSTEM: CallOrigin = {via: 'system', address: null, session: null};

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
@@ -167,5 +167,20 @@ describe('the desk on the command line', () => {
     expect((await run('dispose', id)).printed).toContain('Nothing was changed');
     expect((await run('dispose', id, '--apply')).printed).toContain('1 cases were disposed of, 0 were kept');
     expect((await run('dispose', id, '--apply')).printed).toContain('0 cases were disposed of');
+  });
+
+  it('is on record as done by whoever runs the command, and shows it', async () => {
+    expect(await run('report', 'save', 'Mine', '--type', 'caseOpened')).toMatchObject({code: 0});
+    await catchUp(app);
+    const real = `os:${userInfo().username}`;
+    const asked = ['--type', 'reportSaved'];
+    const {printed} = await run('search', ...asked, '--json');
+    const [first = ''] = printed.split('\n');
+    expect(JSON.parse(first)).toMatchObject({event: {who: {id: 'system'}, real}});
+    const file = (format: string): string => join(folder, `real.${format}`);
+    for (const format of ['csv', 'fhir'])
+      expect(await run('export', file(format), '--format', format, ...asked)).toMatchObject({code: 0});
+    expect(readFileSync(file('csv'), 'utf8')).toContain(`,system,Collegium,${real},`);
+    expect(readFileSync(file('fhir'), 'utf8')).toContain(`"value":"${real}"}},"requestor":false`);
   });
 });

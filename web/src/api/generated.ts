@@ -1121,6 +1121,7 @@ export type ShownEvent = {
   readonly action: 'C' | 'R' | 'U' | 'D' | 'E';
   readonly outcome: '0' | '4' | '8' | '12';
   readonly who: NamedPerson | null;
+  readonly real: string | null;
   readonly as: readonly (string)[];
   readonly on: string | null;
   readonly why: string;
