@@ -1,6 +1,7 @@
 import {ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath} from '@nestjs/swagger';
 import type {Compartment} from '../../disclosure';
 import {anyObject} from './any-object';
+import {OfferedActionDto} from './offered-action.dto';
 
 export class WorkflowRefDto {
   @ApiProperty()
@@ -41,40 +42,6 @@ export class MaskedPersonDto {
 }
 
 const somebody = [{$ref: getSchemaPath(PersonReferenceDto)}, {$ref: getSchemaPath(MaskedPersonDto)}];
-
-export class UploadTargetDto {
-  @ApiProperty()
-  readonly href!: string;
-
-  @ApiProperty({enum: ['file']})
-  readonly field!: 'file';
-
-  @ApiProperty({type: [String]})
-  readonly accept!: readonly string[];
-
-  @ApiProperty({type: 'integer'})
-  readonly maxBytes!: number;
-}
-
-export class OfferedActionDto {
-  @ApiProperty()
-  readonly type!: string;
-
-  @ApiProperty()
-  readonly title!: string;
-
-  @ApiProperty({description: 'Leads towards closure; at most one a viewer'})
-  readonly primary!: boolean;
-
-  @ApiPropertyOptional({enum: [true], description: 'What is entered can be kept under `drafts/{type}`'})
-  readonly draft?: true;
-
-  @ApiPropertyOptional({...anyObject, description: 'JSON Schema (2020-12); absent where `upload` stands'})
-  readonly form?: object;
-
-  @ApiPropertyOptional({type: UploadTargetDto})
-  readonly upload?: UploadTargetDto;
-}
 
 export class ContentItemDto {
   @ApiProperty({format: 'uuid'})
