@@ -45,6 +45,8 @@ function operation(method, path, {operationId, parameters: all = [], requestBody
   // Whatever leads elsewhere is for a browser to go to, not for the client to read.
   const [, good] = Object.entries(responses).find(([status]) => status < '300') ?? [];
   const content = Object.values(good?.content ?? {})[0]?.schema;
+  const reply = content ? typeOf(content) : 'null';
+  const orNone = content && responses['204'] ? ' | null' : '';
   const [kind, sent] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   const body = kind === undefined ? 'null' : kind.includes('json') ? typeOf(sent.schema) : 'FormData';
   const within = (place) => parameters(all.filter((one) => one.in === place));
@@ -53,7 +55,7 @@ function operation(method, path, {operationId, parameters: all = [], requestBody
     place: `  ${operationId}: ['${method.toUpperCase()}', '${path}'],`,
     type:
       `  readonly ${operationId}: {readonly path: ${within('path')}; readonly query: ${within('query')}; ` +
-      `readonly body: ${body}; readonly reply: ${content ? typeOf(content) : 'null'}};`,
+      `readonly body: ${body}; readonly reply: ${reply}${orNone}};`,
   };
 }
 

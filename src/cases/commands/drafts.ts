@@ -75,11 +75,11 @@ export class Drafts {
    * `action_not_allowed` when the action is not open or takes no drafts; a refusal is put on record
    */
   async save(user: CaseUser, caseId: string, draft: NewDraft): Promise<Draft> {
-    return this.#known(user, {caseId, type: draft.type}, () => this.#save(user, caseId, draft));
+    return this.#known<Draft>(user, {caseId, type: draft.type}, () => this.#save(user, caseId, draft));
   }
 
-  /** The person's own draft. @throws Problem as `save`, and `not_found` when there is none */
-  async show(user: CaseUser, caseId: string, type: string): Promise<Draft> {
+  /** The person's own draft; null when there is none, which is no refusal. @throws Problem as `save` */
+  async show(user: CaseUser, caseId: string, type: string): Promise<Draft | null> {
     return this.#known(user, {caseId, type}, () => this.#show(user, caseId, type));
   }
 
@@ -117,9 +117,9 @@ export class Drafts {
     });
   }
 
-  async #show(user: CaseUser, caseId: string, type: string): Promise<Draft> {
+  async #show(user: CaseUser, caseId: string, type: string): Promise<Draft | null> {
     const {organisationId, personId} = user;
-    const draft = await this.#log.read(organisationId, async (tx) => {
+    return this.#log.read(organisationId, async (tx) => {
       const seen = await this.#drafting(tx, user, caseId, type);
       const {stored, view} = seen;
       const row = await tx.row(findDraft, [organisationId, caseId, personId, type]);
@@ -135,8 +135,6 @@ export class Drafts {
         records: [readRecord(caseId, shown)],
       };
     });
-    if (!draft) throw problems.notFound();
-    return draft;
   }
 
   /** @throws Problem `stale` */
@@ -155,7 +153,7 @@ export class Drafts {
     return nameWarnings(tx, this.#reading.door, seen, data);
   }
 
-  #known(user: CaseUser, about: {caseId: string; type: string}, work: () => Promise<Draft>): Promise<Draft> {
+  #known<T>(user: CaseUser, about: {caseId: string; type: string}, work: () => Promise<T>): Promise<T> {
     return this.#log.recordingRefusals(user.organisationId, refusalOf(user, about), async () => {
       if (!(await this.#reading.workflows.knowsAction(about.type))) throw problems.unknownAction();
       return work();

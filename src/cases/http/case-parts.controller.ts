@@ -1,16 +1,17 @@
-import {Body, Controller, Get, HttpCode, Param, Post, Put, Req} from '@nestjs/common';
+import {Body, Controller, Get, HttpCode, Param, Post, Put, Req, Res} from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
   ApiCreatedResponse,
   ApiHeader,
+  ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
 import {RouteConfig} from '@nestjs/platform-fastify';
-import type {FastifyRequest} from 'fastify';
+import type {FastifyReply, FastifyRequest} from 'fastify';
 import {CurrentPerson} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {ApiProblems} from '../../platform/http/api-problems';
@@ -57,12 +58,16 @@ export class CasePartsController {
   @ApiOperation({operationId: 'showDraft', summary: 'The own draft of an action’s form'})
   @ApiProblems('action_not_allowed')
   @ApiOkResponse({type: DraftDto})
+  @ApiNoContentResponse({description: 'There is none'})
   async draft(
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,
     @Param('type') type: string,
-  ): Promise<Draft> {
-    return this.#drafts.show(person, id, type);
+    @Res({passthrough: true}) reply: FastifyReply,
+  ): Promise<Draft | null> {
+    const draft = await this.#drafts.show(person, id, type);
+    if (!draft) void reply.status(204);
+    return draft;
   }
 
   @Put('drafts/:type')

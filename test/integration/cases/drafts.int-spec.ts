@@ -29,6 +29,22 @@ const kept = async (): Promise<Draft> => (await (await walker.as('reviewer3')).g
 
 const STALE = {status: 409, body: {code: 'stale'}};
 
+describe('a draft that is not there', () => {
+  it('is told as none, and asking for it is no refusal', async () => {
+    const refusals = async (): Promise<number> => {
+      const [row] = await app.database.asSuperuser<{count: number}>(
+        `SELECT count(*)::int AS count FROM audit_event WHERE kind = 'refusal'`,
+      );
+      return row?.count ?? -1;
+    };
+    const before = await refusals();
+    expect(await (await walker.as('reviewer3')).get(path)).toMatchObject({status: 204});
+    expect(await refusals()).toBe(before);
+    expect((await (await walker.as('reviewer6')).get(path)).status).toBe(404);
+    expect(await refusals()).toBe(before + 1);
+  });
+});
+
 describe('a draft that two pages of one person write', () => {
   it('is written over only by whoever saw it last, or does not ask', async () => {
     expect(await save('from nothing', {'if-match': '"0123456789abcdef012345"'})).toMatchObject(STALE);

@@ -1332,7 +1332,7 @@ export interface Operations {
   readonly decideConflict: {readonly path: {readonly id: string}; readonly query: null; readonly body: ConflictDecision; readonly reply: Decided};
   readonly couldReview: {readonly path: {readonly id: string; readonly person: string}; readonly query: null; readonly body: null; readonly reply: Clearance};
   readonly secondConflict: {readonly path: {readonly id: string}; readonly query: null; readonly body: SecondWord; readonly reply: null};
-  readonly showDraft: {readonly path: {readonly id: string; readonly type: string}; readonly query: null; readonly body: null; readonly reply: Draft};
+  readonly showDraft: {readonly path: {readonly id: string; readonly type: string}; readonly query: null; readonly body: null; readonly reply: Draft | null};
   readonly saveDraft: {readonly path: {readonly id: string; readonly type: string}; readonly query: null; readonly body: DraftData; readonly reply: Draft};
   readonly showHistory: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: History};
   readonly downloadReport: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: Blob};

@@ -1,5 +1,5 @@
 import {infiniteQueryOptions, queryOptions} from '@tanstack/react-query';
-import {ProblemError, call} from '../../api';
+import {call} from '../../api';
 import type {Case, OfferedAction, Operations} from '../../api';
 
 export type CaseFilter = NonNullable<Operations['listCases']['query']>;
@@ -73,14 +73,7 @@ export const instrumentQuery = ({id, version}: {readonly id: string; readonly ve
 export const draftQuery = (id: string, type: string) =>
   queryOptions({
     queryKey: ['case', id, 'draft', type],
-    queryFn: async ({signal}) => {
-      try {
-        return await call('showDraft', {path: {id, type}}, {signal});
-      } catch (error) {
-        if (error instanceof ProblemError && error.code === 'not_found') return null;
-        throw error;
-      }
-    },
+    queryFn: ({signal}) => call('showDraft', {path: {id, type}}, {signal}),
     staleTime: 0,
     gcTime: 0,
   });

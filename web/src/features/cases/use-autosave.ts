@@ -72,6 +72,11 @@ export function useAutosave({caseId, type, enabled, kept}: AutosaveOptions): Aut
   /** Something lies there that this page does not know: its own, of which it was not told, or another page's. */
   const meet = async (data: Data): Promise<void> => {
     const found = await call('showDraft', {path}, {unattended: true});
+    if (!found) {
+      known.current = null;
+      await put(data);
+      return;
+    }
     if (JSON.stringify(found.data) === sent.current || JSON.stringify(found.data) === JSON.stringify(data)) {
       known.current = found.version;
       await put(data);
