@@ -1,9 +1,10 @@
 import {Injectable} from '@nestjs/common';
+import {AccessLog} from '../../audit';
 import {CaseUser} from '../../cases';
-import {ReadDatabase} from '../../platform/database/read-database';
 import {NamedPerson, personNamed} from '../domain/event-item';
 import {withoutNames} from '../domain/project-event';
 import {findExports} from '../persistence/desk-rows';
+import {deskLook} from './desk-look';
 import {ReadEvents} from './read-events';
 
 export interface ExportEntry {
@@ -21,12 +22,13 @@ const LATEST = 200;
 @Injectable()
 export class ListExports {
   constructor(
-    private readonly database: ReadDatabase,
+    private readonly log: AccessLog,
     private readonly events: ReadEvents,
   ) {}
 
-  async latest({organisationId, personId}: CaseUser): Promise<ExportEntry[]> {
-    return this.database.read(async (tx) => {
+  async latest(user: CaseUser): Promise<ExportEntry[]> {
+    const {organisationId, personId} = user;
+    return deskLook(this.log, user, {type: 'exportsListed'}, async (tx) => {
       const rows = await tx.rows(findExports, [organisationId, LATEST]);
       const names = await this.events.names(tx, organisationId, [
         ...new Set(rows.map(({made_by}) => made_by)),

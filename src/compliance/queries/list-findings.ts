@@ -1,9 +1,10 @@
 import {Injectable} from '@nestjs/common';
+import {AccessLog} from '../../audit';
 import {CaseUser} from '../../cases';
-import {ReadDatabase} from '../../platform/database/read-database';
 import {NamedPerson, personNamed} from '../domain/event-item';
 import {Finding, FindingRule, FindingState} from '../domain/unusual-access';
 import {findFindings} from '../persistence/finding-rows';
+import {deskLook} from './desk-look';
 import {ReadEvents} from './read-events';
 
 export interface ShownFinding {
@@ -26,12 +27,13 @@ const LATEST = 200;
 @Injectable()
 export class ListFindings {
   constructor(
-    private readonly database: ReadDatabase,
+    private readonly log: AccessLog,
     private readonly events: ReadEvents,
   ) {}
 
-  async list({organisationId, personId}: CaseUser, state: FindingState): Promise<ShownFinding[]> {
-    return this.database.read(async (tx) => {
+  async list(user: CaseUser, state: FindingState): Promise<ShownFinding[]> {
+    const {organisationId, personId} = user;
+    return deskLook(this.log, user, {type: 'findingsListed', details: {state}}, async (tx) => {
       const all = await tx.rows(findFindings, [organisationId, state, LATEST]);
       const rows = all.filter(({person_id}) => person_id !== personId);
       const people = rows.flatMap(({person_id, changed_by}) => [person_id, changed_by ?? person_id]);

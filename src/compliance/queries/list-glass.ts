@@ -1,9 +1,10 @@
 import {Injectable} from '@nestjs/common';
+import {AccessLog} from '../../audit';
 import {CaseDoor, CaseUser, GlassRow, findGlass} from '../../cases';
 import {Clock} from '../../platform/clock/clock';
-import {ReadDatabase} from '../../platform/database/read-database';
 import {findNames} from '../persistence/desk-rows';
 import {openedReason} from '../persistence/glass-reason';
+import {deskLook} from './desk-look';
 
 export interface ListedGlass {
   readonly glass: GlassRow;
@@ -19,14 +20,14 @@ const LATEST = 500;
 @Injectable()
 export class ListGlass {
   constructor(
-    private readonly database: ReadDatabase,
+    private readonly log: AccessLog,
     private readonly door: CaseDoor,
     private readonly clock: Clock,
   ) {}
 
   all(user: CaseUser): Promise<ListedGlass[]> {
     const now = this.clock.now();
-    return this.database.read(async (tx) => {
+    return deskLook(this.log, user, {type: 'brokenGlassListed'}, async (tx) => {
       const rows = await tx.rows(findGlass, [user.organisationId, LATEST]);
       const ids = [...new Set(rows.map(({case_id}) => case_id))];
       const seen = new Map(

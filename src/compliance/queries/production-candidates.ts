@@ -1,13 +1,13 @@
 import {Injectable} from '@nestjs/common';
-import {LogPosition, shownIn} from '../../audit';
+import {AccessLog, LogPosition, shownIn} from '../../audit';
 import {CaseUser, findCaseNumbered} from '../../cases';
-import {ReadDatabase} from '../../platform/database/read-database';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
 import {isId} from '../../platform/is-id';
 import {describeKind, rolesInWords} from '../domain/privilege-log';
 import {SEEING} from '../domain/sightings';
 import {findCandidates} from '../persistence/production-rows';
+import {deskLook} from './desk-look';
 import {ReadEvents} from './read-events';
 
 /** A record of a case, without its content, as it would stand in a privilege log. */
@@ -35,13 +35,18 @@ const MOST_BATCHES = 40;
 @Injectable()
 export class ProductionCandidates {
   constructor(
-    private readonly database: ReadDatabase,
+    private readonly log: AccessLog,
     private readonly events: ReadEvents,
   ) {}
 
   /** @throws Problem `not_found` alike for a case that is absent and one in which the role does not count */
   list(user: CaseUser, cases: readonly string[]): Promise<Candidate[]> {
-    return this.database.read((tx) => this.of(tx, user, cases));
+    return deskLook(
+      this.log,
+      user,
+      {type: 'recordsListed', details: {filters: {case: cases.join(', ')}}},
+      (tx) => this.of(tx, user, cases),
+    );
   }
 
   /**

@@ -1,9 +1,10 @@
 import {Injectable} from '@nestjs/common';
+import {AccessLog} from '../../audit';
 import {CaseDoor, CaseUser, findCaseNumbered, findSpaceEntry, findSpaceExits} from '../../cases';
 import type {SpaceEntryRow, SpaceExitRow} from '../../cases';
-import {ReadDatabase} from '../../platform/database/read-database';
 import {problems} from '../../platform/errors/problem';
 import {isId} from '../../platform/is-id';
+import {deskLook} from './desk-look';
 import {numberedCases} from './numbered-cases';
 
 export type {SpaceEntryRow, SpaceExitRow};
@@ -14,12 +15,12 @@ const LATEST = 500;
 @Injectable()
 export class ProtectedSpace {
   constructor(
-    private readonly database: ReadDatabase,
+    private readonly log: AccessLog,
     private readonly door: CaseDoor,
   ) {}
 
   exits(user: CaseUser): Promise<SpaceExitRow[]> {
-    return this.database.read(async (tx) => {
+    return deskLook(this.log, user, {type: 'spaceExitsListed'}, async (tx) => {
       const rows = await tx.rows(findSpaceExits, [user.organisationId, LATEST]);
       const ids = [...new Set(rows.map(({case_id}) => case_id))];
       const seen = await numberedCases(tx, this.door, user, ids);
@@ -33,12 +34,17 @@ export class ProtectedSpace {
    */
   entry(user: CaseUser, wanted: string): Promise<SpaceEntryRow> {
     const {organisationId} = user;
-    return this.database.read(async (tx) => {
-      const id = isId(wanted) ? wanted : (await tx.row(findCaseNumbered, [organisationId, wanted]))?.id;
-      const seen = id !== undefined && (await numberedCases(tx, this.door, user, [id])).has(id);
-      const row = seen ? await tx.row(findSpaceEntry, [organisationId, id]) : null;
-      if (!row) throw problems.notFound();
-      return row;
-    });
+    return deskLook(
+      this.log,
+      user,
+      {type: 'spaceEntryShown', details: {filters: {case: wanted}}},
+      async (tx) => {
+        const id = isId(wanted) ? wanted : (await tx.row(findCaseNumbered, [organisationId, wanted]))?.id;
+        const seen = id !== undefined && (await numberedCases(tx, this.door, user, [id])).has(id);
+        const row = seen ? await tx.row(findSpaceEntry, [organisationId, id]) : null;
+        if (!row) throw problems.notFound();
+        return row;
+      },
+    );
   }
 }

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
+import {AccessLog} from '../../audit';
 import {CaseDoor, CaseUser} from '../../cases';
-import {ReadDatabase} from '../../platform/database/read-database';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
 import {PrivilegeEntry, describeKind} from '../domain/privilege-log';
@@ -12,6 +12,7 @@ import {
   findProduction,
   findProductions,
 } from '../persistence/production-rows';
+import {deskLook} from './desk-look';
 import {numberedCases} from './numbered-cases';
 import {ReadEvents} from './read-events';
 
@@ -33,13 +34,13 @@ const LATEST = 200;
 @Injectable()
 export class ShowProduction {
   constructor(
-    private readonly database: ReadDatabase,
+    private readonly log: AccessLog,
     private readonly door: CaseDoor,
     private readonly events: ReadEvents,
   ) {}
 
   async list(user: CaseUser): Promise<ProductionRow[]> {
-    return this.database.read(async (tx) => {
+    return deskLook(this.log, user, {type: 'productionsListed'}, async (tx) => {
       const rows = await tx.rows(findProductions, [user.organisationId, LATEST]);
       const seen = await numberedCases(tx, this.door, user, [
         ...new Set(rows.flatMap((row) => row.case_ids)),
@@ -50,7 +51,9 @@ export class ShowProduction {
 
   /** @throws Problem `not_found` */
   show(user: CaseUser, id: string): Promise<ShownProduction> {
-    return this.database.read((tx) => this.of(tx, user, id));
+    return deskLook(this.log, user, {type: 'productionShown', details: {production: id}}, (tx) =>
+      this.of(tx, user, id),
+    );
   }
 
   /** @throws Problem `not_found` */

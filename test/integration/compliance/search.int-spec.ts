@@ -128,6 +128,29 @@ describe('a search of the log', () => {
     });
   });
 
+  it.each([
+    ['broken-glass', 'brokenGlassListed'],
+    ['audit/findings', 'findingsListed'],
+    ['audit/exports', 'exportsListed'],
+    ['productions', 'productionsListed'],
+    ['productions/records?cases=CASE', 'recordsListed'],
+    ['protected-space/exits', 'spaceExitsListed'],
+    ['protected-space/entries/CASE', 'spaceEntryShown'],
+  ])('has on record who looked at %s', async (path, type) => {
+    const looks = async (): Promise<number> => {
+      const [row] = await app.database.asSuperuser<{count: number}>(
+        `SELECT count(*)::int AS count FROM audit_payload WHERE event::jsonb ->> 'type' = $1
+         AND event::jsonb ->> 'who' = $2 AND event::jsonb ->> 'why' = 'HCOMPL'`,
+        [type, walker.id('compliance')],
+      );
+      return row?.count ?? -1;
+    };
+    const before = await looks();
+    const client = await walker.as('compliance');
+    expect((await client.get(`/api/${path.replace('CASE', closed)}`)).status).toBe(200);
+    expect(await looks()).toBe(before + 1);
+  });
+
   it('is refused with a cursor of somebody else, and with filters that are none', async () => {
     const {body} = await (await walker.as('compliance')).get<SeenPage>('/api/audit/events?limit=1');
     const other = await walker.as('compliance2');
