@@ -1,5 +1,6 @@
 import {resolve} from 'node:path';
-import {AuditedTransaction, ExportRefusedError, catchUp, exportLog, streams} from '../audit';
+import {AuditedTransaction, ExportRefusedError, catchUp, exportLog} from '../audit';
+import {beginExport} from '../compliance';
 import {COMMAND_LINE, growthSource, organisationNamed} from './administration';
 import {EXIT, UsageError, optional} from './command';
 import type {Command} from './command';
@@ -15,35 +16,34 @@ export const auditExport: Command = {
   run: async (values, terminal, operands) => {
     const [directory, ...more] = operands;
     if (directory === undefined || more.length > 0) throw new UsageError('name one folder to write to');
-    const size = await withInstallation(terminal, async (installation) => {
+    const {size, number} = await withInstallation(terminal, async (installation) => {
       const {database} = installation;
       const source = await growthSource(installation);
       const organisation = await organisationNamed(database, optional(values, 'organisation'));
-      await new AuditedTransaction(database, source.clock, source.randomness).run(organisation, () =>
-        Promise.resolve({
-          result: null,
-          records: [{stream: streams.organisation(), kind: 'export', event: EXPORTED}],
-        }),
+      const transaction = new AuditedTransaction(database, source.clock, source.randomness);
+      const head = await transaction.run(organisation, (tx) =>
+        beginExport(tx, {...EXPORTER, organisationId: organisation}, {...WHOLE, now: source.clock.now()}),
       );
       await catchUp(database, organisation, source);
-      return database.read((tx) => exportLog(tx, organisation, resolve(directory)));
+      const entries = await database.read((tx) => exportLog(tx, organisation, resolve(directory)));
+      return {size: entries, number: head.number};
     }).catch((error: unknown) => {
       if (error instanceof ExportRefusedError) throw new UsageError(error.message);
       throw error;
     });
     terminal.print(
-      `${size} entries are in ${directory}. Check them anywhere with: collegium audit verify ${directory}`,
+      `Export ${number}: ${size} entries are in ${directory}. Check them anywhere with: collegium audit verify ${directory}`,
     );
     return EXIT.fine;
   },
 };
 
-const EXPORTED = {
+const EXPORTER = {personId: COMMAND_LINE, displayName: COMMAND_LINE, roles: []} as const;
+const WHOLE = {
+  what: 'log',
   type: 'logExported',
-  action: 'R',
-  outcome: '0',
-  who: COMMAND_LINE,
-  as: [],
-  on: null,
-  details: {},
+  format: 'tiles',
+  filters: {},
+  cases: null,
+  checkpoint: null,
 } as const;

@@ -1,3 +1,4 @@
+export {beginExport} from './commands/begin-export';
 export {BreakGlass} from './commands/break-glass';
 export {ComplianceModule} from './compliance.module';
 export {DESTRUCTION_EVENT, DESTRUCTION_FORMAT} from './domain/destruction';

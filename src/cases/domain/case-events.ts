@@ -84,7 +84,7 @@ export const BREAK_GLASS = 'breakGlass';
 export function readRecord(
   caseId: string,
   {who, as, what, shown}: {who: string; as: Iterable<string>; what: string; shown: readonly Compartment[]},
-  kind: 'read' | 'download' = 'read',
+  kind: 'read' | 'download' | 'print' = 'read',
 ): AuditRecord {
   const under = [...as].sort();
   const broken = under.includes(BREAK_GLASS);

@@ -1,5 +1,12 @@
 import {Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res} from '@nestjs/common';
-import {ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags} from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type {FastifyReply} from 'fastify';
 import {CurrentPerson} from '../../identity';
 import type {SignedInPerson} from '../../identity';
@@ -100,6 +107,17 @@ export class CasesController {
     const body = await this.#show.show(person, id);
     void reply.header('etag', entityTag(body.version));
     return body;
+  }
+
+  @Post(':id/prints')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'recordPrint',
+    summary: 'Put on record that a page of the case is being printed, with what is shown of it',
+  })
+  @ApiNoContentResponse()
+  async print(@CurrentPerson() person: SignedInPerson, @Param('id', IdPipe) id: string): Promise<void> {
+    await this.#show.print(person, id);
   }
 
   @Post(':id/actions')

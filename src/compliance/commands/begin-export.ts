@@ -13,9 +13,10 @@ export interface Exporter extends CaseUser {
 }
 
 export interface BeginningExport {
-  readonly what: 'events' | 'production';
+  readonly what: 'events' | 'log' | 'production';
   readonly type: string;
-  readonly format: ExportFormat;
+  /** `tiles`: a folder with the whole log, C2SP tlog-tiles. */
+  readonly format: ExportFormat | 'tiles';
   readonly filters: Filters;
   /** The cases whose committees' privilege texts it bears; null for all of them. */
   readonly cases: readonly string[] | null;

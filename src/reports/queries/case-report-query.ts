@@ -40,8 +40,9 @@ export class CaseReportQuery {
       const timeZone = organisation?.time_zone ?? 'UTC';
       const source = await this.#sources.source(tx, person, seen);
       const {meta} = seen.stored.workflow;
+      const exportId = `${source.body.number} ${now.toISOString()}`;
       const input = reportInput(source, {
-        exportId: `${source.body.number} ${now.toISOString()}`,
+        exportId,
         createdAt: now,
         organisation: organisation?.name ?? '',
         timeZone,
@@ -61,7 +62,7 @@ export class CaseReportQuery {
           ...(relations.has(BREAK_GLASS) && {why: 'BTG' as const}),
           as: [...relations].sort(),
           on: caseId,
-          details: {shown: [...disclosed.contentShown]},
+          details: {number: exportId, shown: [...disclosed.contentShown]},
         },
       };
       return {result: caseReport(input), records: [record]};

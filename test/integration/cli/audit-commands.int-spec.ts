@@ -42,7 +42,15 @@ describe('the commands over the log', () => {
 
   it('export, prove and verify, and say what is wrong', async () => {
     const place = join(folder, 'export');
-    expect(await collegium('audit', 'export', place)).toMatchObject({code: 0, warned: ''});
+    const exported = await collegium('audit', 'export', place);
+    expect(exported).toMatchObject({code: 0, warned: ''});
+    const [number = ''] = /EXP-\d{4}-\d{4}/.exec(exported.printed) ?? [];
+    const registered = await app.database.asSuperuser(
+      `SELECT x.what, (SELECT count(*)::int FROM audit_payload WHERE event::jsonb -> 'details' ->> 'number' = x.number) AS events
+       FROM desk_export x WHERE x.number = $1`,
+      [number],
+    );
+    expect(registered).toEqual([{what: 'log', events: 1}]);
     expect(await collegium('audit', 'export', place)).toMatchObject({code: 2});
     const key = join(place, 'key');
     const checkpoint = join(place, 'checkpoint');

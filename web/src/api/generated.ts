@@ -1335,6 +1335,7 @@ export interface Operations {
   readonly showDraft: {readonly path: {readonly id: string; readonly type: string}; readonly query: null; readonly body: null; readonly reply: Draft | null};
   readonly saveDraft: {readonly path: {readonly id: string; readonly type: string}; readonly query: null; readonly body: DraftData; readonly reply: Draft};
   readonly showHistory: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: History};
+  readonly recordPrint: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: null};
   readonly downloadReport: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: Blob};
   readonly uploadFile: {readonly path: {readonly id: string; readonly type: string}; readonly query: null; readonly body: FormData; readonly reply: UploadReply};
   readonly listConcerns: {readonly path: null; readonly query: null; readonly body: null; readonly reply: Concerns};
@@ -1470,6 +1471,7 @@ export const places = {
   showDraft: ['GET', '/api/cases/{id}/drafts/{type}'],
   saveDraft: ['PUT', '/api/cases/{id}/drafts/{type}'],
   showHistory: ['GET', '/api/cases/{id}/history'],
+  recordPrint: ['POST', '/api/cases/{id}/prints'],
   downloadReport: ['GET', '/api/cases/{id}/report.pdf'],
   uploadFile: ['POST', '/api/cases/{id}/uploads/{type}'],
   listConcerns: ['GET', '/api/concerns'],

@@ -11,6 +11,7 @@ import {caseQuery, hasChart, historyQuery, workflowsQuery} from './case-queries'
 import {ConflictList} from './conflict-list';
 import {ContentList} from './content-list';
 import {PeopleCard} from './people-card';
+import {PrintRecord} from './print-record';
 import {ProcessDiagram} from './process-diagram';
 import {Progress} from './progress';
 import {ReadersCard} from './readers-card';
@@ -73,6 +74,7 @@ function Shown({shown}: {readonly shown: Case}): ReactNode {
         )
       }
     >
+      <PrintRecord caseId={shown.id} />
       {done !== null && <Alert color="green" title={`Done: ${done}`} role="status" className="screen-only" />}
       {shown.unreadable === true && (
         <Alert color="amber" title="The content of this case was disposed of.">

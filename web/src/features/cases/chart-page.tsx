@@ -4,6 +4,7 @@ import {useParams} from 'react-router';
 import {Loaded, Page, PrivilegeNote, TextLink} from '../../layout';
 import {ChartPane} from '../charts';
 import {caseQuery} from './case-queries';
+import {PrintRecord} from './print-record';
 
 /** The chart of a case, on a page of its own. */
 export function ChartPage(): ReactNode {
@@ -23,6 +24,7 @@ export function ChartPage(): ReactNode {
       <Loaded query={found}>
         {(shown) => (
           <>
+            <PrintRecord caseId={id} />
             <PrivilegeNote text={shown.privilege} committee={shown.committee} />
             <ChartPane caseId={id} />
           </>
