@@ -27,7 +27,7 @@ export function VerificationPage(): ReactNode {
   return (
     <Page
       title="Is the log whole?"
-      lead="Every entry, chain, tile and checkpoint is computed anew and held against the others."
+      lead="Every entry, chain, tile and checkpoint is computed anew and held against the others, and against the checkpoints that were exported."
     >
       <Loaded query={known}>
         {({runningSince, last}) => (
