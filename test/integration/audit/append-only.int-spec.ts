@@ -1,3 +1,5 @@
+import {roleIn} from '../../../src/platform/database/role-name';
+import {dutyRole} from '../../../src/platform/database/rows/begin-scoped';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {connectedWithin} from '../../support/database';
@@ -37,8 +39,9 @@ describe('every table of the log', () => {
     await app.close();
   });
 
-  const refused = async (url: string, statement: string): Promise<string | null> =>
+  const refused = async (url: string, statement: string, role: string | null): Promise<string | null> =>
     connectedWithin(url, organisation, async (client) => {
+      if (role !== null) await client.query(`SET ROLE ${role}`);
       try {
         await client.query(statement);
         return null;
@@ -47,21 +50,24 @@ describe('every table of the log', () => {
       }
     });
 
+  const applicationRole = (): string => roleIn(app.database.applicationUrl).role;
+
   it('is found in the catalogue', () => {
     expect(tables.map(({table}) => table)).toEqual(
       expect.arrayContaining(['audit_event', 'audit_payload', 'audit_leaf', 'audit_tile', 'audit_key']),
     );
   });
 
-  it.each(['application', 'owner'] as const)(
+  it.each(['application', 'owner', 'door', 'integrator', 'runner'] as const)(
     'can be altered, emptied or wound back by no %s',
     async (who) => {
       const url = who === 'owner' ? app.database.ownerUrl : app.database.applicationUrl;
+      const duty = who === 'owner' || who === 'application' ? null : dutyRole(applicationRole(), who);
       const answers: Record<string, string | null> = {};
       for (const {table, column} of tables) {
         const update = heads[table] ?? `UPDATE ${table} SET ${column} = ${column}`;
         for (const statement of [update, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`])
-          answers[statement] = await refused(url, statement);
+          answers[statement] = await refused(url, statement, duty);
       }
       expect(answers).toEqual(
         Object.fromEntries(Object.keys(answers).map((statement) => [statement, '42501'])),

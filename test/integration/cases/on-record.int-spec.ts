@@ -1,3 +1,4 @@
+import {PASSWORD} from '../../../src/seed/demonstration-people';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {closeWhole} from '../../support/close-whole';
@@ -137,12 +138,15 @@ describe('the log', () => {
 
   it('shows nothing and changes nothing while it cannot be written', async () => {
     const id = await walker.walkTo('screening');
+    await walker.attach('coordinator', id, 'A note.', {name: 'note.txt'});
+    const [document] = (await walker.see('coordinator', id)).content.filter(({kind}) => kind === 'document');
+    const documentId = String(document?.data['documentId']);
     const role = /\/\/([^:@]+)/.exec(app.database.applicationUrl)?.[1] ?? '';
     const {version} = await walker.see('coordinator', id);
     const rows = (): Promise<object[]> =>
       app.database.asSuperuser('SELECT state, version, due_at FROM review_case WHERE id = $1', [id]);
     const before = await rows();
-    await app.database.asSuperuser(`REVOKE INSERT ON audit_event FROM ${role}`);
+    await app.database.asSuperuser(`REVOKE INSERT ON audit_event FROM ${role}, ${role}_door`);
     try {
       const refused = {status: 503, body: {code: 'log_unavailable'}};
       expect(await walker.look('coordinator', id)).toMatchObject(refused);
@@ -154,9 +158,36 @@ describe('the log', () => {
         await walker.as('staff')
       ).post('/api/cases', {programme: 'peer-review', data: {}});
       expect(referral).toMatchObject(refused);
+      for (const path of [
+        `cases/${id}/chart`,
+        `cases/${id}/chart/documents/${documentId}`,
+        `cases/${id}/report.pdf`,
+        `cases/${id}/conflicts`,
+        'cases/6f0b2a54-7a1e-4c0a-9d5e-000000000000',
+      ])
+        expect([path, await (await walker.as('coordinator')).get(`/api/${path}`)]).toMatchObject([
+          path,
+          refused,
+        ]);
+      const desk = await walker.as('compliance');
+      for (const path of [
+        'audit/events',
+        `audit/who-saw/${id}`,
+        `audit/seen-by/${walker.id('chair')}`,
+        'audit/exports',
+        'audit/findings',
+        'broken-glass',
+        'productions',
+        `productions/records?cases=${id}`,
+        'protected-space/exits',
+      ])
+        expect([path, await desk.get(`/api/${path}`)]).toMatchObject([path, refused]);
+      expect(await desk.post('/api/audit/exports', {format: 'csv'})).toMatchObject(refused);
+      const entry = {email: 'staff@demo.test', password: PASSWORD};
+      expect(await app.client().post('/api/session', entry)).toMatchObject(refused);
       expect(await rows()).toEqual(before);
     } finally {
-      await app.database.asSuperuser(`GRANT INSERT ON audit_event TO ${role}`);
+      await app.database.asSuperuser(`GRANT INSERT ON audit_event TO ${role}, ${role}_door`);
     }
     expect((await walker.act('coordinator', id, 'hold', {version, data: {reason: 'x'}})).status).toBe(200);
   });

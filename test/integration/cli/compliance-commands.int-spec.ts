@@ -36,7 +36,9 @@ afterAll(async () => {
   rmSync(folder, {recursive: true, force: true});
 });
 
-const run = (...args: string[]): Promise<Told> =>
+const run = (...args: string[]): Promise<Told> => command('compliance', ...args);
+
+const command = (...args: string[]): Promise<Told> =>
   collegium(
     {
       DATABASE_URL: app.database.applicationUrl,
@@ -45,7 +47,6 @@ const run = (...args: string[]): Promise<Told> =>
       COLLEGIUM_KEY_FILE: app.config.keyFile,
       COLLEGIUM_DATA: folder,
     },
-    'compliance',
     ...args,
   );
 
@@ -59,6 +60,22 @@ describe('the desk on the command line', () => {
     const wrong = await run('search', '--case', 'PR-1', '--outcome', '9');
     expect(wrong).toMatchObject({code: 2});
     for (const name of ['--case must be the id', '--outcome']) expect(wrong.warned).toContain(name);
+  });
+
+  it('answers who saw a case, what somebody saw, and who had access to a compartment', async () => {
+    const saw = await command('audit', 'who-saw', number, '--json');
+    const seen = JSON.parse(saw.printed) as {items: {case: string; who: {name: string} | null}[]};
+    expect(saw.code).toBe(0);
+    expect(seen.items.map(({case: id}) => id)).toContain(caseId);
+    expect(seen.items.map(({who}) => who?.name)).toContain('Ingrid Solheim');
+    const did = await command('audit', 'seen-by', 'coordinator@demo.test');
+    expect([did.code, did.printed]).toEqual([0, expect.stringContaining(caseId)]);
+    const referrals = await command('audit', 'compartment', 'referral', '--json');
+    const [first = ''] = referrals.printed.split('\n');
+    expect([referrals.code, JSON.parse(first)]).toMatchObject([0, {cases: [caseId]}]);
+    expect(await command('audit', 'compartment', 'gossip')).toMatchObject({code: 2});
+    expect(await command('audit', 'reindex')).toMatchObject({code: 0});
+    expect((await command('audit', 'who-saw', number, '--json')).printed).toBe(saw.printed);
   });
 
   it('keeps a question and asks it again, on the screen and into a numbered file', async () => {
