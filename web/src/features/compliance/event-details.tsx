@@ -16,6 +16,7 @@ export function EventDetails({item}: {readonly item: EventItem}): ReactNode {
       : [
           ['Type', event.type] as const,
           ['Purpose', event.why] as const,
+          ...(event.real === null ? [] : [['Done by', event.real] as const]),
           [
             'From',
             [event.where?.via, event.where?.address].filter(Boolean).join(', ') || 'not told',
