@@ -7,6 +7,7 @@ import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
 import {connected} from '../../support/database';
+import {catchUp} from '../../support/desk';
 import {Walker} from '../../support/walk';
 
 /** Enough for a scan of the whole table to be the dearer way. */
@@ -51,6 +52,8 @@ beforeAll(async () => {
   app = await startTestApp();
   walker = new Walker(app, await aHospital(app));
   await walker.walkTo('awaitingInput');
+  // Every table that is multiplied must have a row to begin with.
+  await catchUp(app);
 });
 
 afterAll(() => app.close());
@@ -93,11 +96,12 @@ async function multiply(superuser: Client): Promise<void> {
       [table],
     );
     const values = rows.map(({name}) => fresh[name] ?? `t.${name}`);
-    await superuser.query(
+    const {rowCount} = await superuser.query(
       `INSERT INTO ${table} (${rows.map(({name}) => name).join(', ')}) SELECT ${values.join(', ')}
          FROM (SELECT * FROM ${table} WHERE organisation_id = $1 LIMIT 1) t, generate_series(1, ${MANY}) g`,
       [walker.hospital.organisationId],
     );
+    expect([table, rowCount]).toEqual([table, MANY]);
   }
   await superuser.query('ANALYZE');
 }
