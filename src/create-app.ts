@@ -20,6 +20,7 @@ import {fastifyAdapter} from './platform/http/fastify-adapter';
 import {takeJsonAlone} from './platform/http/json-body';
 import {takeFiles} from './platform/http/multipart';
 import {noteOrigin} from './platform/http/note-origin';
+import {endConnectionsAtStop} from './platform/http/open-connections';
 import {serveDescription} from './platform/http/open-api-page';
 import {ProblemFilter} from './platform/http/problem.filter';
 import {ProgramLog} from './platform/http/program-log';
@@ -77,6 +78,7 @@ export async function createApp(
     app.useGlobalPipes(validationPipe());
     app.useGlobalFilters(new ProblemFilter(randomness, translators, recordRefusedRequests(app)));
     const fastify = app.getHttpAdapter().getInstance();
+    endConnectionsAtStop(fastify);
     takeJsonAlone(fastify);
     await takeFiles(fastify);
     logRequests(fastify);

@@ -37,6 +37,7 @@ export async function listen(
     const server = secondServer((request, response) => {
       fastify.routing(request, response);
     });
+    fastify.openConnections.watch(server);
     try {
       await explained(host, bound, async () => {
         server.listen(bound, host);
@@ -49,7 +50,6 @@ export async function listen(
     }
     fastify.server.once('close', () => {
       server.close();
-      server.closeIdleConnections();
     });
   }
   return bound;
