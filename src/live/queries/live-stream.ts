@@ -21,7 +21,10 @@ export class LiveStream {
   readonly session: string;
   readonly stillHere: StillHere;
   readonly #body = new PassThrough();
-  #known: KnownCases = {versions: new Map(), all: false};
+  /** Null until it has begun. */
+  #known: KnownCases | null = null;
+  /** Cases that were changed meanwhile, each with the number in its stream after which that begins. */
+  readonly #early = new Map<string, number>();
   #wroteAt = performance.now();
   /** When the session was last asked for; `performance.now()`. */
   askedAt = performance.now();
@@ -40,14 +43,26 @@ export class LiveStream {
     return this.#body.writableEnded || this.#body.destroyed;
   }
 
-  /** @param known what its viewer saw when it was opened */
-  begin(known: KnownCases): void {
+  /**
+   * @param known what its viewer saw when it was opened
+   * @returns cases to look at now, since they were changed while that was read
+   */
+  begin(known: KnownCases): ReadonlyMap<string, number> {
     this.#known = known;
     this.#write(`retry: ${RETRY}\n: what changes is told here\n\n`);
+    return this.#early;
+  }
+
+  /** Whether a changed case is to be looked at now; one that is changed before the stream has begun is looked at then. */
+  takes(caseId: string, after: number): boolean {
+    if (this.#known) return true;
+    this.#early.set(caseId, Math.min(after, this.#early.get(caseId) ?? after));
+    return false;
   }
 
   /** Tells of a case that was changed, if what this viewer sees of it was. @param sight null when they see none of it now */
   look(caseId: string, sight: CaseSight | null): void {
+    if (!this.#known) return;
     const {versions, all} = this.#known;
     const before = versions.get(caseId);
     if (!sight) {

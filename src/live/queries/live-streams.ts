@@ -62,12 +62,12 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
     const stream = new LiveStream({...start, organisationId});
     this.#streams.add(stream);
     try {
-      // From here on, and only then what they see: what is changed in between is looked at once too often, not too rarely.
+      // From here on, and only then what they see: what is changed in between is looked at once that is known.
       if (!this.#positions.has(organisationId)) {
         const size = await this.database.as(INTEGRATOR).read((tx) => treeSize(tx, organisationId));
         if (!this.#positions.has(organisationId)) this.#positions.set(organisationId, size);
       }
-      stream.begin(await this.news.known(person));
+      await this.#look(stream, person, stream.begin(await this.news.known(person)));
     } catch (error) {
       this.#streams.delete(stream);
       throw error;
@@ -76,35 +76,52 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   async #round(): Promise<number> {
+    for (const stream of this.#streams) if (stream.ended) this.#streams.delete(stream);
+    const outcomes = [await this.#forEach([...this.#streams], (stream) => this.#keep(stream))];
+    for (const [organisation, from] of this.#positions)
+      outcomes.push(await this.#attempt(() => this.#goOn(organisation, from)));
+    return outcomes.every(Boolean) ? LOOK : TROUBLED;
+  }
+
+  /** What fails of one case, viewer or organisation keeps no other waiting. @returns whether it was done */
+  async #attempt(work: () => Promise<void>): Promise<boolean> {
     try {
-      for (const stream of this.#streams) if (stream.ended) this.#streams.delete(stream);
-      for (const [organisation, from] of this.#positions) await this.#look(organisation, from);
-      await this.#forEach([...this.#streams], (stream) => this.#keep(stream));
-      return LOOK;
+      await work();
+      return true;
     } catch (error) {
       this.#log.error(`live updates stand still: ${error instanceof Error ? error.message : String(error)}`);
-      return TROUBLED;
+      return false;
     }
   }
 
-  async #look(organisation: string, from: number): Promise<void> {
-    const waiting = [...this.#streams].filter(({organisationId}) => organisationId === organisation);
-    if (waiting.length === 0) {
+  /** Looks at what was changed in an organisation since the last round. */
+  async #goOn(organisation: string, from: number): Promise<void> {
+    const waiting = (): LiveStream[] =>
+      [...this.#streams].filter(({organisationId}) => organisationId === organisation);
+    if (waiting().length === 0) {
       this.#positions.delete(organisation);
       return;
     }
     const {next, cases} = await this.database
       .as(INTEGRATOR)
       .read((tx) => changedCases(tx, {organisation, from}));
-    if (cases.size > 0) await this.#forEach(waiting, (stream) => this.#tell(stream, cases));
+    // Whoever came while that was read is asked as well.
+    if (cases.size > 0) await this.#forEach(waiting(), (stream) => this.#tell(stream, cases));
     this.#positions.set(organisation, next);
   }
 
   async #tell(stream: LiveStream, cases: ReadonlyMap<string, number>): Promise<void> {
-    const person = await this.#asked(stream);
-    if (!person) return;
+    const due = new Map([...cases].filter(([caseId, after]) => stream.takes(caseId, after)));
+    const person = due.size > 0 ? await this.#asked(stream) : null;
+    if (person) await this.#look(stream, person, due);
+  }
+
+  async #look(stream: LiveStream, person: SignedInPerson, cases: ReadonlyMap<string, number>): Promise<void> {
     await withRowScope(personScope(person.organisationId, person.personId), async () => {
-      for (const [caseId, after] of cases) stream.look(caseId, await this.news.look(person, caseId, after));
+      for (const [caseId, after] of cases)
+        await this.#attempt(async () => {
+          stream.look(caseId, await this.news.look(person, caseId, after));
+        });
     });
   }
 
@@ -121,8 +138,16 @@ export class LiveStreams implements OnApplicationBootstrap, BeforeApplicationShu
     return person;
   }
 
-  async #forEach(streams: readonly LiveStream[], work: (stream: LiveStream) => Promise<void>): Promise<void> {
-    for (let first = 0; first < streams.length; first += AT_ONCE)
-      await Promise.all(streams.slice(first, first + AT_ONCE).map(work));
+  /** @returns whether it was done for all */
+  async #forEach(
+    streams: readonly LiveStream[],
+    work: (stream: LiveStream) => Promise<void>,
+  ): Promise<boolean> {
+    const outcomes: boolean[] = [];
+    for (let first = 0; first < streams.length; first += AT_ONCE) {
+      const some = streams.slice(first, first + AT_ONCE);
+      outcomes.push(...(await Promise.all(some.map((stream) => this.#attempt(() => work(stream))))));
+    }
+    return outcomes.every(Boolean);
   }
 }

@@ -140,6 +140,28 @@ describe('what changes is told to open pages', () => {
     expect([again.status, [200, 429].includes(head.status)]).toEqual([200, true]);
   });
 
+  it('is told of one case though another cannot be read, which an operator hears of', async () => {
+    const [unreadable, other] = [await walker.refer('staff'), await walker.refer('staff')];
+    const stream = await open('coordinator');
+    const say = (hash: string) =>
+      app.database.asSuperuser('UPDATE review_case SET workflow_hash = $2 WHERE id = $1', [
+        unreadable.id,
+        hash,
+      ]);
+    const [{hash} = {hash: ''}] = await app.database.asSuperuser<{hash: string}>(
+      'SELECT workflow_hash AS hash FROM review_case WHERE id = $1',
+      [unreadable.id],
+    );
+    await walker.do('coordinator', unreadable.id, 'startScreening');
+    await say('0'.repeat(64));
+    await walker.do('coordinator', other.id, 'startScreening');
+    let next = await stream.next();
+    while (next && JSON.stringify(next) !== JSON.stringify(told(other.id))) next = await stream.next();
+    expect(next).toEqual(told(other.id));
+    await say(hash);
+    stream.leave();
+  });
+
   it('ends when the server stops, which it keeps from nothing', async () => {
     const stream = await open('coordinator');
     await app.stop();
