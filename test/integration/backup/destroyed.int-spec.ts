@@ -3,7 +3,6 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {TellDestructions} from '../../../src/compliance';
 import {PublishedCheckpoints, parseVerifier, verifyProof} from '../../../src/audit';
-import {Publisher} from '../../../src/audit/publish/publisher';
 import {Concerns} from '../../../src/platform/health/concerns';
 import {catchUp} from '../../support/desk';
 import {RetentionDrive} from '../../support/retention';
@@ -61,14 +60,11 @@ describe('a destroyed key', () => {
       };
       return read.proof === null ? null : {...read, proof: read.proof};
     });
-    const published = new PublishedCheckpoints({checkpointDirectory: folder});
-    const concerns = new Concerns(vault.app.clock);
-    // The server's own publisher may hold the lock just now.
-    const keys = await until('the exported keys', async () => {
-      await new Publisher(vault.app.connections, published, vault.app.clock, concerns).publish();
-      expect(concerns.all()).toEqual([]);
+    const keys = await until('the exported keys', () => {
       const path = join(folder, vault.hospital.organisationId);
-      return readdirSync(path).includes('keys') && readFileSync(join(path, 'keys'), 'utf8').trim();
+      return Promise.resolve(
+        readdirSync(path).includes('keys') && readFileSync(join(path, 'keys'), 'utf8').trim(),
+      );
     });
     const key = parseVerifier(keys);
     if (!key) throw new Error('no key was exported');
