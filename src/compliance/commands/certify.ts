@@ -1,4 +1,4 @@
-import {Injectable} from '@nestjs/common';
+import {Injectable, Logger} from '@nestjs/common';
 import {AuditedTransaction, LogCheck, findLeaf, readOpened, streams} from '../../audit';
 import type {CheckedLog} from '../../audit';
 import {CaseUser} from '../../cases';
@@ -18,6 +18,7 @@ export class Certify {
   readonly #transaction: AuditedTransaction;
   readonly #check: LogCheck;
   readonly #clock: Clock;
+  readonly #log = new Logger(Certify.name);
 
   constructor(database: ReadDatabase, transaction: AuditedTransaction, check: LogCheck, clock: Clock) {
     this.#database = database;
@@ -33,16 +34,23 @@ export class Certify {
    */
   async run(user: CaseUser, id: string): Promise<void> {
     const {organisationId} = user;
-    const {disposal, verification} = await this.#database.read(async (tx) => ({
-      disposal: await tx.row(findDisposal, [organisationId, id]),
-      verification: await tx.row(findVerification, [organisationId, id]),
-    }));
+    const {disposal, verification, signed} = await this.#database.read(async (tx) => {
+      const found = await tx.row(findDisposal, [organisationId, id]);
+      return {
+        disposal: found,
+        verification: await tx.row(findVerification, [organisationId, id]),
+        signed: found !== null && (await lastOf(tx, organisationId, found.number)) !== null,
+      };
+    });
     if (!disposal) throw problems.notFound();
     if (!verification?.executed) throw problems.actionNotAllowed('Nothing went under this disposal yet.');
     if (verification.size !== null) return;
-    const log = await this.#check.run(organisationId);
+    if (!signed)
+      throw problems.actionNotAllowed(
+        'The signed log does not reach this disposal yet; ask again in a moment.',
+      );
+    const {head, ...log} = await this.#checked(organisationId);
     await this.#transaction.run(organisationId, async (tx) => {
-      const head = await headOver(tx, organisationId, {log, disposal: disposal.number});
       const now = this.#clock.now();
       const verified = log.first === null;
       const values = [verification.executed, log.size, head.root.toString('base64'), verified, head.note];
@@ -52,17 +60,23 @@ export class Certify {
       return {result: undefined, records: [deskRecord(user, act)]};
     });
   }
-}
 
-/** @throws Problem `action_not_allowed` while the signed tree lacks an event of the disposal */
-async function headOver(
-  tx: ReadTransaction,
-  organisation: string,
-  {log: {head, size}, disposal}: {readonly log: CheckedLog; readonly disposal: string},
-): Promise<NonNullable<CheckedLog['head']>> {
-  const last = await lastOf(tx, organisation, disposal);
-  if (head && last !== null && last < size) return head;
-  throw problems.actionNotAllowed('The signed log does not reach this disposal yet; ask again in a moment.');
+  /** @throws Problem `unavailable` when the log could not be checked to its end */
+  async #checked(organisationId: string): Promise<CheckedLog & {head: NonNullable<CheckedLog['head']>}> {
+    try {
+      const {head, ...log} = await this.#check.run(organisationId);
+      if (!head) throw new Error('a leaf that is in a tree has no checkpoint over it');
+      return {...log, head};
+    } catch (error) {
+      // What went wrong is for whoever runs Collegium; no words of the system leave by a reply.
+      this.#log.error(
+        `the log was not checked for a certificate: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      throw problems.unavailable(
+        'The log could not be checked to its end; ask again, or ask whoever runs Collegium.',
+      );
+    }
+  }
 }
 
 /** The leaf of the last event by which something went under a disposal; null while one is in no tree. */

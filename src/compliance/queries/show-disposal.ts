@@ -1,7 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {AccessLog} from '../../audit';
 import {CaseDoor, CaseUser} from '../../cases';
-import {ReadDatabase} from '../../platform/database/read-database';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
 import {deskRecord} from '../domain/desk-record';
@@ -19,6 +18,7 @@ import {
 } from '../persistence/disposal-rows';
 import {PolicyRow, findPolicies} from '../persistence/retention-rows';
 import {numberedCases} from './numbered-cases';
+import {deskLook} from './desk-look';
 import {ReadEvents} from './read-events';
 
 export type {DisposalRow};
@@ -70,20 +70,18 @@ export interface CertifiedLog {
 /** Disposals as somebody at the desk may see them: cases that the gate hides from them are left out. */
 @Injectable()
 export class ShowDisposal {
-  readonly #database: ReadDatabase;
   readonly #log: AccessLog;
   readonly #door: CaseDoor;
   readonly #events: ReadEvents;
 
-  constructor(database: ReadDatabase, log: AccessLog, door: CaseDoor, events: ReadEvents) {
-    this.#database = database;
+  constructor(log: AccessLog, door: CaseDoor, events: ReadEvents) {
     this.#log = log;
     this.#door = door;
     this.#events = events;
   }
 
   list(user: CaseUser): Promise<{disposals: DisposalRow[]; names: Names}> {
-    return this.#database.read(async (tx) => {
+    return deskLook(this.#log, user, {type: 'disposalsListed'}, async (tx) => {
       const disposals = await tx.rows(findDisposals, [user.organisationId]);
       return {disposals, names: await this.#names(tx, user, disposals)};
     });
@@ -91,7 +89,7 @@ export class ShowDisposal {
 
   /** @throws Problem `not_found` */
   show(user: CaseUser, id: string): Promise<ShownDisposal> {
-    return this.#database.read(async (tx) => {
+    return deskLook(this.#log, user, {type: 'disposalShown'}, async (tx) => {
       const disposal = await this.#found(tx, user, id);
       const items = await this.#items(tx, user, id);
       return {disposal, names: await this.#names(tx, user, [disposal]), items: items.map(shownItem)};

@@ -79,6 +79,24 @@ describe('a disposal', () => {
     expect(await verifyDatabase(app.database.applicationUrl)).toMatchObject({ok: true});
   });
 
+  it('has on record who looked at it', async () => {
+    await settled();
+    app.clock.advance(AFTER_SIX_YEARS);
+    const path = await drive.approved();
+    const looks = async (): Promise<number> => {
+      const [row] = await app.database.asSuperuser<{count: number}>(
+        `SELECT count(*)::int AS count FROM audit_payload WHERE event::jsonb ->> 'type' = 'disposalShown'
+         AND event::jsonb ->> 'who' = $1 AND event::jsonb ->> 'why' = 'HCOMPL'`,
+        [walker.id('compliance')],
+      );
+      return row?.count ?? -1;
+    };
+    const before = await looks();
+    const client = await walker.as('compliance');
+    expect((await client.get(`/api/retention/${path}`)).status).toBe(200);
+    expect(await looks()).toBe(before + 1);
+  });
+
   it('is certified with a log that does not verify where one does not, though every root is as it was', async () => {
     const id = await settled();
     app.clock.advance(AFTER_SIX_YEARS);

@@ -130,6 +130,7 @@ describe('a search of the log', () => {
 
   it.each([
     ['broken-glass', 'brokenGlassListed'],
+    ['retention/disposals', 'disposalsListed'],
     ['audit/findings', 'findingsListed'],
     ['audit/exports', 'exportsListed'],
     ['productions', 'productionsListed'],
