@@ -1,7 +1,18 @@
 import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
 import {IsIn, IsObject, IsOptional, IsString, Matches, MaxLength} from 'class-validator';
+import {PRINTED_PAGES} from '../queries/show-case';
+import type {PrintedPage} from '../queries/show-case';
 import {anyObject} from './any-object';
 import {PageCursor, PageLimit} from '../../platform/http/page-query';
+
+export class PrintDto {
+  @ApiProperty({
+    enum: PRINTED_PAGES,
+    description: 'What is printed: the chart alone, or the case with all that is shown of it',
+  })
+  @IsIn(PRINTED_PAGES)
+  readonly page!: PrintedPage;
+}
 
 export class ReferralDto {
   @ApiProperty({description: 'Id of a programme', example: 'peer-review'})

@@ -21,7 +21,7 @@ import {PreviewReferral} from '../queries/preview-referral';
 import {ShowCase} from '../queries/show-case';
 import {ActionReplyDto, CaseDto, CasePageDto} from './case.dto';
 import {PreviewDto} from './case-parts.dto';
-import {ActionDto, CaseListQueryDto, ReferralDto} from './case-request.dto';
+import {ActionDto, CaseListQueryDto, PrintDto, ReferralDto} from './case-request.dto';
 import {entityTag, idempotencyKey, versionIn} from './case-headers';
 
 const text = {schema: {type: 'string'}} as const;
@@ -116,8 +116,12 @@ export class CasesController {
     summary: 'Put on record that a page of the case is being printed, with what is shown of it',
   })
   @ApiNoContentResponse()
-  async print(@CurrentPerson() person: SignedInPerson, @Param('id', IdPipe) id: string): Promise<void> {
-    await this.#show.print(person, id);
+  async print(
+    @CurrentPerson() person: SignedInPerson,
+    @Param('id', IdPipe) id: string,
+    @Body() {page}: PrintDto,
+  ): Promise<void> {
+    await this.#show.print(person, id, page);
   }
 
   @Post(':id/actions')

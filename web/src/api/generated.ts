@@ -868,6 +868,10 @@ export type Preview = {
   readonly warnings: readonly (NameWarning)[];
 };
 
+export type Print = {
+  readonly page: 'case' | 'chart';
+};
+
 export type PrivilegeEntry = {
   readonly date: string;
   readonly documentType: string;
@@ -1335,7 +1339,7 @@ export interface Operations {
   readonly showDraft: {readonly path: {readonly id: string; readonly type: string}; readonly query: null; readonly body: null; readonly reply: Draft | null};
   readonly saveDraft: {readonly path: {readonly id: string; readonly type: string}; readonly query: null; readonly body: DraftData; readonly reply: Draft};
   readonly showHistory: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: History};
-  readonly recordPrint: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: null};
+  readonly recordPrint: {readonly path: {readonly id: string}; readonly query: null; readonly body: Print; readonly reply: null};
   readonly downloadReport: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: Blob};
   readonly uploadFile: {readonly path: {readonly id: string; readonly type: string}; readonly query: null; readonly body: FormData; readonly reply: UploadReply};
   readonly listConcerns: {readonly path: null; readonly query: null; readonly body: null; readonly reply: Concerns};

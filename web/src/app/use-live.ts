@@ -12,10 +12,17 @@ const isDraft = ([, , part]: QueryKey): boolean => part === 'draft';
 /** Each time it is asked for stands on record: it is asked for again when somebody opens it again. */
 const isChart = ([, , part]: QueryKey): boolean => part === 'chart';
 
-/** Asks again for what stands on the page of a case, or of all, and of the lists. Nobody need be there. */
-function refresh(client: QueryClient, caseId: string | null): void {
+/** Milliseconds in which several changes are gathered: the lists are asked for once. */
+const GATHERED = 250;
+
+/** Asks again for what stands on the pages of these cases, null for all, and of the lists. Nobody need be there. */
+function refresh(client: QueryClient, changed: ReadonlySet<string | null>): void {
   attendance.leave();
-  const ofCase = caseId === null ? ['case'] : ['case', caseId];
+  for (const caseId of changed) refreshCase(client, caseId === null ? ['case'] : ['case', caseId]);
+  for (const list of ['cases', 'inbox']) void client.invalidateQueries({queryKey: [list]});
+}
+
+function refreshCase(client: QueryClient, ofCase: QueryKey): void {
   void client.invalidateQueries({
     queryKey: ofCase,
     predicate: ({queryKey}) => !isDraft(queryKey) && !isChart(queryKey),
@@ -25,7 +32,6 @@ function refresh(client: QueryClient, caseId: string | null): void {
     predicate: ({queryKey}) => isChart(queryKey),
     refetchType: 'none',
   });
-  for (const list of ['cases', 'inbox']) void client.invalidateQueries({queryKey: [list]});
 }
 
 /**
@@ -39,7 +45,18 @@ export function useLive(): boolean {
   useEffect(() => {
     let current: Watch | null = null;
     let timer: number | undefined;
-    let before = false;
+    let gathering: number | undefined;
+    const changed = new Set<string | null>();
+    /** Whether something may have been said that nobody heard: it is not said again. */
+    let missed = document.visibilityState !== 'visible';
+    const refreshSoon = (caseId: string | null): void => {
+      changed.add(caseId);
+      gathering ??= window.setTimeout(() => {
+        gathering = undefined;
+        refresh(client, changed);
+        changed.clear();
+      }, GATHERED);
+    };
     const found = (): void => {
       window.clearTimeout(timer);
       timer = undefined;
@@ -49,22 +66,21 @@ export function useLive(): boolean {
       const seen = document.visibilityState === 'visible';
       if (seen && current === null)
         current = watch({
-          onChange: (caseId) => {
-            refresh(client, caseId);
-          },
+          onChange: refreshSoon,
           onOpen: () => {
             found();
-            // What was said while nobody listened is not said again.
-            if (before) refresh(client, null);
-            before = true;
+            if (missed) refreshSoon(null);
+            missed = false;
           },
           onLost: () => {
+            missed = true;
             timer ??= window.setTimeout(() => {
               setOld(true);
             }, LONG);
           },
         });
       if (!seen) {
+        missed = true;
         current?.stop();
         current = null;
         window.clearTimeout(timer);
@@ -84,6 +100,7 @@ export function useLive(): boolean {
       asked();
       current?.stop();
       window.clearTimeout(timer);
+      window.clearTimeout(gathering);
     };
   }, [client]);
   return old;

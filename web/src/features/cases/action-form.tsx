@@ -12,6 +12,7 @@ import {ChartBeside} from '../charts';
 import {caseQuery, definitionQuery, hasChart} from './case-queries';
 import {DraftBanner} from './draft-banner';
 import {DraftStatus} from './draft-status';
+import {PrintRecord} from './print-record';
 import {targetsOf} from './process-path';
 import type {Definition} from './process-path';
 import {useAutosave} from './use-autosave';
@@ -82,8 +83,10 @@ export function ActionForm({shown, action, kept}: ActionFormProps): ReactNode {
         <DraftBanner
           autosave={autosave}
           onTaken={() => {
-            if (autosave.state.kind === 'other')
-              setFilled({times: filled.times + 1, data: autosave.state.other.data});
+            if (autosave.state.kind !== 'other') return;
+            const {data} = autosave.state.other;
+            setFilled({times: filled.times + 1, data});
+            look(data);
           }}
         />
       )}
@@ -143,9 +146,12 @@ export function ActionForm({shown, action, kept}: ActionFormProps): ReactNode {
   );
   // What is written over several sittings is a judgement of the care: it wants the chart beside it.
   return action.draft === true && hasChart(shown) ? (
-    <ChartBeside caseId={id} pinning={pinning}>
-      {drawn}
-    </ChartBeside>
+    <>
+      <PrintRecord caseId={id} page="chart" />
+      <ChartBeside caseId={id} pinning={pinning}>
+        {drawn}
+      </ChartBeside>
+    </>
   ) : (
     drawn
   );

@@ -61,6 +61,18 @@ describe('reviews side by side', () => {
     ]);
   });
 
+  it('keep those of the same name apart', () => {
+    const columns = reviewColumns([
+      item('1', {name: 'Dr A', id: 'a'}, {care: {rating: 'poor'}}),
+      item('2', {name: 'Dr A', id: 'b'}, {care: {rating: 'good'}}),
+      item('3', {name: 'Dr A', id: 'a'}, {summary: 'x'}),
+    ]);
+    expect(columns.map(({answers}) => answers)).toEqual([
+      {care: {rating: 'poor'}, summary: 'x'},
+      {care: {rating: 'good'}},
+    ]);
+  });
+
   it('do not join those who are neither named nor told apart', () => {
     const columns = reviewColumns([item('1', null, {summary: 'x'}), item('2', null, {summary: 'y'})]);
     expect(columns.map(({answers}) => answers)).toEqual([{summary: 'x'}, {summary: 'y'}]);

@@ -46,16 +46,21 @@ export function reviewColumns(items: readonly ContentItem[]): ReviewColumn[] {
   for (const item of items) {
     const answered = answeredIn(item);
     if (!answered) continue;
-    const who = item.own ? 'You' : item.by ? shownName(item.by) : '';
-    // Whoever may not be named, and has no pseudonym, cannot be joined with their other step.
-    const key = who === '' ? item.id : who;
+    const key = reviewerOf(item);
     columns.set(key, {
       key,
-      who: who || 'A reviewer',
+      who: item.own ? 'You' : item.by ? shownName(item.by) : 'A reviewer',
       answers: {...columns.get(key)?.answers, ...answered.answers},
     });
   }
   return [...columns.values()].sort((a, b) => a.who.localeCompare(b.who));
+}
+
+/** Two may have the same name; whoever is neither named nor has a pseudonym cannot be joined with their other step. */
+function reviewerOf({own, by, id}: ContentItem): string {
+  if (own) return 'own';
+  if (!by) return id;
+  return 'pseudonym' in by ? by.pseudonym : by.id;
 }
 
 type Question = Instrument['questions'][number];

@@ -74,7 +74,7 @@ function Shown({shown}: {readonly shown: Case}): ReactNode {
         )
       }
     >
-      <PrintRecord caseId={shown.id} />
+      <PrintRecord caseId={shown.id} page="case" />
       {done !== null && <Alert color="green" title={`Done: ${done}`} role="status" className="screen-only" />}
       {shown.unreadable === true && (
         <Alert color="amber" title="The content of this case was disposed of.">

@@ -24,7 +24,7 @@ export function ChartPage(): ReactNode {
       <Loaded query={found}>
         {(shown) => (
           <>
-            <PrintRecord caseId={id} />
+            <PrintRecord caseId={id} page="chart" />
             <PrivilegeNote text={shown.privilege} committee={shown.committee} />
             <ChartPane caseId={id} />
           </>

@@ -1,6 +1,7 @@
 import {Badge, Table, Text, Title} from '@mantine/core';
 import {useMediaQuery} from '@mantine/hooks';
 import {useQuery} from '@tanstack/react-query';
+import {useId} from 'react';
 import type {ReactNode} from 'react';
 import type {Case, Instrument} from '../../api';
 import {DataTable, Loaded} from '../../layout';
@@ -37,9 +38,10 @@ interface AnswersProps {
 
 function Answers({reference, columns}: AnswersProps): ReactNode {
   const found = useQuery(instrumentQuery(reference));
+  const id = useId();
   return (
-    <section aria-labelledby="reviews">
-      <Title order={2} id="reviews" mb={4}>
+    <section aria-labelledby={id}>
+      <Title order={2} id={id} mb={4}>
         {columns.length === 1 ? 'The review' : 'The reviews, side by side'}
       </Title>
       <Loaded query={found}>{(instrument) => <Compared instrument={instrument} columns={columns} />}</Loaded>

@@ -55,6 +55,8 @@ export function useAutosave({caseId, type, enabled, kept}: AutosaveOptions): Aut
   const timer = useRef<number | undefined>(undefined);
   const running = useRef<Promise<void>>(Promise.resolve());
   const stopped = useRef(!enabled);
+  /** Nobody is on the page any more: what fails now is lost, as they were told. */
+  const gone = useRef(false);
   const path = {id: caseId, type};
 
   const lies = (draft: Draft): void => {
@@ -99,7 +101,7 @@ export function useAutosave({caseId, type, enabled, kept}: AutosaveOptions): Aut
     } catch (error) {
       failed.current = true;
       setState({kind: 'unsaved', why: told(error).message});
-      if (!mayPass(error)) return;
+      if (gone.current || !mayPass(error)) return;
       window.clearTimeout(timer.current);
       timer.current = window.setTimeout(begin, retry.current);
       retry.current = Math.min(retry.current * 2, LONGEST_RETRY);
@@ -125,9 +127,11 @@ export function useAutosave({caseId, type, enabled, kept}: AutosaveOptions): Aut
     const online = (): void => {
       saveNow();
     };
+    gone.current = false;
     window.addEventListener('beforeunload', leaving);
     window.addEventListener('online', online);
     return () => {
+      gone.current = true;
       window.removeEventListener('beforeunload', leaving);
       window.removeEventListener('online', online);
       saveNow();
