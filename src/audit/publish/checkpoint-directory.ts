@@ -46,22 +46,14 @@ export class CheckpointDirectory {
 
   /** The last exported checkpoint: of the log of them, since `latest` is written after it. */
   async last(organisation: string): Promise<string | null> {
-    const folder = join(this.path, organisation, 'checkpoints');
-    for (const name of (await monthsIn(folder)).reverse()) {
-      const note = await lastNote(join(folder, name));
-      if (note !== null) return note;
-    }
+    for await (const note of this.#lastOfMonths(organisation)) return note;
     return null;
   }
 
-  /** The last exported checkpoint of each month, oldest first. */
+  /** The last exported checkpoint of each month, latest first. */
   async lastOfMonths(organisation: string): Promise<string[]> {
-    const folder = join(this.path, organisation, 'checkpoints');
     const notes: string[] = [];
-    for (const name of await monthsIn(folder)) {
-      const note = await lastNote(join(folder, name));
-      if (note !== null) notes.push(note);
-    }
+    for await (const note of this.#lastOfMonths(organisation)) notes.push(note);
     return notes;
   }
 
@@ -138,6 +130,15 @@ export class CheckpointDirectory {
     await writeWhole(join(this.path, organisation, 'keys'), verifiers.map((text) => `${text}\n`).join(''));
   }
 
+  async *#lastOfMonths(organisation: string): AsyncGenerator<string, void> {
+    const folder = join(this.path, organisation, 'checkpoints');
+    for (const name of (await monthsIn(folder)).reverse()) {
+      const line = await lastLine(join(folder, name));
+      // What cannot be read is handed on: it must not pass for a checkpoint, nor for none.
+      if (line !== null) yield parsePublishedCheckpoint(line)?.note ?? line;
+    }
+  }
+
   async #append(
     folders: readonly string[],
     line: PublishedCheckpoint | PublishedCosignature,
@@ -147,10 +148,4 @@ export class CheckpointDirectory {
     makeDirectory(folder);
     await appendLine(join(folder, publishedFile(at)), JSON.stringify(line));
   }
-}
-
-/** What cannot be read is handed on: it must not pass for a checkpoint, nor for none. */
-async function lastNote(path: string): Promise<string | null> {
-  const line = await lastLine(path);
-  return line === null ? null : (parsePublishedCheckpoint(line)?.note ?? line);
 }

@@ -1,14 +1,10 @@
 import {reading} from '../../platform/database/statement';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {caseOfStream} from '../domain/search-entry';
+import {findLastCheckpoint} from '../persistence/tree-rows';
 
 /** At most so many leaves are looked at in one go. */
 const BATCH = 500;
-
-const findSize = reading<{size: string}>(
-  'audit_tree_size',
-  'SELECT coalesce(max(index) + 1, 0) AS size FROM audit_leaf WHERE organisation_id = $1',
-);
 
 const findStreams = reading<{index: string; stream: string; number: string}>(
   'audit_streams_since',
@@ -23,9 +19,9 @@ export interface ChangedCases {
   readonly cases: ReadonlyMap<string, number>;
 }
 
-/** Leaves in the organisation's tree. */
+/** Leaves in the organisation's tree: they come with the checkpoint over them. */
 export async function treeSize(tx: ReadTransaction, organisation: string): Promise<number> {
-  return Number((await tx.row(findSize, [organisation]))?.size ?? 0);
+  return Number((await tx.row(findLastCheckpoint, [organisation]))?.size ?? 0);
 }
 
 /**

@@ -75,11 +75,15 @@ export class SavedViews {
   ): Promise<number> {
     await tx.row(lockViewer, [organisationId, personId]);
     const others = (await tx.rows(findViews, [organisationId, personId])).filter((view) => view.id !== id);
-    if (others.some((view) => view.name === name))
+    if (others.some((view) => sameName(view.name, name)))
       throw problems.invalid([{pointer: '/name', detail: 'Another view of yours has this name.'}]);
     return others.length;
   }
 }
+
+/** As names of saved reports are compared. */
+const sameName = (one: string, other: string): boolean =>
+  one.trim().toLowerCase() === other.trim().toLowerCase();
 
 const viewRecord = (
   personId: string,

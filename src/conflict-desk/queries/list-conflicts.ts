@@ -1,13 +1,12 @@
 import {Injectable} from '@nestjs/common';
 import {AccessLog} from '../../audit';
-import {CaseDoor, CaseUser, SeenCase, openInCase, readRecord, unseenRecord} from '../../cases';
+import {CaseDoor, CaseUser, SeenCase, caseContext, openInCase, readRecord, unseenRecord} from '../../cases';
 import {KnownConflict, findNotes, knownConflicts} from '../../conflicts';
 import {Clock} from '../../platform/clock/clock';
 import {reading} from '../../platform/database/statement';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
 import {ConflictSight, mayName, maySee} from '../domain/conflict-sight';
-import {conflictedCase} from './conflicted-case';
 import {conflictSightOf} from './conflict-sight-of';
 
 export interface NamedPerson {
@@ -66,7 +65,7 @@ export class ListConflicts {
    */
   async all(user: CaseUser, caseId: string): Promise<ListedConflict[]> {
     return this.#look(user, caseId, async (tx, seen) => {
-      const known = await knownConflicts(tx, conflictedCase(seen.stored), this.clock.now());
+      const known = await knownConflicts(tx, caseContext(seen.stored), this.clock.now());
       const sight = await conflictSightOf(tx, user, seen);
       return this.#listed(tx, seen, sight, known);
     });
@@ -85,7 +84,7 @@ export class ListConflicts {
       // Asked of one after the other, it would tell whose case it is.
       const mayAsk = sees.has('conflict') && sees.has('subjectIdentity');
       if (!mayAsk || !person || personId === user.personId) throw problems.notFound();
-      const one = conflictedCase(seen.stored);
+      const one = caseContext(seen.stored);
       const known = await knownConflicts(tx, one, this.clock.now(), personId);
       const sight = await conflictSightOf(tx, user, seen);
       const theirs = known.filter((conflict) => conflict.personId === personId);

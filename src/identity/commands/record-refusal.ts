@@ -51,7 +51,12 @@ export class RecordRefusal {
     if (!person && !flooding) return;
     const key = person ? `person ${person.personId}` : `address ${address}`;
     if (flooding && !this.#floods.isFirst(key, this.clock.now())) return;
-    await (person ? this.#ofPerson(person, refused) : this.#ofStranger(refused));
+    try {
+      await (person ? this.#ofPerson(person, refused) : this.#ofStranger(refused));
+    } catch (error) {
+      this.#floods.forget(key);
+      throw error;
+    }
   }
 
   async #ofPerson(

@@ -12,7 +12,9 @@ export class OncePerMinute {
   /** Whether nothing with this key was let through in the minute before. */
   isFirst(key: string, now: Date): boolean {
     const before = this.#since.get(key);
-    if (before !== undefined && now.getTime() - before < MINUTE) return false;
+    const ago = before === undefined ? MINUTE : now.getTime() - before;
+    // A clock that was set back must not keep a key silent until it has caught up.
+    if (ago >= 0 && ago < MINUTE) return false;
     this.#since.delete(key);
     this.#since.set(key, now.getTime());
     for (const oldest of this.#since.keys()) {
@@ -20,5 +22,10 @@ export class OncePerMinute {
       this.#since.delete(oldest);
     }
     return true;
+  }
+
+  /** What was let through did not come to pass: the next one is the first. */
+  forget(key: string): void {
+    this.#since.delete(key);
   }
 }

@@ -47,6 +47,7 @@ export class NamePairs {
    * name with a title. A first name alone names nobody, with a title or without.
    */
   name(name: string): boolean {
+    if (this.#pairs.size === 0) return false;
     const {given, family} = partsOf(name);
     if (family.length === 0) return false;
     const [first] = given;
