@@ -1,4 +1,4 @@
-import {isOpen, knownConflicts} from '../conflicts';
+import {compartmentsTold, isOpen, knownConflicts} from '../conflicts';
 import type {KnownConflict} from '../conflicts';
 import type {Clock} from '../platform/clock/clock';
 import {CaseContext, ChoiceContext, ChoiceSource} from '../workflow';
@@ -33,15 +33,17 @@ export const eligibleReviewers = (clock: Clock): ChoiceSource => ({
         title: [
           specialty === null ? display_name : `${display_name}, ${specialty}`,
           `${open_reviews} open`,
-          ...known.filter(({personId}) => personId === id).flatMap(remark),
+          ...known.filter(({personId}) => personId === id).flatMap((one) => remark(one, context.sees)),
         ].join(' · '),
       }));
   },
 });
 
-/** What does not block, with the choice; what the office has dismissed is not said again. */
-function remark(conflict: KnownConflict): string[] {
+/** What does not block, with the choice, as far as whoever chooses may know; what was dismissed is not said again. */
+export function remark(conflict: KnownConflict, sees: ReadonlySet<string>): string[] {
   if (conflict.state === 'dismissed' || conflict.state === 'pinnedFree') return [];
+  if (compartmentsTold(conflict).some((where) => !sees.has(where)))
+    return ['a possible conflict: please check'];
   return [isOpen(conflict) ? `${conflict.evidence}: please check` : conflict.evidence];
 }
 

@@ -117,7 +117,7 @@ export class PerformAction {
   ): Promise<void> {
     const {forms} = this.#reading;
     const form = forms.form(seen.stored.workflow, meta.form ?? '');
-    const context = choiceContext(tx, seen.stored, user.personId);
+    const context = choiceContext(tx, seen, user.personId);
     const faults = formFaults(form, data, await forms.choices(form, context));
     if (faults.length > 0) throw problems.invalid(faults);
   }

@@ -15,6 +15,7 @@ import {CaseReading} from '../queries/case-reading';
 import {ActionWriterSource} from './action-writer';
 import {OpenCase, Referral} from './open-case';
 import {tellWhoIsNext} from './tell-who-is-next';
+import {REFERRING} from '../queries/case-views';
 
 /** Opens a case for each physician of a referral; those of one event are linked, which no subject sees. */
 @Injectable()
@@ -119,7 +120,7 @@ export class ReferCase {
     const {forms} = this.#reading;
     const form = forms.form(workflow, workflow.meta.referral.form);
     const {organisationId, personId} = user;
-    const choices = await forms.choices(form, {tx, organisationId, personId, case: null, items: () => []});
+    const choices = await forms.choices(form, {...REFERRING, tx, organisationId, personId});
     const faults = formFaults(form, data, choices);
     if (faults.length > 0) throw problems.invalid(faults);
     return data as Referral;

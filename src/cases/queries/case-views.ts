@@ -48,13 +48,25 @@ export const caseContext = (stored: StoredCase): CaseContext => ({
 });
 
 /** What the features may ask while they fill in a form of this case. */
-export const choiceContext = (tx: ReadTransaction, stored: StoredCase, personId: string): ChoiceContext => ({
+export const choiceContext = (
+  tx: ReadTransaction,
+  {stored, view}: {readonly stored: StoredCase; readonly view: CaseView},
+  personId: string,
+): ChoiceContext => ({
   tx,
   organisationId: stored.organisationId,
   personId,
   case: caseContext(stored),
+  sees: view.disclosed.sees,
   items: (kind) => itemsOf(stored, kind),
 });
+
+/** The same while a case is being referred: there is none yet. */
+export const REFERRING = {
+  case: null,
+  sees: new Set<string>(),
+  items: () => [],
+} as const satisfies Partial<ChoiceContext>;
 
 /** Whether something of the case is masked for this person now. */
 export const isMaskedFor = (stored: StoredCase, person: PersonWithRoles): boolean =>
@@ -172,7 +184,7 @@ export class CaseViews {
     personId: string,
   ): Promise<OfferedAction[]> {
     const {workflow, row} = stored;
-    const context = choiceContext(tx, stored, personId);
+    const context = choiceContext(tx, {stored, view}, personId);
     const leads = nextStep(view.actions)?.type;
     const offered: OfferedAction[] = [];
     for (const {type, meta} of view.actions) {

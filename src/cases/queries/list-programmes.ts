@@ -3,6 +3,7 @@ import {ReadDatabase} from '../../platform/database/read-database';
 import {JsonSchema, WorkflowCatalogue} from '../../workflow';
 import {CaseUser} from './case-door';
 import {Forms} from './forms';
+import {REFERRING} from './case-views';
 
 export interface Programme {
   readonly id: string;
@@ -32,7 +33,7 @@ export class ListProgrammes {
         programmes.push({
           id: workflow.id,
           title: workflow.meta.title,
-          form: await this.#forms.filled(form, {tx, organisationId, personId, case: null, items: () => []}),
+          form: await this.#forms.filled(form, {...REFERRING, tx, organisationId, personId}),
         });
       }
       return programmes;

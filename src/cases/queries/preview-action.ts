@@ -43,7 +43,7 @@ export class PreviewAction {
         const meta = seen.view.actions.find((action) => action.type === type)?.meta;
         if (meta?.form === undefined) throw problems.actionNotAllowed();
         const form = forms.form(seen.stored.workflow, meta.form);
-        const choices = await forms.choices(form, choiceContext(tx, seen.stored, personId));
+        const choices = await forms.choices(form, choiceContext(tx, seen, personId));
         const faults = formFaults(form, data, choices);
         return {result: {faults, warnings: await nameWarnings(tx, door, seen, data)}, records: []};
       });

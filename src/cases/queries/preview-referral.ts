@@ -8,6 +8,7 @@ import {CaseUser} from './case-door';
 import {CaseReading} from './case-reading';
 import {Preview} from './preview-action';
 import {Rosters} from './rosters';
+import {REFERRING} from './case-views';
 
 /** Says beforehand what a referral would meet with; nothing is changed or kept. */
 @Injectable()
@@ -31,7 +32,7 @@ export class PreviewReferral {
     const {organisationId, personId} = user;
     return this.database.read(async (tx) => {
       const form = forms.form(workflow, workflow.meta.referral.form);
-      const choices = await forms.choices(form, {tx, organisationId, personId, case: null, items: () => []});
+      const choices = await forms.choices(form, {...REFERRING, tx, organisationId, personId});
       const faults = formFaults(form, data, choices);
       if (workflow.masking.size === 0) return {faults, warnings: []};
       const {people} = await this.rosters.place(tx, organisationId);

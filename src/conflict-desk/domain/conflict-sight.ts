@@ -1,4 +1,4 @@
-import {textsNaming} from '../../conflicts';
+import {compartmentsTold} from '../../conflicts';
 import type {ConflictKind, ConflictSource, Occasion} from '../../conflicts';
 import {hidingRelations} from '../../disclosure';
 import type {Compartment} from '../../disclosure';
@@ -42,10 +42,9 @@ function tellsTooMuch(
   const {sees, parties} = sight;
   // Whose case it is.
   if (parties.get(personId)?.includes('subject') === true && !sees.has('subjectIdentity')) return true;
-  // What a text says that they may not read.
-  if (textsNaming(evidence).some((where) => !sees.has(where))) return true;
-  // Who declined a review was asked, and who reviewed the same physician reviews another case.
-  if ((row?.occasion === 'assignment' || kind === 'reviewedSubject') && !sees.has('reviewerIdentity'))
-    return true;
+  // What a text says that they may not read, or who reviews.
+  if (compartmentsTold({kind, evidence}).some((where) => !sees.has(where))) return true;
+  // Who declined a review was asked.
+  if (row?.occasion === 'assignment' && !sees.has('reviewerIdentity')) return true;
   return source === 'self' && !mayName(sight, personId);
 }

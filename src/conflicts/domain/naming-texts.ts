@@ -1,6 +1,7 @@
 import type {Compartment} from '../../disclosure';
 import {NamePairs} from '../../masking';
 import type {NamingText} from '../../workflow';
+import type {ConflictKind} from './conflict-kinds';
 
 /** Where a name can stand in what was told of a case, in the order in which evidence tells it. */
 const EVIDENCE = {
@@ -19,8 +20,10 @@ export type NamingTexts = ReadonlyMap<Where, NamePairs>;
 export function namingTexts(texts: readonly NamingText[]): NamingTexts {
   return new Map(
     PLACES.map((where) => {
-      const pairs = texts.filter(({compartment}) => compartment === where).flatMap((text) => [...text.pairs]);
-      return [where, new NamePairs(new Set(pairs))];
+      const pairs = new Set<string>();
+      for (const text of texts)
+        if (text.compartment === where) for (const pair of text.pairs) pairs.add(pair);
+      return [where, new NamePairs(pairs)];
     }),
   );
 }
@@ -28,6 +31,19 @@ export function namingTexts(texts: readonly NamingText[]): NamingTexts {
 export const evidenceOf = (places: readonly Where[]): string =>
   `${places.map((where) => EVIDENCE[where]).join('; ')}; not verified`;
 
-/** The compartments of the texts of which evidence tells. */
+/** The compartments of the texts of which evidence tells; rows that were decided keep the words of their time. */
 export const textsNaming = (evidence: string): readonly Compartment[] =>
   PLACES.filter((where) => evidence.includes(EVIDENCE[where]));
+
+/** What a conflict tells of its case: whoever is told of it must see these. */
+export const compartmentsTold = ({
+  kind,
+  evidence,
+}: {
+  readonly kind: ConflictKind;
+  readonly evidence: string;
+}): readonly Compartment[] => [
+  ...textsNaming(evidence),
+  // Whoever reviewed the same physician reviews another case.
+  ...(kind === 'reviewedSubject' ? (['reviewerIdentity'] as const) : []),
+];

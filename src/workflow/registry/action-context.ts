@@ -116,6 +116,8 @@ export interface ChoiceContext {
   readonly personId: string;
   /** Absent while a case is being referred. */
   readonly case: CaseContext | null;
+  /** Compartments of the case that the disclosure gate shows them whole: what a list says of it must stand in these. */
+  readonly sees: ReadonlySet<string>;
   /** What the case holds of a kind: a list may name it to whoever takes the action. */
   items(kind: string): readonly StoredItem[];
 }
