@@ -42,7 +42,7 @@ export async function run(report: Report): Promise<void> {
     const restoring = await timed(async () => {
       const files = {main: await open(file), keys: await open(keys)};
       checkFiles(files, key.marker, now);
-      await loadBackup(target.ownerUrl, files, {destroyed: [], now});
+      await loadBackup(target.ownerUrl, files, {destroyed: () => Promise.resolve([]), now});
     });
     const rate = (time: number): number => round(MEGABYTES / time);
     report({

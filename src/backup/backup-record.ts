@@ -2,7 +2,7 @@ import {AuditEvent, AuditRecord, streams} from '../audit';
 
 /** A backup, a restoration or a change of the escrow, as the log of each organisation keeps it. */
 export const backupRecord = (
-  kind: 'export' | 'configuration',
+  kind: 'export' | 'configuration' | 'disposal',
   {type, action, who, on, details}: Pick<AuditEvent, 'type' | 'action' | 'who' | 'on' | 'details'>,
 ): AuditRecord => ({
   stream: streams.organisation(),

@@ -3,7 +3,7 @@ export {BackUp} from './commands/back-up';
 export {FinishRestoration} from './commands/finish-restoration';
 export type {FinishedLog} from './commands/finish-restoration';
 export {checkFiles, loadBackup} from './commands/load-backup';
-export type {BackupFiles, DestroyedCase} from './commands/load-backup';
+export type {BackupFiles, DestroyedCase, LogToRestore} from './commands/load-backup';
 export {SetEscrow} from './commands/set-escrow';
 export {BACKUP_MAC} from './domain/manifest';
 export {BackupReader} from './files/read-backup';

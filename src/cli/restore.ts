@@ -16,7 +16,7 @@ import {startDatabase} from '../platform/database/start-database';
 import {COMMAND_LINE, transactionsOn} from './administration';
 import {EXIT, UsageError, optional, required} from './command';
 import type {Command, Terminal, Values} from './command';
-import {destroyedCases, refuseMissing} from './exported-folder';
+import {ToldCase, destroyedCases, refuseMissing, wholeDestructions} from './exported-folder';
 import {connectedTo} from './with-installation';
 
 const clock = new SystemClock();
@@ -56,7 +56,7 @@ export const restore: Command = {
           'Restoring makes tables, which the role of DATABASE_URL may not.',
           'Set DATABASE_OWNER_URL to the role that owns the database.',
         );
-      if (files) await load(files, {checkpoints, ownerUrl, terminal});
+      if (files) await load(files, {checkpoints, ownerUrl, acceptLoss, terminal});
       await migrate(ownerUrl, applicationUrl);
       await checkKey(config, applicationUrl);
       const logs = await connectedTo(applicationUrl, (connected) => {
@@ -105,19 +105,35 @@ function keyOf({keyFile}: Config): Buffer {
   }
 }
 
+interface LoadOrder {
+  readonly checkpoints: string | null;
+  readonly ownerUrl: string;
+  readonly acceptLoss: string | null;
+  readonly terminal: Terminal;
+}
+
 async function load(
   files: BackupFiles,
-  {checkpoints, ownerUrl, terminal}: {checkpoints: string | null; ownerUrl: string; terminal: Terminal},
+  {checkpoints, ownerUrl, acceptLoss, terminal}: LoadOrder,
 ): Promise<void> {
-  const destroyed = destroyedCases(checkpoints);
+  const told = destroyedCases(checkpoints);
+  let destroyed: readonly ToldCase[] = told;
   const {tables, rows, madeAt, keysRefused} = await loadBackup(ownerUrl, files, {
-    destroyed,
+    destroyed: async (logs) => {
+      if (checkpoints !== null) destroyed = await wholeDestructions(checkpoints, told, {logs, acceptLoss});
+      return destroyed;
+    },
     now: clock.now(),
   });
   terminal.print(`${rows} rows in ${tables} tables, as of ${madeAt.toISOString()}.`);
   if (destroyed.length > 0)
     terminal.print(
       `${destroyed.length} cases stay destroyed; ${keysRefused} of their keys were in the key backup and were refused.`,
+    );
+  const lost = destroyed.length - told.length;
+  if (lost > 0)
+    terminal.warn(
+      `${lost} of these destructions are known by the signed list alone: their files are missing. Find out who took them.`,
     );
   const unproven = destroyed.filter(({proven}) => !proven).length;
   if (unproven > 0)

@@ -4,6 +4,8 @@ import {KEY_ROTATED} from './key-history';
 /** Types of the events on stream `org` that say what of a case was disposed of: with its key, and without. */
 export const CASE_KEY_DESTROYED = 'caseKeyDestroyed';
 export const RECORDS_DESTROYED = 'recordsDestroyed';
+/** That a restoration kept a key out whose destruction the restored log has lost; it excuses nothing that is missing. */
+export const CASE_KEY_REFUSED = 'caseKeyRefused';
 
 const DISPOSALS: readonly string[] = [CASE_KEY_DESTROYED, RECORDS_DESTROYED];
 /** The class of records, among the event's `classes`, that is what the log recorded of the case. */

@@ -1,4 +1,9 @@
-import {parsePublishedCheckpoint, parsePublishedCosignature, publishedFile} from './published-line';
+import {
+  parsePublishedCheckpoint,
+  parsePublishedCosignature,
+  parsePublishedStatement,
+  publishedFile,
+} from './published-line';
 
 const at = '2026-03-02T08:00:00.000Z';
 
@@ -20,6 +25,12 @@ describe('a line of the log of exported checkpoints', () => {
     expect(parsePublishedCosignature(JSON.stringify(line))).toEqual(line);
     for (const part of ['at', 'size', 'cosignature'])
       expect(parsePublishedCosignature(JSON.stringify({...line, [part]: null}))).toBeNull();
+  });
+
+  it('may tell what is destroyed', () => {
+    expect(parsePublishedStatement(JSON.stringify({at, statement: 'a note'}))).toBe('a note');
+    for (const line of ['{', `{"at":"${at}"}`, '{"statement":"a note"}'])
+      expect(parsePublishedStatement(line)).toBeNull();
   });
 
   it('goes to the file of its month', () => {

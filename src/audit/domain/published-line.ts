@@ -24,6 +24,12 @@ export function parsePublishedCosignature(line: string): PublishedCosignature | 
   return whole ? {at, size, cosignature} : null;
 }
 
+/** The signed note in a line of the log of what was destroyed. @returns null when it is none */
+export function parsePublishedStatement(line: string): string | null {
+  const {at, statement} = parsed(line);
+  return typeof at === 'string' && typeof statement === 'string' ? statement : null;
+}
+
 /** Which file a line goes to: one a month, so that old ones can be moved to other storage. */
 export const publishedFile = (at: Date): string => `${at.toISOString().slice(0, 7)}.ndjson`;
 

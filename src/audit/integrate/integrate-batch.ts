@@ -2,10 +2,14 @@ import {WriteTransaction} from '../../platform/database/transaction';
 import {underSavepoint} from '../../platform/jobs/under-savepoint';
 import {originOf, signCheckpoint} from '../domain/checkpoint';
 import {CommitWindow, advanceWindow} from '../domain/commit-window';
+import {DestroyedSum, openDestroyed, signDestroyed, sumOfDestroyed} from '../domain/destroyed-keys';
 import {entryHash} from '../domain/entry';
+import {NoteSigner} from '../domain/signed-note';
 import {TileEdge} from '../domain/tile-edge';
+import {destroyedKeys} from '../persistence/destroyed-rows';
 import {entryOf} from '../persistence/entry-rows';
 import {
+  CheckpointRow,
   NewEntryRow,
   addCheckpoint,
   addLeaves,
@@ -90,7 +94,8 @@ async function grow(
   source: GrowthSource,
 ): Promise<void> {
   await source.published.check(tx, organisation);
-  const edge = await verifiedEdge(tx, organisation);
+  const last = await tx.row(findLastCheckpoint, [organisation]);
+  const edge = await verifiedEdge(tx, organisation, last);
   const begin = edge.size;
   const tiles = rows.flatMap((row) => edge.append(entryHash(entryOf(row))));
   await tx.write(addLeaves, [organisation, begin, rows.map(({id}) => id)]);
@@ -105,12 +110,30 @@ async function grow(
   const signers = await signersFor(tx, organisation, {from: begin, to: edge.size}, source);
   const head = {origin: originOf(organisation), size: edge.size, root: edge.root()};
   const note = signCheckpoint(head, ...signers);
-  await tx.write(addCheckpoint, [organisation, head.size, head.root, note, source.clock.now()]);
+  const carried = rows.some(({kind}) => kind === 'disposal') ? null : carriedSum(organisation, last, signers);
+  const sum = carried ?? sumOfDestroyed(await destroyedKeys(tx, organisation, edge.size));
+  const destroyed = signDestroyed(organisation, {...head, ...sum}, signers);
+  await tx.write(addCheckpoint, [organisation, head.size, head.root, note, destroyed, source.clock.now()]);
+}
+
+/** What the last checkpoint's own note says of destroyed keys, if one of those who sign now has signed it. */
+function carriedSum(
+  organisation: string,
+  last: CheckpointRow | null,
+  signers: readonly NoteSigner[],
+): DestroyedSum | null {
+  const note = last?.destroyed ?? '';
+  const said = signers.flatMap((signer) => openDestroyed(organisation, note, signer) ?? []).at(0);
+  if (!said || said.size !== Number(last?.size) || last?.root.equals(said.root) !== true) return null;
+  return {count: said.count, digest: said.digest};
 }
 
 /** The tree as stored, if it still is what was signed last: the next checkpoint must never vouch for an altered one. */
-async function verifiedEdge(tx: WriteTransaction, organisation: string): Promise<TileEdge> {
-  const last = await tx.row(findLastCheckpoint, [organisation]);
+async function verifiedEdge(
+  tx: WriteTransaction,
+  organisation: string,
+  last: CheckpointRow | null,
+): Promise<TileEdge> {
   if (!last) return new TileEdge();
   const size = Number(last.size);
   const edge = await readEdge(tx, organisation, size);

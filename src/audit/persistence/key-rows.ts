@@ -45,18 +45,19 @@ export interface HandoverRow {
   /** The first checkpoint that holds that leaf, signed by both keys. */
   size: string;
   note: string;
+  destroyed: string | null;
 }
 
 /** Every change of keys that a checkpoint of more than so many entries has sealed, oldest first. */
 export const findHandovers = reading<HandoverRow>(
   'audit_handovers',
-  `SELECT k.verifier, p.verifier AS previous, l.index, c.size, c.note
+  `SELECT k.verifier, p.verifier AS previous, l.index, c.size, c.note, c.destroyed
    FROM audit_key k
      JOIN audit_key p ON p.organisation_id = k.organisation_id AND p.number = k.number - 1
      JOIN audit_event e ON e.organisation_id = k.organisation_id AND e.stream = 'org' AND e.number = k.announced
      JOIN audit_leaf l ON l.event = e.id
      CROSS JOIN LATERAL (
-       SELECT size, note FROM audit_checkpoint
+       SELECT size, note, destroyed FROM audit_checkpoint
        WHERE organisation_id = k.organisation_id AND size > l.index ORDER BY size LIMIT 1
      ) c
    WHERE k.organisation_id = $1 AND c.size > $2 ORDER BY k.number`,

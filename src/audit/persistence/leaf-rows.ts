@@ -27,9 +27,9 @@ export const findEntriesAt = reading<EntryRow & {index: string}>(
 );
 
 /** Checkpoints after a size, smallest first. */
-export const findCheckpoints = reading<{size: string; root: Buffer; note: string}>(
+export const findCheckpoints = reading<{size: string; root: Buffer; note: string; destroyed: string | null}>(
   'audit_checkpoints',
-  `SELECT size, root, note FROM audit_checkpoint
+  `SELECT size, root, note, destroyed FROM audit_checkpoint
    WHERE organisation_id = $1 AND size > $2 ORDER BY size LIMIT $3`,
 );
 

@@ -11,6 +11,8 @@ export interface CheckpointRow {
   size: string;
   root: Buffer;
   note: string;
+  /** The note that says which keys are destroyed in this tree; null for checkpoints of earlier versions. */
+  destroyed: string | null;
 }
 
 export interface WindowRow {
@@ -72,17 +74,18 @@ export const addTiles = writing(
 
 export const addCheckpoint = writing(
   'audit_add_checkpoint',
-  'INSERT INTO audit_checkpoint (organisation_id, size, root, note, signed_at) VALUES ($1, $2, $3, $4, $5)',
+  `INSERT INTO audit_checkpoint (organisation_id, size, root, note, destroyed, signed_at)
+   VALUES ($1, $2, $3, $4, $5, $6)`,
 );
 
 export const findLastCheckpoint = reading<CheckpointRow>(
   'audit_last_checkpoint',
-  'SELECT size, root, note FROM audit_checkpoint WHERE organisation_id = $1 ORDER BY size DESC LIMIT 1',
+  'SELECT size, root, note, destroyed FROM audit_checkpoint WHERE organisation_id = $1 ORDER BY size DESC LIMIT 1',
 );
 
 export const findCheckpoint = reading<CheckpointRow>(
   'audit_checkpoint',
-  'SELECT size, root, note FROM audit_checkpoint WHERE organisation_id = $1 AND size = $2',
+  'SELECT size, root, note, destroyed FROM audit_checkpoint WHERE organisation_id = $1 AND size = $2',
 );
 
 export interface TilePart {
@@ -122,9 +125,9 @@ export interface HeadRow extends CheckpointRow {
 /** The last checkpoint of every tree. */
 export const findHeads = reading<HeadRow>(
   'audit_heads',
-  `SELECT k.organisation_id, c.size, c.root, c.note
+  `SELECT k.organisation_id, c.size, c.root, c.note, c.destroyed
    FROM audit_key k CROSS JOIN LATERAL (
-     SELECT size, root, note FROM audit_checkpoint
+     SELECT size, root, note, destroyed FROM audit_checkpoint
      WHERE organisation_id = k.organisation_id ORDER BY size DESC LIMIT 1
    ) c WHERE k.number = 1`,
 );

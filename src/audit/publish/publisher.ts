@@ -15,6 +15,7 @@ import {CheckpointDirectory} from './checkpoint-directory';
 import {PublishedCheckpoints} from './published-checkpoints';
 import {PUBLICATION_LOCK} from './publication-lock';
 import {PublishedMismatchError} from './published-mismatch-error';
+import {ToldKeys} from './told-keys';
 import {INTEGRATOR} from '../../platform/database/rows/row-scope';
 
 /** Two checkpoints may be signed in a second; one of them is exported. */
@@ -35,9 +36,11 @@ export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutd
   readonly #rounds = new Rounds(POLL, () => this.#round());
   /** The size that this process has seen exported, for each organisation. */
   readonly #done = new Map<string, number>();
+  readonly #told: ToldKeys;
   #looked = false;
 
   constructor(database: Database, published: PublishedCheckpoints, clock: Clock, concerns: Concerns) {
+    this.#told = new ToldKeys(published.directory?.path ?? '', clock);
     this.#database = database.as(INTEGRATOR);
     this.#published = published;
     this.#clock = clock;
@@ -98,10 +101,17 @@ export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutd
     if (last !== null && !this.#done.has(organisation)) await directory.mendLatest(organisation, last);
     const before = last === null ? 0 : (checkpointBody(last)?.size ?? 0);
     const handovers = await tx.rows(findHandovers, [organisation, before]);
-    const between = new Set(handovers.filter((row) => Number(row.size) < size).map((row) => row.note));
+    const between = handovers.filter(
+      (row, index) => Number(row.size) < size && row.size !== handovers[index - 1]?.size,
+    );
     if (last === null || handovers.length > 0)
       await directory.keepKeys(organisation, await logKeys(tx, organisation));
-    for (const due of between) await directory.publish(organisation, due, this.#clock.now());
+    for (const due of between) {
+      await this.#told.tell(tx, organisation, due);
+      await directory.publish(organisation, due.note, this.#clock.now());
+    }
+    // Before the checkpoint: one without it would pass for one from which a destruction was taken.
+    await this.#told.tell(tx, organisation, head);
     if (size > before) await directory.publish(organisation, note, this.#clock.now());
     this.#done.set(organisation, size);
   }

@@ -14,6 +14,7 @@ import {checkRows} from './check-rows';
 import {DatabaseSource} from './database-source';
 import {keyChangesFinding} from './key-changes-finding';
 import {checkerTypes} from './checker-types';
+import {DestroyedCheck} from './destroyed-check';
 import {KeptCheckpoints} from './kept-checkpoints';
 import {Keepsakes} from './verify-bundle';
 import {ReadCheckpoint} from './read-checkpoint';
@@ -100,6 +101,7 @@ interface Stored {
   readonly last: ReadCheckpoint | null;
   /** Of the last one, by its column. */
   readonly size: number;
+  readonly destroyed: DestroyedCheck;
 }
 
 /** The same over one organisation's log. @returns the first thing that is wrong with it; null when it is whole */
@@ -128,7 +130,8 @@ export async function verifyLog(
   });
   const changed = keyChangesFinding('the stored keys are', told, weighed);
   const anchors = await checkAnchors(tx, organisation, keepsakes.authorities);
-  return firstOf([weighed.first, changed, missingFinding(handed, stored), anchors, ...rows]);
+  const destroyed = await stored.destroyed.finding(tx);
+  return firstOf([weighed.first, changed, missingFinding(handed, stored), anchors, destroyed, ...rows]);
 }
 
 async function checkpointsOf(
@@ -137,15 +140,17 @@ async function checkpointsOf(
   keys: readonly KeyTerm[],
 ): Promise<Stored> {
   const kept = new KeptCheckpoints();
+  const destroyed = new DestroyedCheck(organisation, keys);
   let last: ReadCheckpoint | null = null;
   for (let after = -1; ;) {
     const rows = await tx.rows(findCheckpoints, [organisation, after, PAGE]);
-    for (const {size, root, note} of rows) {
+    for (const {size, root, note, destroyed: said} of rows) {
       if (last) kept.add(last);
       after = Number(size);
+      destroyed.add({size: after, root}, said);
       last = matching(readNote(note, keys), {size: after, root});
     }
-    if (rows.length < PAGE) return {kept, last, size: Math.max(0, after)};
+    if (rows.length < PAGE) return {kept, last, size: Math.max(0, after), destroyed};
   }
 }
 

@@ -1,12 +1,15 @@
 import {
   AuditedTransaction,
+  CASE_KEY_REFUSED,
   CheckpointDirectory,
   INSTALLATION,
   PublishedMismatchError,
   commonHistory,
   describeFinding,
+  destroyedKeys,
   verifyDatabase,
 } from '../../audit';
+import type {AuditRecord} from '../../audit';
 import {listOrganisations} from '../../identity';
 import {Clock} from '../../platform/clock/clock';
 import {ReadDatabase} from '../../platform/database/read-database';
@@ -17,6 +20,7 @@ import {
   RestorationRow,
   findUnfinishedRestoration,
   finishRestoration,
+  listDestroyed,
   listVerifiers,
 } from '../persistence/backup-rows';
 
@@ -122,9 +126,13 @@ export class FinishRestoration {
   ): Promise<void> {
     const details = {backup, madeAt: made_at.toISOString(), entries, found: judgement, acceptLoss};
     const event = {type: 'installationRestored', action: 'C', who: by, on: id, details} as const;
-    await this.transactions.run(organisation, () =>
-      Promise.resolve({result: undefined, records: [backupRecord('configuration', event)]}),
-    );
+    await this.transactions.run(organisation, async (tx) => {
+      const known = new Set((await destroyedKeys(tx, organisation, null)).map((key) => key.case));
+      const gone = await tx.rows(listDestroyed, [organisation]);
+      // Their entries are lost with the log of then; what is told outside follows from this one.
+      const refused = gone.filter((row) => !known.has(row.case_id)).map((row) => refusedKey(row, {by, id}));
+      return {result: undefined, records: [backupRecord('configuration', event), ...refused]};
+    });
   }
 
   async #finish({by}: FinishOrder, {id}: RestorationRow): Promise<void> {
@@ -135,6 +143,14 @@ export class FinishRestoration {
       return {result: undefined, records: [backupRecord('configuration', event)]};
     });
   }
+}
+
+function refusedKey(
+  {case_id, destroyed_at}: {readonly case_id: string; readonly destroyed_at: Date},
+  {by, id}: {readonly by: string; readonly id: string},
+): AuditRecord {
+  const details = {disposal: `restoration ${id}`, key: null, destroyedAt: destroyed_at.toISOString()};
+  return backupRecord('disposal', {type: CASE_KEY_REFUSED, action: 'D', who: by, on: case_id, details});
 }
 
 async function refuseTampered(url: string): Promise<void> {

@@ -14,6 +14,16 @@ export interface DestroyedCase {
   readonly at: Date;
 }
 
+/** The log of an organisation of whose cases the key backup has keys. */
+export interface LogToRestore {
+  readonly organisation: string;
+  /** Verifier keys of the log as the backup knows them, oldest first. */
+  readonly verifiers: readonly string[];
+}
+
+/** What must stay destroyed; refuses when nobody can tell. */
+export type StayDestroyed = (logs: readonly LogToRestore[]) => Promise<readonly DestroyedCase[]>;
+
 export interface Loaded {
   readonly backup: string;
   readonly madeAt: Date;
@@ -77,7 +87,7 @@ export function checkFiles({main, keys}: BackupFiles, keyDigest: string, now: Da
 export async function loadBackup(
   ownerUrl: string,
   {main, keys}: BackupFiles,
-  {destroyed, now}: {readonly destroyed: readonly DestroyedCase[]; readonly now: Date},
+  {destroyed, now}: {readonly destroyed: StayDestroyed; readonly now: Date},
 ): Promise<Loaded> {
   return loadDatabase(ownerUrl, main.header.migrations, async (target) => {
     const wanted = new Map<string, number>();
@@ -93,7 +103,7 @@ export async function loadBackup(
     await keys.end();
     for (const table of KEY_TABLES) await join(target, table, wanted.get(table.name) ?? 0);
     for (const sequence of sequences) await target.setSequence(sequence);
-    const keysRefused = await destroyAgain(target, destroyed);
+    const keysRefused = await destroyAgain(target, await destroyed(await target.rows<LogToRestore>(LOGS)));
     await noteRestoration(target, main.header, now);
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     const {backup, madeAt} = main.header;
@@ -137,6 +147,11 @@ async function join(target: LoadTarget, {name, identity}: KeyTable, wanted: numb
     );
   await target.run(`DROP TABLE ${main}, ${keys}`);
 }
+
+const LOGS = `
+  SELECT k.organisation_id AS organisation, array_agg(k.verifier ORDER BY k.number) AS verifiers FROM audit_key k
+  WHERE EXISTS (SELECT FROM case_key c WHERE c.organisation_id = k.organisation_id AND c.wrapped IS NOT NULL)
+  GROUP BY k.organisation_id`;
 
 async function destroyAgain(target: LoadTarget, destroyed: readonly DestroyedCase[]): Promise<number> {
   return target.run(

@@ -58,3 +58,10 @@ export const listVerifiers = reading<{verifier: string}>(
   'backup_log_verifiers',
   'SELECT verifier FROM audit_key WHERE organisation_id = $1 ORDER BY made_at',
 );
+
+/** Cases of one organisation whose keys are gone for good. */
+export const listDestroyed = reading<{case_id: string; destroyed_at: Date}>(
+  'backup_destroyed_cases',
+  `SELECT case_id, destroyed_at FROM case_key
+   WHERE organisation_id = $1 AND wrapped IS NULL AND destroyed_at IS NOT NULL ORDER BY destroyed_at, case_id`,
+);

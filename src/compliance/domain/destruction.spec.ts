@@ -118,6 +118,8 @@ describe('telling of a destroyed key', () => {
   it('tells of nothing else that is a disposal', () => {
     expect(tellDestruction(opened({type: 'disposalApproved', on: null, details: {}}))).toBeNull();
     expect(tellDestruction({...opened({}), event: 'no JSON'})).toBeNull();
+    const refused = {type: 'caseKeyRefused', on: caseId, details: {key: null, disposal: 'restoration 1'}};
+    expect(tellDestruction(opened(refused))).toMatchObject({case: caseId, disposal: 'restoration 1'});
     expect(tellDestruction(opened({type: 'caseKeyDestroyed', on: caseId}))).toMatchObject({key: null});
   });
 });

@@ -1,4 +1,4 @@
-import {CASE_KEY_DESTROYED, LogEntry, RECORDS_DESTROYED, commitmentOf} from '../../audit';
+import {CASE_KEY_DESTROYED, CASE_KEY_REFUSED, LogEntry, RECORDS_DESTROYED, commitmentOf} from '../../audit';
 import type {OpenedEntry} from '../../audit';
 import type {RecordClass} from './retention';
 
@@ -7,6 +7,9 @@ export const DESTRUCTION_FORMAT = 'collegium/destroyed-case-key/1';
 
 /** The event that puts the end of a case's key on record, in the stream of the organisation. */
 export const DESTRUCTION_EVENT = CASE_KEY_DESTROYED;
+
+/** After a restoration to before it, the entry that kept the key out stands for the one that is lost. */
+const saysGone = (type: unknown): boolean => type === DESTRUCTION_EVENT || type === CASE_KEY_REFUSED;
 
 /** What goes on record when so much of a case went; a verifier excuses missing payloads where the classes name the log. */
 export const disposalEvent = (classes: readonly RecordClass[]): string =>
@@ -22,7 +25,7 @@ export interface Destruction {
   readonly key: string | null;
   /** ISO 8601, UTC. */
   readonly destroyedAt: string;
-  /** Number of the disposal, e.g. DD-2026-0001. */
+  /** Number of the disposal, e.g. DD-2026-0001; or the restoration that kept the key out. */
   readonly disposal: string;
   /** The entry of the log that says so, which `payload` opens; bytes in hex. */
   readonly entry: Omit<LogEntry, 'previous' | 'at' | 'commitment' | 'organisation'> & {
@@ -38,7 +41,7 @@ export interface Destruction {
 /** What is told of an entry, before its proof; null when it is not about the end of a key. */
 export function tellDestruction({entry, salt, event}: OpenedEntry): Destruction | null {
   const said = parsed(event);
-  if (!isObject(said) || said['type'] !== DESTRUCTION_EVENT) return null;
+  if (!isObject(said) || !saysGone(said['type'])) return null;
   const {on, details} = said;
   const {key, disposal} = isObject(details) ? details : {};
   const {organisation, stream, number, kind, at, previous, commitment} = entry;
@@ -125,7 +128,7 @@ function saysSo(event: unknown, {case: caseId, key, disposal}: Destruction): boo
   if (!isObject(event)) return false;
   const {details} = event;
   return (
-    event['type'] === DESTRUCTION_EVENT &&
+    saysGone(event['type']) &&
     event['on'] === caseId &&
     isObject(details) &&
     details['key'] === key &&

@@ -31,6 +31,7 @@ import {Attestations1700000000062} from './migrations/0062-attestations';
 import {SealedGlassReasons1700000000063} from './migrations/0063-sealed-glass-reasons';
 import {SavedViews1700000000064} from './migrations/0064-saved-views';
 import {RosterVersion1700000000065} from './migrations/0065-roster-version';
+import {DestroyedKeys1700000000066} from './migrations/0066-destroyed-keys';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -66,6 +67,7 @@ const MIGRATIONS = [
   SealedGlassReasons1700000000063,
   SavedViews1700000000064,
   RosterVersion1700000000065,
+  DestroyedKeys1700000000066,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {checkpointBody, originOf, signCheckpoint} from '../../../src/audit/domain/checkpoint';
+import {signDestroyed, sumOfDestroyed} from '../../../src/audit/domain/destroyed-keys';
 import {GENESIS, commit, entryHash} from '../../../src/audit/domain/entry';
 import type {LogEntry} from '../../../src/audit/domain/entry';
 import {noteSigner} from '../../../src/audit/domain/signed-note';
@@ -138,8 +139,10 @@ async function tellAnother(
     [organisation, stream, to - from, hash],
   );
   const head = {origin: originOf(organisation), size: edge.size, root: edge.root()};
+  const destroyed = signDestroyed(organisation, {...head, ...sumOfDestroyed([])}, [signer]);
   await client.query(
-    'INSERT INTO audit_checkpoint (organisation_id, size, root, note, signed_at) VALUES ($1, $2, $3, $4, now())',
-    [organisation, head.size, head.root, signCheckpoint(head, signer)],
+    `INSERT INTO audit_checkpoint (organisation_id, size, root, note, destroyed, signed_at)
+     VALUES ($1, $2, $3, $4, $5, now())`,
+    [organisation, head.size, head.root, signCheckpoint(head, signer), destroyed],
   );
 }

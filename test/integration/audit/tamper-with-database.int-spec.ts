@@ -154,6 +154,24 @@ describe('a log in the database that a superuser tampers with', () => {
     expect((await verifyLogs(client)).first).toBeNull();
   });
 
+  it.each([
+    ['altered', `overlay(destroyed placing '1' from position(E'\\n0\\n' in destroyed) + 1)`],
+    ['taken away', 'NULL'],
+  ])('is found out by what is signed of destroyed keys: %s', async (_, value) => {
+    await client.query('BEGIN');
+    await run(
+      `UPDATE audit_checkpoint SET destroyed = ${value} WHERE organisation_id = $1
+       AND size = (SELECT max(size) FROM audit_checkpoint WHERE organisation_id = $1)`,
+      [organisation],
+    );
+    const {first} = await verifyLogs(client);
+    await client.query('ROLLBACK');
+    expect(first).toMatchObject({
+      kind: 'altered',
+      detail: expect.stringContaining('says of destroyed keys') as string,
+    });
+  });
+
   it('says of a last checkpoint that cannot be read that it was altered, not that it is gone', async () => {
     await client.query('BEGIN');
     await run(

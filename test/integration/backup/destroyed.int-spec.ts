@@ -1,7 +1,10 @@
-import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {TellDestructions} from '../../../src/compliance';
+import {signCheckpoint} from '../../../src/audit/domain/checkpoint';
+import {signDestroyed, sumOfDestroyed} from '../../../src/audit/domain/destroyed-keys';
+import {noteSigner} from '../../../src/audit/domain/signed-note';
 import {PublishedCheckpoints, parseVerifier, verifyProof} from '../../../src/audit';
 import {Concerns} from '../../../src/platform/health/concerns';
 import {catchUp} from '../../support/desk';
@@ -133,3 +136,113 @@ describe('a backup that was made before a destruction', () => {
     rmSync(other, {recursive: true});
   });
 });
+
+describe('a folder from which a destruction is missing', () => {
+  const organisation = (): string => vault.hospital.organisationId;
+  let other: string;
+
+  beforeAll(async () => {
+    const published = new PublishedCheckpoints({checkpointDirectory: folder});
+    // The restoration above has cut the folder; it grows again with what is recorded next.
+    await vault.walker.refer();
+    await until('a checkpoint that tells of the destruction', async () => {
+      await catchUp(vault.app);
+      return (await published.directory?.last(organisation())) === (await lastSigned(vault));
+    });
+  });
+  beforeEach(() => {
+    other = mkdtempSync(join(tmpdir(), 'collegium-copy-'));
+    cpSync(folder, other, {recursive: true});
+  });
+  afterEach(() => {
+    rmSync(other, {recursive: true});
+  });
+
+  const inOrganisation = (...path: string[]): string => join(other, organisation(), ...path);
+
+  async function restoreWith(...more: string[]) {
+    const target = await vault.emptyDatabase();
+    const env = {...vault.environment(target), COLLEGIUM_CHECKPOINTS: other};
+    const args = ['restore', backup.file, '--keys', backup.keys, '--identity', vault.identity, ...more];
+    return {target, ...(await collegium(env, ...args))};
+  }
+
+  async function expectNothingRestored(fault: string, ...more: string[]): Promise<void> {
+    const {target, code, warned} = await restoreWith(...more);
+    expect([code, warned]).toEqual([1, expect.stringContaining(fault)]);
+    expect(warned).toContain('Put the folder right from a copy');
+    expect(await target.asSuperuser(`SELECT FROM pg_tables WHERE schemaname = 'public'`)).toEqual([]);
+  }
+
+  it('is refused where one file is gone; accepted, the key stays out by the signed list, and the log says so anew', async () => {
+    rmSync(inOrganisation('destroyed', `${destroyed}.json`));
+    await expectNothingRestored(`${destroyed}.json is missing`);
+    const {target, code, warned} = await restoreWith(...REASON);
+    expect([code, warned]).toEqual([0, expect.stringContaining('known by the signed list alone')]);
+    expect(
+      await target.asSuperuser('SELECT wrapped IS NULL AS gone FROM case_key WHERE case_id = $1', [
+        destroyed,
+      ]),
+    ).toEqual([{gone: true}]);
+    const walker = await vault.serve(target, {checkpointDirectory: other});
+    await until('the lost file, told anew', async () => {
+      await walker.app.app.get(TellDestructions).tell();
+      return (
+        readdirSync(inOrganisation()).includes('destroyed') && readdirSync(inOrganisation('destroyed'))[0]
+      );
+    });
+    expect(JSON.parse(readFileSync(inOrganisation('destroyed', `${destroyed}.json`), 'utf8'))).toMatchObject({
+      case: destroyed,
+      disposal: expect.stringMatching(/^restoration /) as string,
+    });
+  });
+
+  it('is refused, whatever is accepted, where the list is gone or shorter than was signed', async () => {
+    writeFileSync(inOrganisation('destroyed-keys'), '');
+    await expectNothingRestored('has a list of destroyed keys that is not the signed one', ...REASON);
+    rmSync(inOrganisation('destroyed-keys'));
+    rmSync(inOrganisation('destroyed'), {recursive: true});
+    await expectNothingRestored('has a list of destroyed keys that is not the signed one', ...REASON);
+  });
+
+  it('is refused where the statement is gone, or is that of an earlier checkpoint, from before the destruction', async () => {
+    const statements = inOrganisation('statements');
+    const [month = ''] = readdirSync(statements).reverse();
+    const lines = readFileSync(join(statements, month), 'utf8').split('\n');
+    expect(lines.length).toBeGreaterThan(2);
+    writeFileSync(join(statements, month), `${lines[0] ?? ''}\n`);
+    writeFileSync(inOrganisation('destroyed-keys'), '');
+    await expectNothingRestored('has no signed statement of destroyed keys', ...REASON);
+    rmSync(statements, {recursive: true});
+    await expectNothingRestored('has no signed statement of destroyed keys', ...REASON);
+  });
+
+  it('is refused where its checkpoints are gone, or are signed by a key of somebody else, exported beside them', async () => {
+    const stranger = noteSigner(`collegium/${organisation()}`, Buffer.alloc(32, 9));
+    const head = {size: 3, root: Buffer.alloc(32, 1)};
+    const at = '2026-01-01T00:00:00.000Z';
+    const note = signCheckpoint({origin: stranger.name, ...head}, stranger);
+    const statement = signDestroyed(organisation(), {...head, ...sumOfDestroyed([])}, [stranger]);
+    const write = (name: string, line: object): void => {
+      rmSync(inOrganisation(name), {recursive: true});
+      mkdirSync(inOrganisation(name));
+      writeFileSync(inOrganisation(name, '2026-01.ndjson'), `${JSON.stringify(line)}\n`);
+    };
+    write('checkpoints', {at, note});
+    write('statements', {at, statement});
+    for (const name of ['destroyed', 'destroyed-keys']) rmSync(inOrganisation(name), {recursive: true});
+    writeFileSync(inOrganisation('keys'), `${stranger.text}\n`);
+    await expectNothingRestored('ends in a checkpoint that no key of the log has signed', ...REASON);
+    rmSync(inOrganisation(), {recursive: true});
+    await expectNothingRestored('has no checkpoint', ...REASON);
+  });
+});
+
+/** The last checkpoint that the log has signed. */
+async function lastSigned({app, hospital}: Vault): Promise<string> {
+  const [row] = await app.database.asSuperuser<{note: string}>(
+    'SELECT note FROM audit_checkpoint WHERE organisation_id = $1 ORDER BY size DESC LIMIT 1',
+    [hospital.organisationId],
+  );
+  return row?.note ?? '';
+}

@@ -90,7 +90,10 @@ describe('restoring', () => {
     const at = new Date('2026-03-05T10:00:00.000Z');
     const destroyed = [{organisation: vault.hospital.organisationId, caseId: seen.id, at}];
     const files = {main: await open(file), keys: await open(keys)};
-    const loaded = await loadBackup(target.ownerUrl, files, {destroyed, now: new Date()});
+    const loaded = await loadBackup(target.ownerUrl, files, {
+      destroyed: () => Promise.resolve(destroyed),
+      now: new Date(),
+    });
     expect(loaded.keysRefused).toBe(1);
     const rows = await target.asSuperuser(
       'SELECT case_id, wrapped IS NULL AS gone, destroyed_at FROM case_key WHERE case_id = ANY ($1)',

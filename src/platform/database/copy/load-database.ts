@@ -1,4 +1,4 @@
-import {PoolClient, escapeIdentifier, escapeLiteral} from 'pg';
+import {PoolClient, QueryResultRow, escapeIdentifier, escapeLiteral} from 'pg';
 import {from as copyFrom} from 'pg-copy-streams';
 import {pipeline} from 'node:stream/promises';
 import {MigrationExecutor, QueryRunner} from 'typeorm';
@@ -25,6 +25,7 @@ export interface LoadTarget {
   /** A table of the same columns that lives until the transaction ends; it holds what is to be joined first. */
   stage(table: TableShape, name: string): Promise<TableShape>;
   setSequence(value: SequenceValue): Promise<void>;
+  rows<Row extends QueryResultRow>(text: string): Promise<Row[]>;
   /** @returns rows affected */
   run(text: string, values?: readonly unknown[]): Promise<number>;
 }
@@ -125,5 +126,6 @@ const targetOn = (client: PoolClient, tables: readonly TableShape[]): LoadTarget
   setSequence: async ({name, last}) => {
     await client.query(`SELECT setval(${escapeLiteral(escapeIdentifier(name))}, $1)`, [last]);
   },
+  rows: async <Row extends QueryResultRow>(text: string) => (await client.query<Row>(text)).rows,
   run: async (text, values = []) => (await client.query(text, [...values])).rowCount ?? 0,
 });
