@@ -4,11 +4,12 @@ import {AccountLinks, CreatePerson, endApiTokens, endSessionsOf} from '../../ide
 import type {SignedInPerson} from '../../identity';
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
+import type {LineFault} from '../../platform/csv/read-table';
 import {UNIQUE_VIOLATION, sqlState} from '../../platform/database/sql-state';
 import {ReadTransaction, WriteTransaction} from '../../platform/database/transaction';
 import {problems} from '../../platform/errors/problem';
 import {parsePeople} from '../domain/parse-people';
-import type {LineFault, PersonLine} from '../domain/parse-people';
+import type {PersonLine} from '../domain/parse-people';
 import {KnownPerson, PlannedLine, planLine} from '../domain/plan-import';
 import {PersonRow, findByEmails, setDisabled, updatePerson} from '../persistence/people-rows';
 import {keepAnAdministrator} from './keep-an-administrator';

@@ -1,5 +1,6 @@
-import {parse} from 'csv-parse/sync';
 import {normalEmail, personFaults} from '../../identity';
+import {readTable, yesOrNo} from '../../platform/csv/read-table';
+import type {LineFault, TableRow, TableShape} from '../../platform/csv/read-table';
 
 /** Columns of the file, in any order; the first two must be there. */
 export const COLUMNS = ['email', 'name', 'npi', 'specialty', 'department', 'physician', 'active'] as const;
@@ -21,92 +22,46 @@ export interface PersonLine {
   readonly active: boolean | undefined;
 }
 
-export interface LineFault {
-  readonly line: number;
-  readonly column: string | null;
-  readonly detail: string;
-}
-
 export interface ParsedPeople {
   readonly people: readonly PersonLine[];
   readonly faults: readonly LineFault[];
 }
 
-type Row = Partial<Record<Column, string>>;
+const shape: TableShape = {
+  headings: new Map(COLUMNS.map((name) => [name, name])),
+  required: REQUIRED,
+  mostRows: MOST_ROWS,
+  things: 'people',
+};
 
-/**
- * Reads a list of people: CSV (RFC 4180) in UTF-8 with a header, comma or semicolon. All faults are told, each with its
- * line.
- */
+/** Reads a list of people; see `readTable`. All faults are told, each with its line. */
 export function parsePeople(text: string): ParsedPeople {
-  const [header = ''] = text.replace(/^\ufeff/, '').split(/\r?\n/, 1);
-  const delimiter = header.includes(';') && !header.includes(',') ? ';' : ',';
-  const read = records(text, delimiter);
-  if ('fault' in read) return {people: [], faults: [{line: 1, column: null, detail: read.fault}]};
-  const [first, ...rows] = read.records;
-  const columns = (first?.record ?? []).map((name) => name.trim().toLowerCase());
-  const faults = headerFaults(columns);
-  if (rows.length > MOST_ROWS)
-    faults.push({line: 1, column: null, detail: `at most ${MOST_ROWS} people at once`});
-  if (faults.length > 0) return {people: [], faults};
-  const lines = rows.map(({record, info}) => readRow(columns, record, info.lines));
+  const {rows, faults} = readTable(text, shape);
+  const lines = rows.map(readRow);
   const people = lines.map(({person}) => person);
-  return {people, faults: [...lines.flatMap((line) => line.faults), ...repeated(people)]};
+  return {people, faults: [...faults, ...lines.flatMap((line) => line.faults), ...repeated(people)]};
 }
 
-interface Parsed {
-  readonly record: readonly string[];
-  readonly info: {readonly lines: number};
-}
-
-function records(text: string, delimiter: string): {records: readonly Parsed[]} | {fault: string} {
-  const options = {bom: true, delimiter, info: true, skip_empty_lines: true, trim: true} as const;
-  try {
-    return {records: parse(text, options) as unknown as readonly Parsed[]};
-  } catch (error) {
-    return {fault: error instanceof Error ? error.message : 'is no CSV'};
-  }
-}
-
-function headerFaults(columns: readonly string[]): LineFault[] {
-  const fault = (column: string, detail: string): LineFault => ({line: 1, column, detail});
-  return [
-    ...REQUIRED.filter((name) => !columns.includes(name)).map((name) => fault(name, 'the column is missing')),
-    ...columns
-      .filter((name) => !COLUMNS.some((known) => known === name))
-      .map((name) => fault(name, `is no column; known are ${COLUMNS.join(', ')}`)),
-    ...columns
-      .filter((name, index) => columns.indexOf(name) !== index)
-      .map((name) => fault(name, 'stands there twice')),
-  ];
-}
-
-const YES = new Set(['yes', 'true', '1', 'x', 'y']);
-const NO = new Set(['no', 'false', '0', 'n', '']);
-
-function readRow(
-  columns: readonly string[],
-  cells: readonly string[],
-  line: number,
-): {person: PersonLine; faults: LineFault[]} {
-  const row: Row = Object.fromEntries(columns.map((name, index) => [name, cells[index] ?? '']));
+function readRow({line, cells}: TableRow): {person: PersonLine; faults: LineFault[]} {
+  const row = (name: Column): string | undefined => cells.get(name);
   const faults: LineFault[] = [];
-  const text = (name: Column): string | null | undefined => (row[name] === '' ? null : row[name]);
+  const text = (name: Column): string | null | undefined => (row(name) === '' ? null : row(name));
   const flag = (name: Column): boolean | undefined => {
-    const said = row[name]?.toLowerCase();
-    if (said === undefined) return undefined;
-    if (!YES.has(said) && !NO.has(said)) faults.push({line, column: name, detail: 'must be yes or no'});
-    return YES.has(said);
+    const cell = row(name);
+    if (cell === undefined) return undefined;
+    const said = yesOrNo(cell);
+    if (said === null) faults.push({line, column: name, detail: 'must be yes or no'});
+    return said ?? false;
   };
   const person = {
     line,
-    email: normalEmail(row.email ?? ''),
-    displayName: row.name ?? '',
+    email: normalEmail(row('email') ?? ''),
+    displayName: row('name') ?? '',
     npi: text('npi'),
     specialty: text('specialty'),
     department: text('department'),
     physician: flag('physician'),
-    active: row.active === '' ? undefined : flag('active'),
+    active: row('active') === '' ? undefined : flag('active'),
   };
   const inFile = {displayName: 'name', email: 'email', npi: 'npi'} as const;
   for (const {pointer, detail} of personFaults({
