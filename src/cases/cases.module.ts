@@ -6,6 +6,7 @@ import {ActionEngine} from './commands/action-engine';
 import {ActionWriterSource} from './commands/action-writer';
 import {DeadlineStepper} from './commands/deadline-stepper';
 import {Drafts} from './commands/drafts';
+import {ImportReferrals} from './commands/import-referrals';
 import {OpenCase} from './commands/open-case';
 import {PerformAction} from './commands/perform-action';
 import {ReceiveUpload} from './commands/receive-upload';
@@ -17,6 +18,7 @@ import {peopleChoices} from './handlers/people-choices';
 import {CasePartsController} from './http/case-parts.controller';
 import {CasesController} from './http/cases.controller';
 import {ProgrammesController} from './http/programmes.controller';
+import {ReferralImportController} from './http/referral-import.controller';
 import {SavedViewsController} from './http/saved-views.controller';
 import {CaseDoor} from './queries/case-door';
 import {CaseHistory} from './queries/case-history';
@@ -37,7 +39,13 @@ import {ShowCase} from './queries/show-case';
 
 @Module({
   imports: [AuditModule, NoticesModule],
-  controllers: [CasesController, CasePartsController, ProgrammesController, SavedViewsController],
+  controllers: [
+    ReferralImportController,
+    CasesController,
+    CasePartsController,
+    ProgrammesController,
+    SavedViewsController,
+  ],
   providers: [
     ActionEngine,
     ActionWriterSource,
@@ -51,6 +59,7 @@ import {ShowCase} from './queries/show-case';
     DeadlineStepper,
     Drafts,
     Forms,
+    ImportReferrals,
     ListCases,
     ListProgrammes,
     OpenCase,

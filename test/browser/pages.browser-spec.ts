@@ -3,6 +3,7 @@ import {crawl, found} from '../support/crawl';
 import {accessibilityFaults, keptByBrowser, overflow, shownBy} from './support/audits';
 import {aCaseAt, forgetAttestation, furnish} from './support/furnish';
 import {aHouse} from './support/house';
+import {aListOfReferrals} from './support/referral-file';
 import type {House} from './support/house';
 import {picture} from './support/picture';
 import {aVisitor, aVisitorAs, redrawn, settled} from './support/visitor';
@@ -21,6 +22,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/',
     '/cases',
     '/cases?view=board',
+    '/cases/import',
     '/cases/@screening',
     '/cases/@screening/actions/requestInput',
     '/cases/@screening/actions/attachChart',
@@ -57,6 +59,11 @@ const OPENED: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   '/cases/@inReview/chart?chart=labs': async (page) => {
     await page.locator('details summary').first().click();
+  },
+  '/cases/import': async (page) => {
+    await page.getByText('What the file holds').click();
+    await page.locator('input[type=file]').setInputFiles(aListOfReferrals('physician@demo.test'));
+    await page.getByText('This is what would be referred:').waitFor();
   },
   '/people/import': async (page) => {
     const buffer = Buffer.from('email,name\nnew@demo.test,Newcomer\nstaff@demo.test,Another name\n');

@@ -10,12 +10,20 @@ import {CaseBody} from '../domain/present-case';
 import {programmeUnknown} from '../domain/programme-unknown';
 import {withoutIdentities} from '../domain/referral-identities';
 import {findDefaultCommittee} from '../persistence/case-rows';
+import {insertReferralKey} from '../persistence/referral-keys';
 import {CaseUser} from '../queries/case-door';
 import {CaseReading} from '../queries/case-reading';
 import {ActionWriterSource} from './action-writer';
 import {OpenCase, Referral} from './open-case';
 import {tellWhoIsNext} from './tell-who-is-next';
 import {REFERRING} from '../queries/case-views';
+
+/** Marks a referral of a list, so that it is never sent twice by the same person. */
+export interface SentOnce {
+  /** 32 bytes that tell this referral from others. */
+  readonly key: Buffer;
+  readonly at: Date;
+}
 
 /** Opens a case for each physician of a referral; those of one event are linked, which no subject sees. */
 @Injectable()
@@ -42,18 +50,19 @@ export class ReferCase {
 
   /**
    * @returns the case of the first physician as the referrer sees it
-   * @throws Problem `invalid` with a fault for each field; the refusal is put on record
+   * @throws Problem `invalid` with a fault for each field; the refusal is put on record; and what violates a unique key when
+   *   this person has sent `once` before
    */
-  async refer(user: CaseUser, programme: string, data: unknown): Promise<CaseBody> {
+  async refer(user: CaseUser, programme: string, data: unknown, once?: SentOnce): Promise<CaseBody> {
     const {organisationId, personId} = user;
     return this.#log.recordingRefusals(
       organisationId,
       (code) => referralRefusedRecord(personId, code),
-      () => this.#referred(user, programme, data),
+      () => this.#referred(user, programme, data, once),
     );
   }
 
-  async #referred(user: CaseUser, programme: string, data: unknown): Promise<CaseBody> {
+  async #referred(user: CaseUser, programme: string, data: unknown, once?: SentOnce): Promise<CaseBody> {
     const workflow = this.#reading.workflows.offered(programme);
     if (!workflow) throw programmeUnknown();
     return this.#transaction.run(user.organisationId, async (tx) => {
@@ -68,6 +77,10 @@ export class ReferCase {
         caseIds.push(await this.#open(tx, user, opened));
       }
       const [first = '', ...others] = caseIds;
+      if (once) {
+        const {organisationId, personId} = user;
+        await tx.write(insertReferralKey, [organisationId, personId, once.key, first, once.at]);
+      }
       const body = await this.#body(tx, user, first);
       return {result: body, records: [opened(first, user), ...others.map((id) => opened(id, user))]};
     });

@@ -2,6 +2,7 @@ import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
 import {IsBoolean, IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength} from 'class-validator';
 import {GRANTABLE_ROLES} from '../../identity';
 import type {RoleGrant} from '../../identity';
+import {LineFaultDto} from '../../platform/http/line-fault.dto';
 import {PageCursor, PageLimit} from '../../platform/http/page-query';
 import type {ImportReport} from '../commands/import-people';
 import {COLUMNS} from '../domain/parse-people';
@@ -218,17 +219,6 @@ class ImportLineDto {
   readonly changes!: readonly string[];
 }
 
-class ImportFaultDto {
-  @ApiProperty({type: 'integer'})
-  readonly line!: number;
-
-  @ApiProperty(nullableText)
-  readonly column!: string | null;
-
-  @ApiProperty()
-  readonly detail!: string;
-}
-
 export class ImportReportDto {
   @ApiProperty({description: 'False with a fault anywhere, and when nothing was to be applied'})
   readonly applied!: boolean;
@@ -236,8 +226,8 @@ export class ImportReportDto {
   @ApiProperty({type: [ImportLineDto]})
   readonly lines!: readonly ImportLineDto[];
 
-  @ApiProperty({type: [ImportFaultDto]})
-  readonly faults!: readonly ImportFaultDto[];
+  @ApiProperty({type: [LineFaultDto]})
+  readonly faults!: readonly LineFaultDto[];
 }
 
 export const presentImport = ({applied, lines, faults}: ImportReport): ImportReportDto => ({

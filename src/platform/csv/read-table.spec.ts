@@ -28,6 +28,19 @@ describe('a table', () => {
     expect(readTable('Whose Care\na', shape).rows[0]?.cells.get('who')).toBe('a');
   });
 
+  it('knows what stands between the cells, whatever a heading says within its quotes', () => {
+    const headings = new Map([
+      ['what, if anything', 'what'],
+      ['who', 'who'],
+    ]);
+    const {rows, faults} = readTable('"What, if anything";Who\na, b;c', {...shape, headings});
+    expect(faults).toEqual([]);
+    expect([...(rows[0]?.cells ?? [])]).toEqual([
+      ['what', 'a, b'],
+      ['who', 'c'],
+    ]);
+  });
+
   it('says what a header lacks, has too much or twice, each column once among those known', () => {
     expect(readTable('what,why', shape).faults).toEqual([
       {line: 1, column: 'who', detail: 'the column is missing'},

@@ -42,7 +42,7 @@ interface Parsed {
 export function readTable(file: string, shape: TableShape): Table {
   // The parser counts a line break of two characters within a cell twice.
   const text = file.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  const [header = ''] = text.split('\n', 1);
+  const [header = ''] = text.replace(/"[^"]*"/g, '').split('\n', 1);
   const delimiter = header.includes(';') && !header.includes(',') ? ';' : ',';
   const read = records(text, delimiter);
   if ('fault' in read) return {rows: [], faults: [{line: 1, column: null, detail: read.fault}]};

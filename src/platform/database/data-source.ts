@@ -32,6 +32,7 @@ import {SealedGlassReasons1700000000063} from './migrations/0063-sealed-glass-re
 import {SavedViews1700000000064} from './migrations/0064-saved-views';
 import {RosterVersion1700000000065} from './migrations/0065-roster-version';
 import {DestroyedKeys1700000000066} from './migrations/0066-destroyed-keys';
+import {ReferralKeys1700000000068} from './migrations/0068-referral-keys';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -68,6 +69,7 @@ const MIGRATIONS = [
   SavedViews1700000000064,
   RosterVersion1700000000065,
   DestroyedKeys1700000000066,
+  ReferralKeys1700000000068,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

@@ -133,6 +133,7 @@ export class SweepGets {
       .map(({name, schema}) => {
         if (name === 'limit') return 'limit=100';
         if (name === 'cases') return `cases=${this.world.cases.slice(0, 20).join(',')}`;
+        if (name === 'programme') return 'programme=peer-review';
         if (schema.enum) return `${name}=${String(schema.enum[0])}`;
         throw new Error(
           `The sweep knows no value for ?${name} of ${operationId}: teach it in sweep-gets.ts.`,

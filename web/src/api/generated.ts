@@ -402,6 +402,13 @@ export type Fault = {
   readonly detail: string;
 };
 
+export type FileColumn = {
+  readonly name: string;
+  readonly title: string;
+  readonly required: boolean;
+  readonly holds: string;
+};
+
 export type Finding = {
   readonly id: string;
   readonly rule: 'outsideRole' | 'afterHours' | 'volume';
@@ -522,12 +529,6 @@ export type Import = {
   readonly apply?: boolean;
 };
 
-export type ImportFault = {
-  readonly line: number;
-  readonly column: string | null;
-  readonly detail: string;
-};
-
 export type ImportLine = {
   readonly line: number;
   readonly email: string;
@@ -538,7 +539,7 @@ export type ImportLine = {
 export type ImportReport = {
   readonly applied: boolean;
   readonly lines: readonly (ImportLine)[];
-  readonly faults: readonly (ImportFault)[];
+  readonly faults: readonly (LineFault)[];
 };
 
 export type InboxItem = {
@@ -579,6 +580,12 @@ export type Judgement = {
   readonly verdict: 'due' | 'gone' | 'open' | 'held' | 'noPolicy' | 'notOver' | 'keptForChart';
   readonly policy: string | null;
   readonly until: string | null;
+};
+
+export type LineFault = {
+  readonly line: number;
+  readonly column: string | null;
+  readonly detail: string;
 };
 
 export type LinkedCase = {
@@ -1004,6 +1011,35 @@ export type Referral = {
   readonly data: Readonly<Record<string, unknown>>;
 };
 
+export type ReferralColumn = {
+  readonly name: string;
+  readonly title: string;
+};
+
+export type ReferralColumns = {
+  readonly items: readonly (FileColumn)[];
+};
+
+export type ReferralFile = {
+  readonly programme: string;
+  readonly csv: string;
+  readonly apply?: boolean;
+};
+
+export type ReferralLine = {
+  readonly line: number;
+  readonly cells: readonly (string)[];
+  readonly caseId: string | null;
+  readonly warnings: readonly (RowWarning)[];
+};
+
+export type ReferralsReport = {
+  readonly columns: readonly (ReferralColumn)[];
+  readonly lines: readonly (ReferralLine)[];
+  readonly faults: readonly (LineFault)[];
+  readonly left: number;
+};
+
 export type RegisteredFile = {
   readonly export: string | null;
   readonly description: string;
@@ -1043,6 +1079,11 @@ export type Role = {
 export type RoleGrant = {
   readonly role: 'staff' | 'coordinator' | 'chair' | 'viceChair' | 'member' | 'reviewer' | 'physician' | 'physicianLeader' | 'compliance' | 'administrator';
   readonly committeeId: string | null;
+};
+
+export type RowWarning = {
+  readonly column: string;
+  readonly detail: string;
 };
 
 export type SavedReport = {
@@ -1325,6 +1366,8 @@ export interface Operations {
   readonly setHolidays: {readonly path: null; readonly query: null; readonly body: Holidays; readonly reply: Calendar};
   readonly listCases: {readonly path: null; readonly query: {readonly limit?: number; readonly cursor?: string; readonly state?: string; readonly settled?: 'true' | 'false'; readonly programme?: string; readonly turn?: 'mine'; readonly referred?: 'mine'}; readonly body: null; readonly reply: CasePage};
   readonly referCase: {readonly path: null; readonly query: null; readonly body: Referral; readonly reply: Case};
+  readonly importReferrals: {readonly path: null; readonly query: null; readonly body: ReferralFile; readonly reply: ReferralsReport};
+  readonly listReferralColumns: {readonly path: null; readonly query: {readonly programme: string}; readonly body: null; readonly reply: ReferralColumns};
   readonly previewReferral: {readonly path: null; readonly query: null; readonly body: Referral; readonly reply: Preview};
   readonly showCase: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: Case};
   readonly performAction: {readonly path: {readonly id: string}; readonly query: null; readonly body: Action; readonly reply: ActionReply};
@@ -1461,6 +1504,8 @@ export const places = {
   setHolidays: ['PUT', '/api/calendar/holidays'],
   listCases: ['GET', '/api/cases'],
   referCase: ['POST', '/api/cases'],
+  importReferrals: ['POST', '/api/cases/import'],
+  listReferralColumns: ['GET', '/api/cases/import/columns'],
   previewReferral: ['POST', '/api/cases/preview'],
   showCase: ['GET', '/api/cases/{id}'],
   performAction: ['POST', '/api/cases/{id}/actions'],

@@ -9,6 +9,7 @@ export const pages = {
   refer: '/refer',
   referrals: '/referrals',
   cases: '/cases',
+  importReferrals: '/cases/import',
   case: '/cases/:id',
   action: '/cases/:id/actions/:type',
   chart: '/cases/:id/chart',

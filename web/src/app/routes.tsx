@@ -42,6 +42,10 @@ const routes: RouteObject[] = [
                     async () => (await import('../features/cases/referrals-page')).ReferralsPage,
                   ),
                   page(pages.cases, async () => (await import('../features/cases/cases-page')).CasesPage),
+                  page(
+                    pages.importReferrals,
+                    async () => (await import('../features/cases/import-referrals-page')).ImportReferralsPage,
+                  ),
                   page(pages.case, async () => (await import('../features/cases/case-page')).CasePage),
                   page(pages.chart, async () => (await import('../features/cases/chart-page')).ChartPage),
                   page(pages.action, async () => (await import('../features/cases/action-page')).ActionPage),

@@ -12,5 +12,7 @@ export {PrivilegeNote} from './privilege-note';
 export {inWords} from './in-words';
 export {More} from './more';
 export {useAddress} from './use-address';
+export {LineFaults} from './line-faults';
 export {Lines} from './lines';
 export {DataTable, TableHead} from './data-table';
+export {saveFile} from './save-file';

@@ -45,7 +45,7 @@ export const ROW_RULES: ReadonlyMap<string, RowRule> = new Map([
   ...each('broken_glass case_participant', rule('organisation')),
   ...each('case_item case_draft case_key chart_document chart_chunk', rule('content')),
   ...each('case_conflict_note', rule('content')),
-  ...each('saved_view', rule('own')),
+  ...each('saved_view referral_key', rule('own')),
   ...each('desk_number desk_export saved_report access_finding privilege_text', rule('organisation')),
   ...each('production production_document production_file protected_space_exit', rule('organisation')),
   ...each('retention_policy legal_hold', rule('organisation')),

@@ -2,7 +2,8 @@ import {Stack} from '@mantine/core';
 import {useInfiniteQuery, useQuery} from '@tanstack/react-query';
 import type {ReactNode} from 'react';
 import {useSearchParams} from 'react-router';
-import {Loaded, More, Nothing, Page} from '../../layout';
+import {useRoles} from '../identity';
+import {LinkButton, Loaded, More, Nothing, Page} from '../../layout';
 import {CaseBoard} from './case-board';
 import {CaseFilters} from './case-filters';
 import {filterIn} from './case-filter';
@@ -18,7 +19,16 @@ export function CasesPage(): ReactNode {
   const workflows = useQuery(workflowsQuery);
   const cases = useInfiniteQuery(casePagesQuery({...filter, limit: board ? 100 : 50}));
   return (
-    <Page title="Cases">
+    <Page
+      title="Cases"
+      aside={
+        useRoles().has('coordinator') && (
+          <LinkButton to="/cases/import" variant="default">
+            Import referrals
+          </LinkButton>
+        )
+      }
+    >
       <Loaded query={workflows}>
         {(processes) => (
           <Stack gap="md">

@@ -3,9 +3,8 @@ import {useMutation, useQueryClient} from '@tanstack/react-query';
 import type {ReactNode} from 'react';
 import {call} from '../../api';
 import type {NewExport} from '../../api';
-import {Trouble} from '../../layout';
+import {Trouble, saveFile} from '../../layout';
 import type {LogFilter} from './log-filter';
-import {saveFile} from './save-file';
 
 const formats: readonly {
   readonly format: NewExport['format'];

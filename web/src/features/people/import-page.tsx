@@ -1,10 +1,10 @@
-import {Alert, Button, FileInput, Group, List, Stack, Table, Text} from '@mantine/core';
+import {Button, FileInput, Group, Stack, Table, Text} from '@mantine/core';
 import {useMutation, useQueryClient} from '@tanstack/react-query';
 import {useState} from 'react';
 import type {ReactNode} from 'react';
 import {call} from '../../api';
 import type {Operations} from '../../api';
-import {DataTable, Page, Trouble, inWords} from '../../layout';
+import {DataTable, LineFaults, Page, Trouble, inWords} from '../../layout';
 
 type Outcome = Operations['importPeople']['reply'];
 
@@ -66,20 +66,7 @@ export function ImportPage(): ReactNode {
 function Preview({outcome: {applied, lines, faults}}: {readonly outcome: Outcome}): ReactNode {
   if (faults.length > 0)
     return (
-      <Alert
-        color="red"
-        title="Nothing was imported. Mend these lines and choose the file again."
-        role="alert"
-      >
-        <List size="sm">
-          {faults.map(({line, column, detail}, index) => (
-            <List.Item key={index}>
-              Line {line}
-              {column !== null && `, ${column}`}: {detail}
-            </List.Item>
-          ))}
-        </List>
-      </Alert>
+      <LineFaults title="Nothing was imported. Mend these lines and choose the file again." faults={faults} />
     );
   return (
     <Stack gap="xs">
