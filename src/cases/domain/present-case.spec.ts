@@ -114,6 +114,7 @@ describe('what is presented', () => {
         allowedActions: [],
         sharedWith: [],
         reviewed: false,
+        deidentifiable: false,
       });
     expect(body(['coordinator'])).toMatchObject({referrer: {id: 'F', name: ''}, linked: [{id: 'other'}]});
     for (const key of ['referrer', 'reviewers', 'linked']) expect(body(['subject'])).not.toHaveProperty(key);
@@ -150,6 +151,7 @@ const presented = (items: readonly RecordItem[], relation: string) =>
     allowedActions: [],
     sharedWith: [],
     reviewed: false,
+    deidentifiable: false,
   }).content;
 
 describe('an item of content', () => {

@@ -75,6 +75,8 @@ export interface CaseBody extends CaseSummary {
   readonly sharedWith: readonly Readers[];
   /** It is the viewer's care that is reviewed, and they have been told so. */
   readonly reviewed: boolean;
+  /** They may take a de-identified copy of it out of the organisation. */
+  readonly deidentifiable: boolean;
 }
 
 export interface Surroundings {
@@ -96,6 +98,7 @@ export interface BodySurroundings extends Surroundings {
   readonly allowedActions: readonly OfferedAction[];
   readonly sharedWith: readonly Readers[];
   readonly reviewed: boolean;
+  readonly deidentifiable: boolean;
 }
 
 /** What everybody who sees less than the stage is told of it. */
@@ -168,6 +171,7 @@ export function presentCase(disclosed: Disclosed, surroundings: BodySurroundings
     content: disclosed.items.map((item) => presentItem(item, people)),
     sharedWith: surroundings.sharedWith,
     reviewed: surroundings.reviewed,
+    deidentifiable: surroundings.deidentifiable,
   };
 }
 

@@ -194,6 +194,9 @@ export class CaseDto extends CaseSummaryDto {
 
   @ApiProperty({description: 'It is the viewer’s care that is reviewed, and they have been told so'})
   readonly reviewed!: boolean;
+
+  @ApiProperty({description: 'They may take a de-identified copy of it out of the organisation'})
+  readonly deidentifiable!: boolean;
 }
 
 export class CasePageDto {

@@ -9,7 +9,7 @@ import {findSubject} from '../persistence/roster-rows';
 import {StoredCase, loadCase, storedCase} from '../persistence/stored-case';
 import {Surrounding} from './case-masking';
 import {DoorPorts} from './door-ports';
-import {CaseView, CaseViews, isMaskedFor, viewOf} from './case-views';
+import {CaseView, CaseViews, isMaskedFor, mayTakeOut, viewOf} from './case-views';
 
 /** Who acts or looks. */
 export interface CaseUser extends PersonWithRoles {
@@ -50,8 +50,16 @@ export class CaseDoor {
   /** What this person sees of a case that was loaded. */
   async view(tx: ReadTransaction, stored: StoredCase, user: CaseUser): Promise<SeenCase | null> {
     const surrounding = isMaskedFor(stored, user) ? await this.surrounding(tx, stored) : null;
-    const view = viewOf(stored, user, surrounding);
+    const view = viewOf(stored, user, {surrounding});
     return view && {stored, view};
+  }
+
+  /** What of a case this person may take out of the organisation; null where they may not, or nothing is left of it. */
+  async takenOut(tx: ReadTransaction, {stored, view}: SeenCase, user: CaseUser): Promise<SeenCase | null> {
+    if (!mayTakeOut(view)) return null;
+    const surrounding = await this.surrounding(tx, stored);
+    const outside = viewOf(stored, user, {surrounding, deidentified: true});
+    return outside && {stored, view: outside};
   }
 
   /** Who is of the organisation, and its clock. */

@@ -67,11 +67,15 @@ export class CaseMasking {
     return masked && (() => masked);
   }
 
-  text(masks: ReadonlySet<Mask>, full = false): TextMask {
-    const key = [...masks, full].join(' ');
+  text(masks: ReadonlySet<Mask>): TextMask {
+    const key = [...masks].join(' ');
     let mask = this.#masks.get(key);
     if (!mask) {
-      const parts = {patient: masks.has('patient'), people: masks.has('people'), full};
+      const parts = {
+        patient: masks.has('patient'),
+        people: masks.has('people'),
+        full: masks.has('institutions'),
+      };
       mask = new TextMask(this.known, this.index, parts);
       this.#masks.set(key, mask);
     }

@@ -87,11 +87,12 @@ const TO_OWNER = new Set([
  * Passes a stored case through the gate; null means that for this person it does not exist.
  *
  * @param surrounding what masking asks beside the case; without it no content can be opened where something is masked
+ * @param deidentified whether it is to be taken out of the organisation: see `Viewer`
  */
 export function viewOf(
   stored: StoredCase,
   person: PersonWithRoles,
-  surrounding: Surrounding | null = null,
+  {surrounding = null, deidentified = false}: {surrounding?: Surrounding | null; deidentified?: boolean} = {},
 ): CaseView | null {
   const relations = relationsOf(person, stored);
   const masking = new CaseMasking(stored, surrounding);
@@ -111,7 +112,8 @@ export function viewOf(
   const glass = relations.has('compliance') ? stored.glass.filter((open) => open.person_id === personId) : [];
   const opened = glass.flatMap(({compartments}) => compartments) as Compartment[];
   const record = caseRecord(stored, items, relations);
-  const disclosed = project(record, {personId, relations, opened});
+  const looking = {personId, relations};
+  const disclosed = project(record, deidentified ? {...looking, deidentified} : {...looking, opened});
   if (!disclosed) return null;
   if (glass.length > 0) relations.add(BREAK_GLASS);
   const {workflow, state, facts} = stored;
@@ -125,6 +127,16 @@ export function viewOf(
   const reviewed = asSubject ? asSubject.items.length > 0 : false;
   return {disclosed, relations, actions, masking, reviewed, version: viewDigest(disclosed, types)};
 }
+
+/**
+ * Whether somebody may take a de-identified copy out of the organisation: of a case that is settled, and only whoever knows
+ * by their role who its people are, since a person has to look at what no mask can know.
+ */
+export const mayTakeOut = ({disclosed, relations}: CaseView): boolean => {
+  const {sees, masks, fields} = disclosed;
+  const knows = sees.has('patientIdentity') && sees.has('subjectIdentity') && masks.size === 0;
+  return knows && fields.stage?.['settled'] === true && !relations.has(BREAK_GLASS);
+};
 
 /** Makes the reply of what passed the gate: names of those who may be named, forms of what may be done. */
 @Injectable()
@@ -155,6 +167,7 @@ export class CaseViews {
       linked,
       sharedWith: readersOf(workflow, view.disclosed),
       reviewed: view.reviewed,
+      deidentifiable: mayTakeOut(view),
       people: await this.#names(tx, organisationId, view.disclosed),
       allowedActions: await this.#offered(tx, stored, view, personId),
     });

@@ -1,15 +1,35 @@
 import {Facts, Workflow} from '../../workflow';
 import type {Compartment} from './compartments';
 
-/** What can be masked for whoever judges: who the patient is, who the people of the case are, how it ended. */
-export type Mask = 'patient' | 'people' | 'outcome';
+/** What a definition can mask for whoever judges: who the patient is, who the people of the case are, how it ended. */
+type JudgingMask = 'patient' | 'people' | 'outcome';
+
+/** And, in what leaves the organisation, institutions and every long number. */
+export type Mask = JudgingMask | 'institutions';
+
+/** Safe Harbor in full (45 CFR 164.514(b)(2)(i)). */
+export const DEIDENTIFYING: ReadonlySet<Mask> = new Set(['patient', 'people', 'institutions']);
+
+/** All that may leave the organisation of a case without saying whose it is. */
+export const LEAVES: ReadonlySet<Compartment> = new Set([
+  'referral',
+  'chart',
+  'reviewContent',
+  'determination',
+  'conference',
+  'improvement',
+]);
 
 /** The compartments that a mask takes away whole; what is left tells nothing of them in its texts either. */
-export const HIDDEN_BY: Readonly<Record<Mask, readonly Compartment[]>> = {
+const HIDDEN_BY: Readonly<Record<JudgingMask, readonly Compartment[]>> = {
   patient: ['patientIdentity'],
   people: ['subjectIdentity', 'referrerIdentity'],
   outcome: ['input'],
 };
+
+/** Compartments that are not there for whom this is masked. */
+export const hiddenBy = (mask: Mask): readonly Compartment[] =>
+  mask === 'institutions' ? [] : HIDDEN_BY[mask];
 
 /** Compartments whose texts name patient and people. */
 const TELLING: readonly Compartment[] = ['referral', 'chart', 'input'];

@@ -85,6 +85,21 @@ describe('the gate', () => {
     expect(seen?.items[0]?.content()).toBe('content of own');
   });
 
+  it('takes out of the organisation what may leave alone, masked, of what the viewer sees, and nobody’s name', () => {
+    const items = COMPARTMENTS.map((one) => item(one, one, {owner: 'C', releasedAt: new Date(0)}));
+    const whole = project(record(items), as('C', 'coordinator'));
+    const out = project(record(items), {...as('C', 'coordinator'), deidentified: true});
+    const leaving = ['referral', 'chart', 'reviewContent', 'determination', 'conference', 'improvement'];
+    const seen = leaving.filter((one) => whole?.items.some(({id}) => id === one));
+    expect(seen.length).toBeGreaterThan(3);
+    expect(out?.items.map(({id}) => id)).toEqual(seen);
+    expect(out?.items.map(({content}) => content())).toEqual(seen.map((one) => `masked content of ${one}`));
+    expect(out?.items.map(({owner}) => owner)).toEqual(seen.map(() => null));
+    expect([out?.fields, out?.subject]).toEqual([{}, {pseudonym: 'Physician A'}]);
+    expect([...(out?.masks ?? [])].sort()).toEqual(['institutions', 'patient', 'people']);
+    expect(project(record(items), {...as('S', 'subject'), deidentified: true})).toBeNull();
+  });
+
   it('does not open what it holds back', () => {
     const closed = item('x', 'deliberation', {
       content: () => {

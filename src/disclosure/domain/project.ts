@@ -1,6 +1,6 @@
 import {Facts, Workflow} from '../../workflow';
 import {Compartment, IDENTITY_OF, PROCESS_COMPARTMENTS} from './compartments';
-import {HIDDEN_BY, Mask, masksFor} from './masks';
+import {DEIDENTIFYING, LEAVES, Mask, hiddenBy, masksFor} from './masks';
 
 /** An item of a case as the gate judges it; what it says stays behind `content` until it has passed. */
 export interface RecordItem {
@@ -36,6 +36,8 @@ export interface Viewer {
   readonly relations: ReadonlySet<string>;
   /** Compartments that they have opened for themselves, by breaking the glass. */
   readonly opened?: readonly Compartment[];
+  /** They take it out of the organisation: what they see themselves, and of that no more than tells nobody whose case it is. */
+  readonly deidentified?: true;
 }
 
 export interface DisclosedItem {
@@ -85,7 +87,9 @@ interface Sight {
  * relation x facts x compartment. Null when that is nothing: to them the case does not exist.
  */
 export function project(record: CaseRecord, viewer: Viewer): Disclosed | null {
-  const masks = masksFor(record.workflow, record.facts, viewer.relations);
+  const masks = viewer.deidentified
+    ? DEIDENTIFYING
+    : masksFor(record.workflow, record.facts, viewer.relations);
   const sight = sightOf(record, viewer, masks);
   const pseudonyms = pseudonymsIn(record);
   const items = record.items.flatMap((item) => disclose(item, {sight, viewer, pseudonyms, masks}));
@@ -118,7 +122,7 @@ function subjectFor({subject}: CaseRecord, {whole}: Sight, masks: ReadonlySet<Ma
 /** Which compartments the viewer sees whole, which only where they own an item, which only once released. */
 function sightOf(
   {workflow, facts}: CaseRecord,
-  {relations, opened = []}: Viewer,
+  {relations, opened = [], deidentified}: Viewer,
   masks: ReadonlySet<Mask>,
 ): Sight {
   const sight = {
@@ -135,7 +139,11 @@ function sightOf(
       }
     }
   }
-  for (const mask of masks) for (const hidden of HIDDEN_BY[mask]) sight.whole.delete(hidden);
+  if (deidentified) {
+    const leaves = [...sight.whole].filter((compartment) => LEAVES.has(compartment));
+    return {whole: new Set(leaves), own: new Set(), released: new Set()};
+  }
+  for (const mask of masks) for (const hidden of hiddenBy(mask)) sight.whole.delete(hidden);
   return sight;
 }
 
@@ -158,10 +166,11 @@ function disclose(item: RecordItem, {sight, viewer, pseudonyms, masks}: Shown): 
     (releasedAt !== null && sight.released.has(compartment));
   if (!seen) return [];
   // What the viewer wrote themselves is never masked: that would tell which of their guesses was right.
-  const content = masks.size === 0 || (own && !item.toOwner) ? item.content : item.masked(masks);
+  const theirs = own && !item.toOwner && !viewer.deidentified;
+  const content = masks.size === 0 || theirs ? item.content : item.masked(masks);
   if (!content) return [];
   const identity = IDENTITY_OF[compartment];
-  const named = own || identity === undefined || sight.whole.has(identity);
+  const named = !viewer.deidentified && (own || identity === undefined || sight.whole.has(identity));
   return [
     {
       id: item.id,
@@ -170,7 +179,8 @@ function disclose(item: RecordItem, {sight, viewer, pseudonyms, masks}: Shown): 
       own,
       owner: named ? owner : null,
       toOwner: item.toOwner,
-      pseudonym: named || owner === null ? null : (pseudonyms.get(identity)?.get(owner) ?? null),
+      pseudonym:
+        named || identity === undefined ? null : (pseudonyms.get(identity)?.get(owner ?? '') ?? null),
       createdAt: item.createdAt,
       released: releasedAt !== null,
       content,

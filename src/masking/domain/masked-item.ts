@@ -16,6 +16,9 @@ const KEPT: Readonly<Partial<Record<string, readonly string[]>>> = {
   improvementAction: ['action', 'due'],
 };
 
+/** Days of the review too tell when somebody was treated, once they are outside. */
+const DAYS: ReadonlySet<string> = new Set(['due']);
+
 /** The content of an item of a case for those for whom something is masked. */
 export function maskedItem(
   {kind, content}: {readonly kind: string; readonly content: unknown},
@@ -24,7 +27,8 @@ export function maskedItem(
 ): unknown {
   if (typeof content !== 'object' || content === null || Array.isArray(content)) return text.value(content);
   const left = masks.has('outcome') ? (OUTCOME_FIELDS[kind] ?? []) : [];
-  const kept = KEPT[kind] ?? [];
+  const outside = masks.has('institutions');
+  const kept = (KEPT[kind] ?? []).filter((field) => !(outside && DAYS.has(field)));
   return Object.fromEntries(
     Object.entries(content as Content)
       .filter(([field]) => !left.includes(field))

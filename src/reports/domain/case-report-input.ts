@@ -17,6 +17,8 @@ export interface CaseReportInput {
   readonly watermark?: string;
   /** IANA name, such as "America/New_York"; UTC when absent. */
   readonly timeZone?: string;
+  /** How times are told, in place of the zone. */
+  readonly timeNote?: string;
   readonly case?: CaseFacts;
   readonly basis?: ReviewBasis;
   readonly patientReference?: string;
@@ -115,7 +117,7 @@ export interface ReportedDetermination {
 }
 
 export interface ReportedFinding {
-  readonly at: string;
+  readonly at?: string;
   readonly finding: string;
   readonly basis?: string;
   readonly obstacles?: string;

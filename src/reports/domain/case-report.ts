@@ -23,7 +23,7 @@ export function caseReport(input: CaseReportInput): DocumentModel {
     createdAt: input.createdAt,
     privilege: {text: input.privilegeText},
     header: {organisation: input.organisation, committee: input.committee, reference: input.reference},
-    footerNote: `Times in this report: ${timeZone}.`,
+    footerNote: input.timeNote ?? `Times in this report: ${timeZone}.`,
     ...(input.watermark === undefined ? {} : {watermark: input.watermark}),
     blocks: [
       ...caseSection(input, time),
@@ -117,7 +117,7 @@ function findingSection({finding}: CaseReportInput, time: FormatTime): Block[] {
   const {at, basis, obstacles} = finding;
   return section(
     'Finding',
-    note(`Established ${time(at)}`),
+    ...(at === undefined ? [] : [note(`Established ${time(at)}`)]),
     ...facts(
       ['Finding', finding.finding],
       ['Rests on', basis],

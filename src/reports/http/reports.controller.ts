@@ -1,18 +1,22 @@
-import {Controller, Get, Param, StreamableFile} from '@nestjs/common';
+import {Controller, Get, Param, Query, StreamableFile} from '@nestjs/common';
 import {ApiOkResponse, ApiOperation, ApiProduces, ApiTags} from '@nestjs/swagger';
 import {CurrentPerson} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {IdPipe} from '../../platform/http/id.pipe';
 import {CaseReportQuery} from '../queries/case-report-query';
+import {DeidentifiedCopyQuery} from '../queries/deidentified-copy-query';
 import {renderDocument} from '../render/render-document';
+import {DeidentifiedCopyQueryDto} from './reports.dto';
 
 @ApiTags('reports')
 @Controller('cases/:id')
 export class ReportsController {
   readonly #reports: CaseReportQuery;
+  readonly #copies: DeidentifiedCopyQuery;
 
-  constructor(reports: CaseReportQuery) {
+  constructor(reports: CaseReportQuery, copies: DeidentifiedCopyQuery) {
     this.#reports = reports;
+    this.#copies = copies;
   }
 
   @Get('report.pdf')
@@ -30,6 +34,27 @@ export class ReportsController {
     return new StreamableFile(renderDocument(model), {
       type: 'application/pdf',
       disposition: 'attachment; filename="case-review-report.pdf"',
+    });
+  }
+
+  @Get('deidentified.pdf')
+  @ApiOperation({
+    operationId: 'downloadDeidentifiedCopy',
+    summary:
+      'A settled case for others, masked by Safe Harbor in full: for those who know by their role whose case it is, and who ' +
+      'have to read it before they hand it on',
+  })
+  @ApiProduces('application/pdf')
+  @ApiOkResponse({schema: {type: 'string', format: 'binary'}})
+  async deidentified(
+    @CurrentPerson() person: SignedInPerson,
+    @Param('id', IdPipe) id: string,
+    @Query() {for: purpose}: DeidentifiedCopyQueryDto,
+  ): Promise<StreamableFile> {
+    const model = await this.#copies.copy(person, id, purpose);
+    return new StreamableFile(renderDocument(model), {
+      type: 'application/pdf',
+      disposition: 'attachment; filename="de-identified-case.pdf"',
     });
   }
 }

@@ -31,6 +31,11 @@ export class ReportSources {
     return this.#door.see(tx, person, caseId);
   }
 
+  /** See `CaseDoor`. */
+  takenOut(tx: ReadTransaction, seen: SeenCase, person: SignedInPerson): Promise<SeenCase | null> {
+    return this.#door.takenOut(tx, seen, person);
+  }
+
   async source(tx: ReadTransaction, person: SignedInPerson, seen: SeenCase): Promise<ReportSource> {
     const body = await this.#door.body(tx, seen, person);
     const reviews = body.content.filter(({kind}) => kind === 'review');

@@ -108,6 +108,8 @@ const destroyed = async (): Promise<string> => {
 /** Every kind of file that leaves the house, by operation and form. */
 const files: Readonly<Record<string, () => Promise<Part[]>>> = {
   'downloadReport application/pdf': () => partsOf('coordinator', 'GET', `cases/${caseId}/report.pdf`),
+  'downloadDeidentifiedCopy application/pdf': () =>
+    partsOf('coordinator', 'GET', `cases/${caseId}/deidentified.pdf?for=teaching`),
   'exportLog application/pdf': () => exportOf('pdf'),
   // The first line says what the others are.
   'exportLog application/x-ndjson': async () => (await exportOf('ndjson')).slice(0, 1),

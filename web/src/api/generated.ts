@@ -119,6 +119,7 @@ export type Case = {
   readonly content: readonly (ContentItem)[];
   readonly sharedWith: readonly (Readers)[];
   readonly reviewed: boolean;
+  readonly deidentifiable: boolean;
 };
 
 export type CasePage = {
@@ -1379,6 +1380,7 @@ export interface Operations {
   readonly decideConflict: {readonly path: {readonly id: string}; readonly query: null; readonly body: ConflictDecision; readonly reply: Decided};
   readonly couldReview: {readonly path: {readonly id: string; readonly person: string}; readonly query: null; readonly body: null; readonly reply: Clearance};
   readonly secondConflict: {readonly path: {readonly id: string}; readonly query: null; readonly body: SecondWord; readonly reply: null};
+  readonly downloadDeidentifiedCopy: {readonly path: {readonly id: string}; readonly query: {readonly for: 'conference' | 'teaching' | 'registry' | 'patientSafetyOrganization'}; readonly body: null; readonly reply: Blob};
   readonly showDraft: {readonly path: {readonly id: string; readonly type: string}; readonly query: null; readonly body: null; readonly reply: Draft | null};
   readonly saveDraft: {readonly path: {readonly id: string; readonly type: string}; readonly query: null; readonly body: DraftData; readonly reply: Draft};
   readonly showHistory: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: History};
@@ -1517,6 +1519,7 @@ export const places = {
   decideConflict: ['POST', '/api/cases/{id}/conflicts/decisions'],
   couldReview: ['GET', '/api/cases/{id}/conflicts/people/{person}'],
   secondConflict: ['POST', '/api/cases/{id}/conflicts/seconds'],
+  downloadDeidentifiedCopy: ['GET', '/api/cases/{id}/deidentified.pdf'],
   showDraft: ['GET', '/api/cases/{id}/drafts/{type}'],
   saveDraft: ['PUT', '/api/cases/{id}/drafts/{type}'],
   showHistory: ['GET', '/api/cases/{id}/history'],

@@ -10,6 +10,7 @@ import classes from './case-page.module.css';
 import {caseQuery, hasChart, historyQuery, workflowsQuery} from './case-queries';
 import {ConflictList} from './conflict-list';
 import {ContentList} from './content-list';
+import {DeidentifiedCard} from './deidentified-card';
 import {PeopleCard} from './people-card';
 import {PrintRecord} from './print-record';
 import {ProcessDiagram} from './process-diagram';
@@ -110,6 +111,7 @@ function Shown({shown}: {readonly shown: Case}): ReactNode {
           <PeopleCard shown={shown} />
           <ReadersCard shown={shown} />
           <ConflictList caseId={shown.id} />
+          <DeidentifiedCard shown={shown} />
           <Text size="sm">
             <Anchor
               href={`/api/cases/${shown.id}/report.pdf`}
