@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {RunDeadlines} from './cases';
+import {SeekNightly} from './compliance';
 import {createApp} from './create-app';
 import {SetUp} from './people';
 import {checkpointDirectoryWarning} from './platform/config/checkpoint-directory-setting';
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
   const app = await createApp(config, {applicationUrl});
   started.push(() => app.close());
   app.get(RunDeadlines).start();
+  app.get(SeekNightly).start();
   const token = config.demonstration ? null : await app.get(SetUp).offer();
   const port = await listen(app, config.hosts, config.port);
   if (token !== null) log(invitation(config.publicUrl ?? new URL(`http://localhost:${port}/`), token));

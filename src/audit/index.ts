@@ -37,6 +37,7 @@ export type {AtLeastOne, AuditEvent, AuditRecord, RecordedEvent} from './domain/
 export {readOpened} from './queries/read-opened';
 export type {OpenedEntry} from './queries/read-opened';
 export {changedCases, treeSize} from './queries/changed-cases';
+export {indexBehind} from './queries/index-behind';
 export {readStream} from './queries/read-stream';
 export type {StreamEvent} from './queries/read-stream';
 export type {LogPosition, LogQuery} from './domain/log-query';

@@ -1,10 +1,12 @@
 import {Module} from '@nestjs/common';
 import {AuditModule} from '../audit';
 import {CasesModule} from '../cases';
+import {JobsModule} from '../jobs';
 import {NoticesModule} from '../notices';
 import {BreakGlass} from './commands/break-glass';
 import {Certify} from './commands/certify';
 import {Dispose} from './commands/dispose';
+import {EnterFindings} from './commands/enter-findings';
 import {ExportEvents} from './commands/export-events';
 import {ExportPrivilegeLog} from './commands/export-privilege-log';
 import {Findings} from './commands/findings';
@@ -14,6 +16,7 @@ import {Produce} from './commands/produce';
 import {RemoveFromSpace} from './commands/remove-from-space';
 import {RetentionRules} from './commands/retention-rules';
 import {VerifyLog} from './commands/verify-log';
+import {NightPorts, SeekNightly} from './commands/seek-nightly';
 import {TellDestructions} from './commands/tell-destructions';
 import {AuditEventsController} from './http/audit-events.controller';
 import {ComplianceGuard} from './http/compliance.guard';
@@ -49,7 +52,7 @@ import {ShowDisposal} from './queries/show-disposal';
 
 /** The desk over the log: searches, exports, holds, retention. */
 @Module({
-  imports: [AuditModule, CasesModule, NoticesModule],
+  imports: [AuditModule, CasesModule, JobsModule, NoticesModule],
   controllers: [
     AuditEventsController,
     DisposalsController,
@@ -72,6 +75,7 @@ import {ShowDisposal} from './queries/show-disposal';
     ComplianceGuard,
     Dispose,
     DryRun,
+    EnterFindings,
     ExportEvents,
     ExportPrivilegeLog,
     Findings,
@@ -81,6 +85,7 @@ import {ShowDisposal} from './queries/show-disposal';
     ListFindings,
     ListGlass,
     NamedQuestions,
+    NightPorts,
     OrganisationComplianceGuard,
     PrivilegeLibrary,
     PrivilegeTexts,
@@ -93,6 +98,7 @@ import {ShowDisposal} from './queries/show-disposal';
     RetentionRules,
     SavedReports,
     SearchEvents,
+    SeekNightly,
     ShowDisposal,
     ShowProduction,
     TellDestructions,

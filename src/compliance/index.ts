@@ -25,6 +25,7 @@ export {ShowProduction} from './queries/show-production';
 export {RetentionDesk} from './queries/retention-desk';
 export {SavedReports} from './queries/saved-reports';
 export type {SavedReport} from './queries/saved-reports';
+export {SeekNightly} from './commands/seek-nightly';
 export {TellDestructions} from './commands/tell-destructions';
 export {listDestructions} from './queries/list-destructions';
 export {SEEING} from './domain/sightings';

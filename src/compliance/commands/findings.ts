@@ -1,20 +1,15 @@
 import {Injectable} from '@nestjs/common';
-import {AuditedTransaction, LogPosition} from '../../audit';
+import {AuditedTransaction} from '../../audit';
 import {CaseUser} from '../../cases';
 import {Clock} from '../../platform/clock/clock';
-import {Randomness} from '../../platform/crypto/randomness';
 import {ReadDatabase} from '../../platform/database/read-database';
 import {problems} from '../../platform/errors/problem';
 import {deskRecord} from '../domain/desk-record';
 import {isId} from '../../platform/is-id';
-import {DeskEvent} from '../domain/project-event';
-import {SEEING, isSighting} from '../domain/sightings';
-import {Access, FindingState, unusualAccess} from '../domain/unusual-access';
-import {changeFinding, insertFinding, lockFinding} from '../persistence/finding-rows';
-import {findOrganisation} from '../persistence/desk-rows';
-import {EventBatch, ReadEvents} from '../queries/read-events';
+import {FindingState} from '../domain/unusual-access';
+import {changeFinding, lockFinding} from '../persistence/finding-rows';
+import {EnterFindings} from './enter-findings';
 
-const BATCH = 1000;
 const DAY = 86_400_000;
 const MOST_DAYS = 92;
 
@@ -23,20 +18,19 @@ const MOST_DAYS = 92;
 export class Findings {
   readonly #transaction: AuditedTransaction;
   readonly #database: ReadDatabase;
-  readonly #events: ReadEvents;
-  readonly #source: {clock: Clock; randomness: Randomness};
+  readonly #entering: EnterFindings;
+  readonly #clock: Clock;
 
   constructor(
     transaction: AuditedTransaction,
     database: ReadDatabase,
-    events: ReadEvents,
+    entering: EnterFindings,
     clock: Clock,
-    randomness: Randomness,
   ) {
     this.#transaction = transaction;
     this.#database = database;
-    this.#events = events;
-    this.#source = {clock, randomness};
+    this.#entering = entering;
+    this.#clock = clock;
   }
 
   /**
@@ -49,16 +43,9 @@ export class Findings {
     if (from >= to || to.getTime() - from.getTime() > MOST_DAYS * DAY)
       throw problems.invalid([{pointer: '/to', detail: `must be after from, by ${MOST_DAYS} days at most`}]);
     const {organisationId} = user;
-    const row = await this.#database.read((tx) => tx.row(findOrganisation, [organisationId]));
-    const found = unusualAccess(await this.#accesses(user, from, to), row?.time_zone ?? 'UTC');
-    const {clock, randomness} = this.#source;
+    const found = await this.#entering.found(user, {from, to}, (look) => this.#database.read(look));
     return this.#transaction.run(organisationId, async (tx) => {
-      let fresh = 0;
-      for (const {rule, who, day, since, until, evidence} of found) {
-        const fingerprint = `${rule}/${day}/${who}`;
-        const place = [organisationId, randomness.uuid(), fingerprint, rule, who, since, until];
-        fresh += (await tx.write(insertFinding, [...place, JSON.stringify(evidence), clock.now()])).length;
-      }
+      const fresh = (await this.#entering.enter(tx, organisationId, found)).length;
       const filters = {from: from.toISOString(), to: to.toISOString()};
       const act = {kind: 'read', type: 'unusualAccessSought', action: 'E'} as const;
       return {
@@ -82,37 +69,11 @@ export class Findings {
     await this.#transaction.run(organisationId, async (tx) => {
       const row = isId(id) ? await tx.row(lockFinding, [organisationId, id]) : null;
       if (!row || row.person_id === personId) throw problems.notFound();
-      const now = this.#source.clock.now();
+      const now = this.#clock.now();
       await tx.write(changeFinding, [organisationId, id, state, reason, personId, now]);
       const act = {kind: 'change', type: 'findingChanged', action: 'U', on: id} as const;
       const details = {rule: row.rule, from: row.state, to: state};
       return {result: undefined, records: [deskRecord(user, {...act, details})]};
     });
   }
-
-  async #accesses(user: CaseUser, from: Date, to: Date): Promise<Access[]> {
-    const all: Access[] = [];
-    let after: LogPosition | null = null;
-    const question = {kinds: [...SEEING, 'refusal'], from, to};
-    do {
-      const place: LogPosition | null = after;
-      const batch: EventBatch = await this.#database.read((tx) =>
-        this.#events.batch(tx, user, question, {after: place, size: BATCH}),
-      );
-      all.push(...batch.items.flatMap(accessOf));
-      after = batch.next;
-    } while (after);
-    return all;
-  }
-}
-
-/**
- * What counts: a person's look at content, or a refusal to show it. Work at the desk itself is none, nor a request that
- * was refused for its form or its time.
- */
-function accessOf(item: DeskEvent): Access[] {
-  const {event, leaf, at, kind} = item;
-  if (!event?.who || !isId(event.who) || event.why === 'HCOMPL' || !isSighting(item)) return [];
-  if (event.type === 'requestRefused' && event.details['code'] !== 'not_found') return [];
-  return [{leaf, at: new Date(at), who: event.who, as: event.as, refused: kind === 'refusal'}];
 }

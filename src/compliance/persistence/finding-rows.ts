@@ -38,3 +38,10 @@ export const changeFinding = writing(
   `UPDATE access_finding SET state = $3, reason = $4, changed_by = $5, changed_at = $6
    WHERE organisation_id = $1 AND id = $2`,
 );
+
+/** Who looks into findings of the whole organisation. */
+export const findDesk = reading<{person_id: string}>(
+  'finding_desk',
+  `SELECT DISTINCT person_id FROM role_grant
+   WHERE organisation_id = $1 AND role = 'compliance' AND committee_id IS NULL AND ended_at IS NULL ORDER BY person_id`,
+);

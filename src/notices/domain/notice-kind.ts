@@ -16,6 +16,7 @@ export const noticeTitles = {
   roleEnded: 'A role in your committee was ended',
   glassBroken: 'Compliance has opened a case that it normally cannot see',
   attestationDue: 'Your yearly attestation lapses soon; sign it, so that cases stay open to you',
+  unusualAccessFound: 'Unusual access was found and waits to be looked into',
   conflictOverrideProposed: 'Freeing somebody of a conflict waits for a second person',
 } as const;
 

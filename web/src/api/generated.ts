@@ -545,7 +545,7 @@ export type ImportReport = {
 
 export type InboxItem = {
   readonly id: string;
-  readonly kind: 'yourTurn' | 'dueSoon' | 'overdue' | 'lateElsewhere' | 'inputRequested' | 'assignmentOffered' | 'feedbackReady' | 'immediateConcern' | 'actionAssigned' | 'caseClosed' | 'surveyOpen' | 'roleProposed' | 'roleGranted' | 'roleEnded' | 'glassBroken' | 'attestationDue' | 'conflictOverrideProposed';
+  readonly kind: 'yourTurn' | 'dueSoon' | 'overdue' | 'lateElsewhere' | 'inputRequested' | 'assignmentOffered' | 'feedbackReady' | 'immediateConcern' | 'actionAssigned' | 'caseClosed' | 'surveyOpen' | 'roleProposed' | 'roleGranted' | 'roleEnded' | 'glassBroken' | 'attestationDue' | 'unusualAccessFound' | 'conflictOverrideProposed';
   readonly title: string;
   readonly caseId: string | null;
   readonly createdAt: string;
@@ -635,7 +635,7 @@ export type LogVerification = {
 export type MailFailure = {
   readonly id: string;
   readonly person: string;
-  readonly kind: 'yourTurn' | 'dueSoon' | 'overdue' | 'lateElsewhere' | 'inputRequested' | 'assignmentOffered' | 'feedbackReady' | 'immediateConcern' | 'actionAssigned' | 'caseClosed' | 'surveyOpen' | 'roleProposed' | 'roleGranted' | 'roleEnded' | 'glassBroken' | 'attestationDue' | 'conflictOverrideProposed';
+  readonly kind: 'yourTurn' | 'dueSoon' | 'overdue' | 'lateElsewhere' | 'inputRequested' | 'assignmentOffered' | 'feedbackReady' | 'immediateConcern' | 'actionAssigned' | 'caseClosed' | 'surveyOpen' | 'roleProposed' | 'roleGranted' | 'roleEnded' | 'glassBroken' | 'attestationDue' | 'unusualAccessFound' | 'conflictOverrideProposed';
   readonly failedAt: string;
   readonly failure: string;
 };
