@@ -61,4 +61,19 @@ describe('a passkey', () => {
     await page.getByRole('button', {name: 'Use a passkey'}).click();
     await home();
   });
+
+  it('is given again, beside the password, to take it away', async () => {
+    await page.goto('/account');
+    await page.getByText('Office computer').waitFor();
+    house.app.clock.advance({minutes: 11});
+    await page.getByRole('button', {name: 'Take away'}).click();
+    await page.getByRole('button', {name: 'Take it away'}).click();
+    const dialogue = page.getByRole('dialog', {name: 'Confirm that it is you'});
+    await dialogue.getByText('This changes how you sign in').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialogue.getByLabel('Password', {exact: true}).fill(PASSWORD);
+    await dialogue.getByRole('button', {name: 'Sign in'}).click();
+    await dialogue.getByRole('button', {name: 'Use a passkey'}).click();
+    await page.getByText('Office computer').waitFor({state: 'detached'});
+  });
 });

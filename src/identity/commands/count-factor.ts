@@ -22,7 +22,7 @@ export interface CountingFactor {
  */
 export function isFirst(factors: readonly FactorRow[], person: SignedInPerson): boolean {
   const first = factors.every(({confirmed_at}) => confirmed_at === null);
-  if (!first && !person.secondFactor.proven) throw problems.secondFactorRequired();
+  if (!first && !person.secondFactor.provenAt) throw problems.secondFactorRequired();
   return first;
 }
 

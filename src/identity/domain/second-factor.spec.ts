@@ -9,7 +9,7 @@ const person = (enrolled: boolean, proven: boolean, role: RoleGrant['role'] | nu
     {role: 'staff', committeeId: null},
     ...(role ? [{role, committeeId: null}] : []),
   ] as readonly RoleGrant[],
-  secondFactor: {enrolled, proven},
+  secondFactor: {enrolled, provenAt: proven ? new Date(0) : null},
 });
 
 describe('whether a second factor is due', () => {

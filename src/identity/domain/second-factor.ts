@@ -19,8 +19,8 @@ export function factorNeed(
   person: Pick<SignedInPerson, 'roles' | 'physician' | 'secondFactor'>,
   demonstration: boolean,
 ): FactorNeed {
-  const {enrolled, proven} = person.secondFactor;
-  if (proven) return 'none';
+  const {enrolled, provenAt} = person.secondFactor;
+  if (provenAt) return 'none';
   if (enrolled) return 'proof';
   return mustHaveFactor(person, demonstration) ? 'enrolment' : 'none';
 }

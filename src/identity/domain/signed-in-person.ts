@@ -14,6 +14,6 @@ export interface SignedInPerson {
   readonly physician: boolean;
   /** Until when what they signed about confidentiality and conflicts holds; null when they never did. */
   readonly attestedUntil: Date | null;
-  /** Whether there is a second factor, and whether it was proven in this session. */
-  readonly secondFactor: {readonly enrolled: boolean; readonly proven: boolean};
+  /** Whether there is a second factor, and when it was last proven in this session; null when it was not. */
+  readonly secondFactor: {readonly enrolled: boolean; readonly provenAt: Date | null};
 }

@@ -19,12 +19,12 @@ import type {SignedInPerson} from '../domain/signed-in-person';
 import {ListFactors} from '../queries/list-factors';
 import {CurrentPerson} from './current-person';
 import {BegunTotpDto, FactorNameDto, FactorsDto, RecoveryCodesDto} from './factors.dto';
+import {FullSignInGuard} from './full-sign-in.guard';
 import {RecentSignInGuard} from './recent-sign-in.guard';
 import {readToken} from './session-cookie';
 
 @ApiTags('session')
 @Controller('session/factors')
-@UseGuards(RecentSignInGuard)
 export class FactorsController {
   constructor(
     private readonly begin: BeginTotp,
@@ -35,6 +35,7 @@ export class FactorsController {
   ) {}
 
   @Get()
+  @UseGuards(RecentSignInGuard)
   @ApiOperation({operationId: 'listSecondFactors', summary: 'One’s own second factors'})
   @ApiProblems('reauthentication_required')
   @ApiOkResponse({type: FactorsDto})
@@ -43,8 +44,9 @@ export class FactorsController {
   }
 
   @Post('totp')
+  @UseGuards(FullSignInGuard)
   @ApiOperation({operationId: 'beginAuthenticator', summary: 'Begin to set up an authenticator'})
-  @ApiProblems('reauthentication_required')
+  @ApiProblems('reauthentication_required', 'full_sign_in_required')
   @ApiCreatedResponse({type: BegunTotpDto})
   beginTotp(@CurrentPerson() person: SignedInPerson, @Body() {name}: FactorNameDto): Promise<BegunTotpDto> {
     return this.begin.run(person, name);
@@ -52,8 +54,9 @@ export class FactorsController {
 
   @Delete(':id')
   @HttpCode(204)
+  @UseGuards(FullSignInGuard)
   @ApiOperation({operationId: 'endSecondFactor', summary: 'Take one of one’s own second factors away'})
-  @ApiProblems('reauthentication_required', 'not_found', 'action_not_allowed')
+  @ApiProblems('reauthentication_required', 'full_sign_in_required', 'not_found', 'action_not_allowed')
   @ApiNoContentResponse()
   remove(
     @CurrentPerson() person: SignedInPerson,
@@ -66,11 +69,12 @@ export class FactorsController {
 
   @Post('recovery-codes')
   @HttpCode(200)
+  @UseGuards(FullSignInGuard)
   @ApiOperation({
     operationId: 'renewRecoveryCodes',
     summary: 'New recovery codes; those of before no longer count',
   })
-  @ApiProblems('reauthentication_required', 'action_not_allowed')
+  @ApiProblems('reauthentication_required', 'full_sign_in_required', 'action_not_allowed')
   @ApiOkResponse({type: RecoveryCodesDto})
   async renew(@CurrentPerson() person: SignedInPerson): Promise<RecoveryCodesDto> {
     return {recoveryCodes: await this.codes.renew(person)};

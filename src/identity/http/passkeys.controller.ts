@@ -13,7 +13,7 @@ import type {SignedInPerson} from '../domain/signed-in-person';
 import {CurrentPerson} from './current-person';
 import {AddedPasskeyDto, NewPasskeyDto, PasskeyAnswerDto, passkeyOptions} from './passkeys.dto';
 import {presentProven} from './present-session';
-import {RecentSignInGuard} from './recent-sign-in.guard';
+import {FullSignInGuard} from './full-sign-in.guard';
 import {readToken, setToken} from './session-cookie';
 import {SessionDto} from './session.dto';
 import type {SessionView} from './session.dto';
@@ -32,18 +32,18 @@ export class PasskeysController {
 
   @Post('factors/passkeys/options')
   @HttpCode(200)
-  @UseGuards(RecentSignInGuard)
+  @UseGuards(FullSignInGuard)
   @ApiOperation({operationId: 'beginPasskey', summary: 'Begin to set up a passkey'})
-  @ApiProblems('reauthentication_required', 'action_not_allowed')
+  @ApiProblems('reauthentication_required', 'full_sign_in_required', 'action_not_allowed')
   @ApiOkResponse(passkeyOptions)
   begin(@CurrentPerson() person: SignedInPerson, @Req() request: FastifyRequest): Promise<object> {
     return this.#options(person, request, 'registration');
   }
 
   @Post('factors/passkeys')
-  @UseGuards(RecentSignInGuard)
+  @UseGuards(FullSignInGuard)
   @ApiOperation({operationId: 'addPasskey', summary: 'Let a passkey count, by its answer'})
-  @ApiProblems('reauthentication_required', 'action_not_allowed', 'invalid')
+  @ApiProblems('reauthentication_required', 'full_sign_in_required', 'action_not_allowed', 'invalid')
   @ApiCreatedResponse({type: AddedPasskeyDto})
   register(
     @CurrentPerson() person: SignedInPerson,

@@ -9,9 +9,15 @@ export const presentSession = (person: SignedInPerson, demonstration: boolean): 
   roles: [...new Set(person.roles.map(({role}) => role))],
   grants: person.roles.map(({role, committeeId}) => ({role, committeeId})),
   confirmedUntil: confirmedUntil(person.confirmedAt).toISOString(),
-  secondFactor: {...person.secondFactor, needed: factorNeed(person, demonstration)},
+  secondFactor: {
+    enrolled: person.secondFactor.enrolled,
+    proven: person.secondFactor.provenAt !== null,
+    needed: factorNeed(person, demonstration),
+  },
 });
 
 /** As it is once the second factor was proven in it. */
-export const presentProven = (person: SignedInPerson, demonstration: boolean): SessionView =>
-  presentSession({...person, secondFactor: {...person.secondFactor, proven: true}}, demonstration);
+export const presentProven = (person: SignedInPerson, demonstration: boolean): SessionView => {
+  const view = presentSession(person, demonstration);
+  return {...view, secondFactor: {...view.secondFactor, proven: true, needed: 'none'}};
+};

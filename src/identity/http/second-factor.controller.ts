@@ -13,7 +13,7 @@ import type {SignedInPerson} from '../domain/signed-in-person';
 import {CurrentPerson} from './current-person';
 import {CodeDto, FactorNameDto, RecoveryCodesDto} from './factors.dto';
 import {presentProven} from './present-session';
-import {RecentSignInGuard} from './recent-sign-in.guard';
+import {FullSignInGuard} from './full-sign-in.guard';
 import {readToken, setToken} from './session-cookie';
 import {SessionDto} from './session.dto';
 import type {SessionView} from './session.dto';
@@ -50,9 +50,9 @@ export class SecondFactorController {
 
   @Post('factors/totp/:id')
   @HttpCode(200)
-  @UseGuards(RecentSignInGuard)
+  @UseGuards(FullSignInGuard)
   @ApiOperation({operationId: 'confirmAuthenticator', summary: 'Let an authenticator count, by a code of it'})
-  @ApiProblems('reauthentication_required', 'not_found')
+  @ApiProblems('reauthentication_required', 'full_sign_in_required', 'not_found')
   @ApiOkResponse({type: RecoveryCodesDto})
   async confirmTotp(
     @CurrentPerson() person: SignedInPerson,
@@ -66,12 +66,12 @@ export class SecondFactorController {
 
   @Patch('factors/:id')
   @HttpCode(204)
-  @UseGuards(RecentSignInGuard)
+  @UseGuards(FullSignInGuard)
   @ApiOperation({
     operationId: 'renameSecondFactor',
     summary: 'Give one of one’s own second factors another name',
   })
-  @ApiProblems('reauthentication_required', 'not_found')
+  @ApiProblems('reauthentication_required', 'full_sign_in_required', 'not_found')
   @ApiNoContentResponse()
   renameFactor(
     @CurrentPerson() person: SignedInPerson,

@@ -22,6 +22,7 @@ import {SESSION_NAME, sessionName} from '../domain/access-token';
 import type {SignedInPerson} from '../domain/signed-in-person';
 import {ListSessions} from '../queries/list-sessions';
 import {CurrentPerson} from './current-person';
+import {FullSignInGuard} from './full-sign-in.guard';
 import {RecentSignInGuard} from './recent-sign-in.guard';
 import {clearToken, readToken} from './session-cookie';
 import {SessionNamePipe} from './session-name.pipe';
@@ -78,12 +79,12 @@ export class SessionsController {
 
   @Put('session/password')
   @HttpCode(204)
-  @UseGuards(RecentSignInGuard)
+  @UseGuards(FullSignInGuard)
   @ApiOperation({
     operationId: 'changePassword',
     summary: 'Change one’s own password; all other sessions and all tokens end',
   })
-  @ApiProblems('reauthentication_required', 'invalid')
+  @ApiProblems('reauthentication_required', 'full_sign_in_required', 'invalid')
   @ApiNoContentResponse()
   async changePassword(
     @CurrentPerson() person: SignedInPerson,

@@ -12,12 +12,12 @@ import {ApiTokens, NewToken} from '../commands/api-tokens';
 import type {SignedInPerson} from '../domain/signed-in-person';
 import {ListTokens, TokenView} from '../queries/list-tokens';
 import {CurrentPerson} from './current-person';
+import {FullSignInGuard} from './full-sign-in.guard';
 import {RecentSignInGuard} from './recent-sign-in.guard';
 import {NewTokenDto, TokenDto, TokenOrderDto} from './tokens.dto';
 
 @ApiTags('session')
 @Controller('session/tokens')
-@UseGuards(RecentSignInGuard)
 export class TokensController {
   constructor(
     private readonly tokens: ApiTokens,
@@ -25,6 +25,7 @@ export class TokensController {
   ) {}
 
   @Get()
+  @UseGuards(RecentSignInGuard)
   @ApiOperation({operationId: 'listTokens', summary: 'One’s own tokens for programs'})
   @ApiProblems('reauthentication_required')
   @ApiOkResponse({type: [TokenDto]})
@@ -33,11 +34,12 @@ export class TokensController {
   }
 
   @Post()
+  @UseGuards(FullSignInGuard)
   @ApiOperation({
     operationId: 'makeToken',
     summary: 'Make a token for a program: it is sent as Authorization: Bearer, and shown this once',
   })
-  @ApiProblems('reauthentication_required')
+  @ApiProblems('reauthentication_required', 'full_sign_in_required')
   @ApiCreatedResponse({type: NewTokenDto})
   make(
     @CurrentPerson() person: SignedInPerson,
@@ -48,6 +50,7 @@ export class TokensController {
 
   @Delete(':id')
   @HttpCode(204)
+  @UseGuards(RecentSignInGuard)
   @ApiOperation({operationId: 'endToken', summary: 'End one of one’s own tokens'})
   @ApiProblems('reauthentication_required', 'not_found')
   @ApiNoContentResponse()

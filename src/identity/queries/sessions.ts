@@ -32,6 +32,6 @@ export class Sessions {
     if (!row) return null;
     const unnoted = before(now, NOTING_INTERVAL);
     if (!unattended && row.seen_at <= unnoted) await this.marks.note(noteUse, [hash, now, unnoted]);
-    return signedInPerson(row, {confirmedAt: row.confirmed_at, proven: row.factor_at !== null});
+    return signedInPerson(row, {confirmedAt: row.confirmed_at, provenAt: row.factor_at});
   }
 }

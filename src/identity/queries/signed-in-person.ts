@@ -4,7 +4,7 @@ import {HolderRow} from '../persistence/session-statements';
 /** Who holds a session or a token, as they are now. */
 export const signedInPerson = (
   row: HolderRow,
-  {confirmedAt, proven}: {readonly confirmedAt: Date; readonly proven: boolean},
+  {confirmedAt, provenAt}: {readonly confirmedAt: Date; readonly provenAt: Date | null},
 ): SignedInPerson => ({
   organisationId: row.organisation_id,
   personId: row.person_id,
@@ -14,5 +14,5 @@ export const signedInPerson = (
   confirmedAt,
   physician: row.physician,
   attestedUntil: row.attested_until,
-  secondFactor: {enrolled: row.factors_since !== null, proven},
+  secondFactor: {enrolled: row.factors_since !== null, provenAt},
 });

@@ -27,7 +27,7 @@ export class TokenHolders {
     const row = hash && (await this.database.read((tx) => tx.row(findTokenHolder, [hash, now])));
     if (!row) return null;
     // A program cannot give a password or a code: its person gave both when the token was made, for its scopes alone.
-    const person = signedInPerson(row, {confirmedAt: now, proven: row.factors_since !== null});
+    const person = signedInPerson(row, {confirmedAt: now, provenAt: row.factors_since && now});
     return {person, scopes: row.scopes};
   }
 }

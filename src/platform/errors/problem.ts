@@ -15,6 +15,10 @@ interface Kind {
 const kinds = {
   unauthenticated: {status: 401, detail: 'Sign in first.'},
   reauthentication_required: {status: 401, detail: 'Confirm your password first.'},
+  full_sign_in_required: {
+    status: 401,
+    detail: 'Give your password and your second factor again first: this changes how you sign in.',
+  },
   second_factor_required: {status: 403, detail: 'Prove your second factor first.'},
   attestation_required: {
     status: 403,
@@ -107,6 +111,7 @@ const faulty =
 export const problems = {
   unauthenticated: problem('unauthenticated'),
   reauthenticationRequired: problem('reauthentication_required'),
+  fullSignInRequired: problem('full_sign_in_required'),
   secondFactorRequired: problem('second_factor_required'),
   attestationRequired: problem('attestation_required'),
   csrf: problem('csrf'),

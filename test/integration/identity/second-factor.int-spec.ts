@@ -257,15 +257,43 @@ describe('the second factor', () => {
   });
 
   it('is changed only after a recent sign-in', async () => {
-    const {client} = await enrolled(['coordinator']);
+    const {client} = await newcomer(['coordinator']);
     app.clock.advance({minutes: 11});
-    expect(await client.post('/api/session/factors/totp', {name: 'Second'})).toMatchObject({
+    expect(await client.post('/api/session/factors/totp', {name: 'First'})).toMatchObject({
       status: 401,
       body: {code: 'reauthentication_required'},
     });
     expect((await client.post('/api/session/confirm', {password: PASSWORD})).status).toBe(200);
-    expect((await client.post('/api/session/factors/totp', {name: 'Second'})).status).toBe(201);
+    expect((await client.post('/api/session/factors/totp', {name: 'First'})).status).toBe(201);
   });
+
+  it.each([
+    ['POST', '/api/session/factors/totp', {name: 'Second'}, 201],
+    ['POST', '/api/session/factors/totp/FACTOR', {code: '123456'}, 404],
+    ['PATCH', '/api/session/factors/FACTOR', {name: 'Mine'}, 204],
+    ['POST', '/api/session/factors/passkeys/options', {}, 200],
+    ['POST', '/api/session/factors/passkeys', {name: 'Key', credential: {}}, 422],
+    ['POST', '/api/session/factors/recovery-codes', {}, 200],
+    ['PUT', '/api/session/password', {current: 'x', password: 'y'}, 422],
+    ['POST', '/api/session/tokens', {name: 'Program', scopes: ['cases:read'], days: 30}, 201],
+    ['DELETE', '/api/session/factors/FACTOR', undefined, 409],
+  ] as const)(
+    'once there is one, asks for it again beside the password: %s %s',
+    async (method, path, body, then) => {
+      const {client, secret, factor} = await enrolled(['coordinator']);
+      const change = () => client.send(method, path.replace('FACTOR', factor), {body});
+      const asked = {status: 401, body: {code: 'full_sign_in_required'}};
+      app.clock.advance({minutes: 11});
+      expect(await change()).toMatchObject(asked);
+      expect((await client.post('/api/session/confirm', {password: PASSWORD})).status).toBe(200);
+      expect(await change()).toMatchObject(asked);
+      app.clock.advance({minutes: 11});
+      expect((await client.post('/api/session/second-factor', {code: nextCode(secret)})).status).toBe(200);
+      expect(await change()).toMatchObject(asked);
+      expect((await client.post('/api/session/confirm', {password: PASSWORD})).status).toBe(200);
+      expect((await change()).status).toBe(then);
+    },
+  );
 
   it('keeps its secret sealed, and neither secret nor codes in the log', async () => {
     const {secret, codes, id} = await enrolled(['coordinator']);

@@ -58,7 +58,7 @@ async function signedIn(displayName: string, email: string): Promise<SignedInPer
     confirmedAt: clinic.clock.now(),
     physician: false,
     attestedUntil: null,
-    secondFactor: {enrolled: false, proven: false},
+    secondFactor: {enrolled: false, provenAt: null},
   };
 }
 

@@ -3,6 +3,7 @@ import {places} from './generated';
 import type {Operations, Problem} from './generated';
 import {NoAnswerError, ProblemError} from './problem-error';
 import {signInAgain} from './sign-in-again';
+import type {AskReason} from './sign-in-again';
 
 type Name = keyof Operations;
 type Given<K extends string, T> = [T] extends [null]
@@ -99,7 +100,8 @@ async function problemOf(response: Response): Promise<ProblemError> {
   return new ProblemError({type: 'about:blank', title, status, code: 'unavailable'});
 }
 
-export function reasonToAsk({code}: ProblemError): 'expired' | 'sensitive' | null {
+export function reasonToAsk({code}: ProblemError): AskReason | null {
   if (code === 'unauthenticated' || code === 'second_factor_required') return 'expired';
+  if (code === 'full_sign_in_required') return 'full';
   return code === 'reauthentication_required' ? 'sensitive' : null;
 }

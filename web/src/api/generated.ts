@@ -919,7 +919,7 @@ export type Problem = {
   readonly type: string;
   readonly title: string;
   readonly status: number;
-  readonly code: 'unauthenticated' | 'reauthentication_required' | 'second_factor_required' | 'attestation_required' | 'csrf' | 'malformed' | 'unknown_action' | 'not_found' | 'precondition_required' | 'stale' | 'action_not_allowed' | 'invalid' | 'key_reused' | 'too_large' | 'unsupported_media_type' | 'too_many_requests' | 'log_unavailable' | 'unavailable' | 'internal';
+  readonly code: 'unauthenticated' | 'reauthentication_required' | 'full_sign_in_required' | 'second_factor_required' | 'attestation_required' | 'csrf' | 'malformed' | 'unknown_action' | 'not_found' | 'precondition_required' | 'stale' | 'action_not_allowed' | 'invalid' | 'key_reused' | 'too_large' | 'unsupported_media_type' | 'too_many_requests' | 'log_unavailable' | 'unavailable' | 'internal';
   readonly detail?: string;
   readonly faults?: readonly (Fault)[];
   readonly incident?: string;

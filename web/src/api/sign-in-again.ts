@@ -1,5 +1,5 @@
-/** Why somebody who works is asked for their password. */
-export type AskReason = 'expired' | 'sensitive';
+/** Why somebody who works is asked for their password, and in `full` for their second factor too. */
+export type AskReason = 'expired' | 'sensitive' | 'full';
 
 interface Asking {
   readonly reason: AskReason;

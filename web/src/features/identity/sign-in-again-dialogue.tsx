@@ -41,14 +41,12 @@ export function SignInAgainDialogue(): ReactNode {
     <Dialogue
       opened={reason !== null}
       onClose={close}
-      title={reason === 'sensitive' ? 'Confirm that it is you' : 'Sign in again'}
+      title={reason === 'expired' ? 'Sign in again' : 'Confirm that it is you'}
     >
       {reason === 'sensitive' && <Confirm email={person.email} onSession={signedIn} onCancel={close} />}
-      {reason === 'expired' && (
+      {(reason === 'expired' || reason === 'full') && (
         <Stack>
-          <Text size="sm">
-            Your sign-in has ended. What you entered is still here, and is sent once you are back.
-          </Text>
+          <Text size="sm">{WHY[reason]}</Text>
           {code ? (
             <CodeStep onSession={signedIn} />
           ) : (
@@ -59,6 +57,11 @@ export function SignInAgainDialogue(): ReactNode {
     </Dialogue>
   );
 }
+
+const WHY = {
+  expired: 'Your sign-in has ended. What you entered is still here, and is sent once you are back.',
+  full: 'This changes how you sign in, so give your password and your second factor once more.',
+} as const;
 
 interface ConfirmProps {
   readonly email: string;
