@@ -126,7 +126,7 @@ const writing = [
       path: '^src/',
       pathNot:
         '^src/(platform|audit|cli|seed)/|^src/create-app\\.ts$|^src/jobs/outbox-runner\\.ts$|^src/cases/commands/run-deadlines\\.ts$' +
-        '|^src/people/commands/set-up\\.ts$|^src/(reviews|workflow)/commands/register-(instruments|workflows)\\.ts$' +
+        '|^src/people/commands/set-up\\.ts$|^src/installation/commands/record-configuration\\.ts$|^src/(reviews|workflow)/commands/register-(instruments|workflows)\\.ts$' +
         '|^src/compliance/commands/(seek-nightly|tell-destructions)\\.ts$|^src/identity/queries/still-signed-in\\.ts$|^src/live/queries/live-streams\\.ts$',
     },
     to: {path: '^src/platform/database/rows/'},

@@ -1,7 +1,9 @@
 import {join} from 'node:path';
+import {escrowWarning} from './backup';
 import {RunDeadlines} from './cases';
 import {SeekNightly} from './compliance';
 import {createApp} from './create-app';
+import {RecordConfiguration} from './installation';
 import {SetUp} from './people';
 import {checkpointDirectoryWarning} from './platform/config/checkpoint-directory-setting';
 import {loadConfig} from './platform/config/load-config';
@@ -40,9 +42,12 @@ async function start(): Promise<void> {
   else await migrate(ownerUrl, applicationUrl);
   await checkRestored(applicationUrl);
   await checkKey(config, applicationUrl);
+  const unheld = config.demonstration ? null : await escrowWarning(applicationUrl);
+  if (unheld !== null) log(unheld);
   if (config.seed) await seedIfEmpty(config, {applicationUrl}, log);
   const app = await createApp(config, {applicationUrl});
   started.push(() => app.close());
+  await app.get(RecordConfiguration).run();
   app.get(RunDeadlines).start();
   app.get(SeekNightly).start();
   const token = config.demonstration ? null : await app.get(SetUp).offer();

@@ -7,4 +7,5 @@ export type {BackupFiles, DestroyedCase, LogToRestore} from './commands/load-bac
 export {SetEscrow} from './commands/set-escrow';
 export {BACKUP_MAC} from './domain/manifest';
 export {BackupReader} from './files/read-backup';
+export {escrowWarning} from './queries/escrow-warning';
 export {listEscrow} from './persistence/backup-rows';

@@ -1,1 +1,2 @@
+export {RecordConfiguration} from './commands/record-configuration';
 export {InstallationModule} from './installation.module';

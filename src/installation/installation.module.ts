@@ -1,7 +1,8 @@
 import {Module} from '@nestjs/common';
 import {AuditModule} from '../audit';
+import {RecordConfiguration} from './commands/record-configuration';
 import {ConcernsController} from './http/concerns.controller';
 
 /** What those who run the installation see of it. */
-@Module({imports: [AuditModule], controllers: [ConcernsController]})
+@Module({imports: [AuditModule], controllers: [ConcernsController], providers: [RecordConfiguration]})
 export class InstallationModule {}

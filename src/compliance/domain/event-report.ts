@@ -28,12 +28,13 @@ export function eventReport(
         kind: 'table',
         caption: `${items.length} events, latest first`,
         columns: [
-          {title: 'Time', weight: 3},
-          {title: 'Event', weight: 3.2},
-          {title: 'Who', weight: 2.4},
-          {title: 'Case', weight: 3.8},
-          {title: 'Shown', weight: 4.4},
-          {title: 'Leaf and hash', weight: 4.6},
+          {title: 'Time', weight: 2.9},
+          {title: 'Event', weight: 3.7},
+          {title: 'Who (really)', weight: 3.1},
+          {title: 'Where and why', weight: 3.2},
+          {title: 'Case', weight: 3},
+          {title: 'Shown', weight: 3.9},
+          {title: 'Leaf and hash', weight: 2.7},
         ],
         rows: items.map(eventRow),
       },
@@ -52,9 +53,20 @@ function eventRow({at, kind, event, cases, leaf, hash}: EventItem): string[] {
   return [
     at.slice(0, 19).replace('T', ' '),
     event ? `${event.type} (${kind}, ${event.outcome})` : `disposed of (${kind})`,
-    event?.who?.name ?? `(${(event?.as ?? []).join(', ')})`,
+    whoDid(event),
+    whereAndWhy(event),
     cases.join(' '),
     shown.join(', '),
     `${leaf}  ${hash.slice(0, 16)}`,
   ];
 }
+
+/** In whose name, and in brackets who really did it, where that is another. */
+function whoDid(event: EventItem['event']): string {
+  const who = event?.who?.name ?? `(${(event?.as ?? []).join(', ')})`;
+  return event?.real ? `${who} (${event.real})` : who;
+}
+
+/** The way in, the address where there was one, and for what purpose (HL7 v3 PurposeOfUse). */
+const whereAndWhy = (event: EventItem['event']): string =>
+  [event?.where?.via, event?.where?.address, event?.why].filter(Boolean).join(' ');

@@ -82,7 +82,13 @@ describe('an export of the log', () => {
       [
         item(),
         item({event: null}),
-        {...masked, event: masked.event && {...masked.event, who: null, details: {}}},
+        {
+          ...masked,
+          event: masked.event && {
+            ...{...masked.event, who: null, real: null, details: {}},
+            where: {via: 'system', address: null, session: null},
+          },
+        },
       ],
       'Test Hospital',
     );
@@ -90,9 +96,12 @@ describe('an export of the log', () => {
     const table = report.blocks.find(({kind}) => kind === 'table');
     expect(table).toMatchObject({
       rows: [
-        ['2026-03-02 08:00:00', 'caseOpened (read, 0)', '+Some "Body"', 'x', 'chart', `3  ${'a'.repeat(16)}`],
-        [expect.any(String), 'disposed of (read)', '()', 'x', '', expect.any(String)],
-        [expect.any(String), expect.any(String), '(chair)', 'x', '', expect.any(String)],
+        [
+          ...['2026-03-02 08:00:00', 'caseOpened (read, 0)', '+Some "Body" (os:=clerk)', 'http ::1 HQUALIMP'],
+          ...['x', 'chart', `3  ${'a'.repeat(16)}`],
+        ],
+        [expect.any(String), 'disposed of (read)', '()', '', 'x', '', expect.any(String)],
+        [expect.any(String), expect.any(String), '(chair)', 'system HQUALIMP', 'x', '', expect.any(String)],
       ],
     });
     const whole = eventReport({...head, filters: {}, checkpoint: null}, [], 'Test Hospital');
