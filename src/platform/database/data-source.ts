@@ -33,6 +33,7 @@ import {SavedViews1700000000064} from './migrations/0064-saved-views';
 import {RosterVersion1700000000065} from './migrations/0065-roster-version';
 import {DestroyedKeys1700000000066} from './migrations/0066-destroyed-keys';
 import {ReferralKeys1700000000068} from './migrations/0068-referral-keys';
+import {CaseRelationEver1700000000070} from './migrations/0070-case-relation-ever';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -70,6 +71,7 @@ const MIGRATIONS = [
   RosterVersion1700000000065,
   DestroyedKeys1700000000066,
   ReferralKeys1700000000068,
+  CaseRelationEver1700000000070,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

@@ -16,17 +16,18 @@ const offices = OFFICES.map((office) => escapeLiteral(office)).join(', ');
 
 /**
  * The person takes part in the row's case: an office opens it to them, or a relation to it that they hold or once held.
- * The tables it asks are under rules of kind `organisation`, so that no policy asks itself.
+ * The tables it asks are under rules of kind `organisation`, so that no policy asks itself. `OFFSET 0` keeps the planner from
+ * gathering every case of the person first, which costs the more the more cases there are; it looks the one row up instead.
  */
 const takesPart = (table: string): string => `(
   EXISTS (SELECT FROM role_grant g WHERE g.organisation_id = ${mine} AND g.person_id = ${me} AND g.ended_at IS NULL
     AND g.role IN (${offices}) AND g.committee_id IS NULL)
   OR EXISTS (SELECT FROM case_relation r WHERE r.organisation_id = ${mine} AND r.case_id = ${table}.case_id
-    AND r.person_id = ${me})
+    AND r.person_id = ${me} OFFSET 0)
   OR EXISTS (SELECT FROM review_case c WHERE c.organisation_id = ${mine} AND c.id = ${table}.case_id
     AND (c.referrer_id = ${me} OR c.subject_id = ${me} OR EXISTS (
       SELECT FROM role_grant g WHERE g.organisation_id = ${mine} AND g.person_id = ${me} AND g.ended_at IS NULL
-        AND g.role IN (${offices}) AND g.committee_id = c.committee_id))))`;
+        AND g.role IN (${offices}) AND g.committee_id = c.committee_id)) OFFSET 0))`;
 
 /** @returns the policies of a table: their roles, and the rows that these reach */
 function policies(
