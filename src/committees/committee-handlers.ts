@@ -1,6 +1,14 @@
 import {declareConflict, refreshConflicts, refuseConflicted} from '../conflicts';
 import {reading} from '../platform/database/statement';
-import {ActionContext, ActionHandler, ChoiceSource, recordItem} from '../workflow';
+import {
+  ActionContext,
+  ActionHandler,
+  CaseRelation,
+  ChoiceSource,
+  Considered,
+  Foreseen,
+  recordItem,
+} from '../workflow';
 
 interface MemberRow {
   id: string;
@@ -45,6 +53,12 @@ const convenePanel: ActionHandler = {
 /** Who is present now; whoever is no longer named has left. */
 const recordAttendance: ActionHandler<{present: readonly string[]}> = {
   effect: 'recordAttendance',
+  foresee: (considered) =>
+    foreseen(considered, (ids) => {
+      const ticked = new Set(entered(considered.data, 'present'));
+      const present = ids.filter((id) => ticked.has(id)).map((personId) => ({personId, relation: 'present'}));
+      return [...considered.relations.filter(({relation}) => relation !== 'present'), ...present];
+    }),
   async apply(context) {
     await endAttendance(context);
     // Looked for again before anybody decides: who has joined the committee since may be in conflict.
@@ -66,13 +80,37 @@ interface RecusalData {
 
 const recuse: ActionHandler<RecusalData> = {
   effect: 'recuse',
+  foresee: (considered) => foreseen(considered, () => withRecused(considered, [considered.actor.personId])),
   apply: async (context) => takeOut(context, context.actor.personId),
 };
 
 const recordRecusal: ActionHandler<RecusalData & {member: string}> = {
   effect: 'recordRecusal',
+  foresee: (considered) =>
+    foreseen(considered, () => withRecused(considered, entered(considered.data, 'member'))),
   apply: async (context) => takeOut(context, context.data.member),
 };
+
+/** @param after the relations that would then hold, of the members' ids */
+async function foreseen(
+  {tx, organisationId, committeeId}: Considered,
+  after: (ids: readonly string[]) => readonly CaseRelation[],
+): Promise<Foreseen> {
+  const rows = await tx.rows(findMembers, [organisationId, committeeId]);
+  const members = rows.map(({id, display_name: name}) => ({id, name}));
+  return {members, relations: after(members.map(({id}) => id))};
+}
+
+const withRecused = ({relations}: Considered, ids: readonly string[]): readonly CaseRelation[] => [
+  ...relations,
+  ...ids.map((personId) => ({personId, relation: 'recused'})),
+];
+
+/** The ids in a field of a form that somebody is still filling in. */
+function entered(data: Considered['data'], field: string): string[] {
+  const value = (data as Readonly<Record<string, unknown>>)[field];
+  return [value].flat().filter((id) => typeof id === 'string');
+}
 
 /** Out of discussion and vote, for the life of the case. */
 async function takeOut(context: ActionContext<RecusalData>, personId: string): Promise<void> {
@@ -98,6 +136,7 @@ const recordDetermination: ActionHandler = {
     owner: null,
   }),
   prepare: refuseConflicted,
+  foresee: (considered) => foreseen(considered, () => considered.relations),
 };
 
 export const committeeHandlers: readonly ActionHandler<never>[] = [

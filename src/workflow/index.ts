@@ -8,6 +8,8 @@ export type {
   Choice,
   ChoiceContext,
   ChoiceSource,
+  Considered,
+  Foreseen,
   FormSource,
   IncomingFile,
   NewItem,

@@ -11,6 +11,7 @@ export interface OfferedAction {
   readonly type: string;
   readonly title: string;
   readonly primary: boolean;
+  readonly panel?: true;
   readonly form?: FormSchema;
   readonly upload?: {readonly href: string};
 }

@@ -8,6 +8,8 @@ interface ActionHead {
   readonly primary: boolean;
   /** Whether what is entered can be kept as a draft. */
   readonly draft?: true;
+  /** Whether a preview says who would decide after it. */
+  readonly panel?: true;
 }
 
 export type OfferedAction = ActionHead &

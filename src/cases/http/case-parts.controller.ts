@@ -24,7 +24,7 @@ import {Preview, PreviewAction} from '../queries/preview-action';
 import {DraftDto, HistoryDto, PreviewDto, UploadReplyDto} from './case-parts.dto';
 import {AtDraft} from './case-headers';
 import type {DraftPlace} from './case-headers';
-import {ActionDto, DraftDataDto} from './case-request.dto';
+import {DraftDataDto, PreviewRequestDto} from './case-request.dto';
 
 @ApiTags('cases')
 @Controller('cases/:id')
@@ -101,9 +101,9 @@ export class CasePartsController {
   async preview(
     @CurrentPerson() person: SignedInPerson,
     @Param('id', IdPipe) id: string,
-    @Body() {type, data}: ActionDto,
+    @Body() {type, data = {}, panel = false}: PreviewRequestDto,
   ): Promise<Preview> {
-    return this.#previews.preview(person, id, {type, data: data ?? {}});
+    return this.#previews.preview(person, id, {type, data, panel});
   }
 
   @Post('uploads/:type')

@@ -31,6 +31,28 @@ export class DraftDto {
   readonly warnings!: readonly NameWarningDto[];
 }
 
+class OutOfPanelDto {
+  @ApiProperty({type: PersonReferenceDto})
+  readonly person!: PersonReferenceDto;
+
+  @ApiProperty({description: 'The relation that keeps them from deciding', example: 'recused'})
+  readonly relation!: string;
+}
+
+class PanelDto {
+  @ApiProperty({type: 'integer', description: 'How many members must be present and free to decide'})
+  readonly required!: number;
+
+  @ApiProperty({type: [PersonReferenceDto], description: 'Who is present and free to decide'})
+  readonly present!: readonly PersonReferenceDto[];
+
+  @ApiProperty({type: [OutOfPanelDto], description: 'Members who cannot decide, as far as one may know'})
+  readonly out!: readonly OutOfPanelDto[];
+
+  @ApiProperty()
+  readonly quorum!: boolean;
+}
+
 export class PreviewDto {
   @ApiProperty({
     type: [FaultDto],
@@ -40,6 +62,9 @@ export class PreviewDto {
 
   @ApiProperty(warned)
   readonly warnings!: readonly NameWarningDto[];
+
+  @ApiPropertyOptional({type: PanelDto, description: 'Who would decide after it, for an action of the panel'})
+  readonly panel?: PanelDto;
 }
 
 export class HistoryEntryDto {

@@ -1,5 +1,5 @@
 import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
-import {IsIn, IsObject, IsOptional, IsString, Matches, MaxLength} from 'class-validator';
+import {IsBoolean, IsIn, IsObject, IsOptional, IsString, Matches, MaxLength} from 'class-validator';
 import {PRINTED_PAGES} from '../queries/show-case';
 import type {PrintedPage} from '../queries/show-case';
 import {anyObject} from './any-object';
@@ -35,6 +35,16 @@ export class ActionDto {
   @IsOptional()
   @IsObject()
   readonly data?: object;
+}
+
+export class PreviewRequestDto extends ActionDto {
+  @ApiPropertyOptional({
+    default: false,
+    description: 'Whether to say who would decide, for an action that has `panel`; that is on record',
+  })
+  @IsOptional()
+  @IsBoolean()
+  readonly panel?: boolean;
 }
 
 export class DraftDataDto {

@@ -28,6 +28,12 @@ export class OfferedActionDto {
   @ApiPropertyOptional({enum: [true], description: 'What is entered can be kept under `drafts/{type}`'})
   readonly draft?: true;
 
+  @ApiPropertyOptional({
+    enum: [true],
+    description: 'It is one of the panel’s: `actions/preview` says who would decide after it',
+  })
+  readonly panel?: true;
+
   @ApiPropertyOptional({...anyObject, description: 'JSON Schema (2020-12); absent where `upload` stands'})
   readonly form?: object;
 

@@ -21,6 +21,7 @@ import {StoredCase, itemsOf, openItem} from '../persistence/stored-case';
 import {CaseMasking, Surrounding} from './case-masking';
 import {Forms} from './forms';
 import {namingTexts} from './naming-texts';
+import {isOfPanel} from './of-panel';
 
 export interface CaseView {
   readonly disclosed: Disclosed;
@@ -210,7 +211,10 @@ export class CaseViews {
         const form = this.#forms.form(workflow, meta.form ?? '');
         const words = needsLetterWords(form) ? await this.#letterWords(tx, stored, view) : {};
         const draft = meta.draft === true && {draft: true as const};
-        offered.push({...head, ...draft, form: await this.#forms.filled(form, context, words)});
+        const panel = isOfPanel(meta, {workflow, disclosed: view.disclosed}, this.#registry) && {
+          panel: true as const,
+        };
+        offered.push({...head, ...draft, ...panel, form: await this.#forms.filled(form, context, words)});
       }
     }
     return offered;

@@ -96,12 +96,32 @@ export interface Prepared {
   readonly faults?: readonly Fault[];
 }
 
+/** An action of the panel that is only considered: what is entered need not be complete, nor valid. */
+export interface Considered {
+  readonly tx: ReadTransaction;
+  readonly organisationId: string;
+  readonly committeeId: string;
+  readonly actor: Actor;
+  readonly data: unknown;
+  /** Relations that hold now. */
+  readonly relations: readonly CaseRelation[];
+}
+
+/** Who would decide after it. */
+export interface Foreseen {
+  /** All members of the committee. */
+  readonly members: readonly {readonly id: string; readonly name: string}[];
+  readonly relations: readonly CaseRelation[];
+}
+
 /** Carries out one of the `actions` that a definition names. */
 export interface ActionHandler<Data = unknown> {
   readonly effect: string;
   /** The facts for which `prepare` supplies a value: transitions that name the effect declare them `any`. */
   readonly supplies?: readonly string[];
   prepare?(context: PrepareContext<Data>): Promise<Prepared>;
+  /** Makes the action one of the panel's: the relations as they would be after it, as far as they say who decides. */
+  foresee?(considered: Considered): Promise<Foreseen>;
   apply(context: ActionContext<Data>): Promise<void>;
 }
 

@@ -1,7 +1,15 @@
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {aHospital, grant} from '../../support/case-builders';
+import {recordedIn} from '../../support/recorded';
 import {Walker} from '../../support/walk';
+
+interface Foreseen {
+  readonly required: number;
+  readonly quorum: boolean;
+  readonly present: readonly {readonly id: string}[];
+  readonly out: readonly {readonly person: {readonly id: string}; readonly relation: string}[];
+}
 
 let app: TestApp;
 let walker: Walker;
@@ -77,6 +85,55 @@ describe('conflicts of interest', () => {
       data: {present: ['chair', 'member1', 'member2'].map((key) => walker.id(key))},
     });
     expect(body).toMatchObject({code: 'invalid', faults: [{pointer: '/data/present/2'}]});
+  });
+
+  it('show who would decide while attendance is ticked, by the rule that decides then, and keep nothing', async () => {
+    const id = await walker.walkTo('panelDecision');
+    const keys = ['chair', 'member1', 'member2'];
+    const ids = (...names: string[]): string[] => names.map((key) => walker.id(key));
+    const foreseen = async (key: string, type: string, data: object = {}): Promise<Foreseen | undefined> =>
+      (
+        await (
+          await walker.as(key)
+        ).post<{panel?: Foreseen}>(`/api/cases/${id}/actions/preview`, {type, data, panel: true})
+      ).body.panel;
+    const present = async (...names: string[]): Promise<unknown> => {
+      const panel = await foreseen('coordinator', 'recordAttendance', {present: ids(...names)});
+      return [panel?.present.map((person) => person.id).sort(), panel?.quorum, panel?.required];
+    };
+    const sorted = (...names: string[]): string[] => ids(...names).sort();
+    expect(await present()).toEqual([[], false, 3]);
+    expect(await present('chair', 'member1')).toEqual([sorted('chair', 'member1'), false, 3]);
+    expect(await present(...keys)).toEqual([sorted(...keys), true, 3]);
+    // Who is no member does not count, whatever is ticked.
+    expect(await present('chair', 'member1', 'staff')).toEqual([sorted('chair', 'member1'), false, 3]);
+    expect(await foreseen('coordinator', 'recordAttendance', {present: 'nonsense'})).toMatchObject({
+      present: [],
+    });
+    expect(await foreseen('coordinator', 'hold', {reason: 'x'})).toBeUndefined();
+    expect((await walker.see('coordinator', id)).allowedActions.filter(({panel}) => panel)).toHaveLength(2);
+
+    await walker.do('coordinator', id, 'recordAttendance', {present: ids(...keys)});
+    expect(await foreseen('chair', 'recordDetermination')).toMatchObject({quorum: true, out: []});
+    const member = walker.id('member2');
+    expect(await foreseen('coordinator', 'recordRecusal', {member})).toMatchObject({
+      quorum: false,
+      out: [{person: {id: member}, relation: 'recused'}],
+    });
+    expect((await foreseen('chair', 'recuse'))?.out).toMatchObject([{person: {id: walker.id('chair')}}]);
+    expect(await foreseen('coordinator', 'recordAttendance', {present: ids(...keys)})).toMatchObject({
+      out: [],
+    });
+    await walker.do('coordinator', id, 'recordRecusal', {member, reason: 'a friend'});
+    expect(await foreseen('coordinator', 'recordAttendance', {present: ids(...keys)})).toMatchObject({
+      quorum: false,
+      out: [{person: {id: member}, relation: 'recused'}],
+    });
+    const shown = (await recordedIn(app, `case-access/${id}`)).filter(({type}) => type === 'panelShown');
+    expect(shown.at(-1)).toMatchObject({
+      who: walker.id('coordinator'),
+      details: {shown: ['deliberation', 'conflict']},
+    });
   });
 
   it('keep a member of the same practice group out of the case, once it is confirmed', async () => {

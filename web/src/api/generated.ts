@@ -798,6 +798,7 @@ export type OfferedAction = {
   readonly title: string;
   readonly primary: boolean;
   readonly draft?: true;
+  readonly panel?: true;
   readonly form?: Readonly<Record<string, unknown>>;
   readonly upload?: UploadTarget;
 };
@@ -808,11 +809,23 @@ export type Option = {
   readonly anchor?: string;
 };
 
+export type OutOfPanel = {
+  readonly person: PersonReference;
+  readonly relation: string;
+};
+
 export type OwnSession = {
   readonly id: string;
   readonly current: boolean;
   readonly createdAt: string;
   readonly seenAt: string;
+};
+
+export type Panel = {
+  readonly required: number;
+  readonly present: readonly (PersonReference)[];
+  readonly out: readonly (OutOfPanel)[];
+  readonly quorum: boolean;
 };
 
 export type PasskeyAnswer = {
@@ -874,6 +887,13 @@ export type PracticeGroup = {
 export type Preview = {
   readonly faults: readonly (Fault)[];
   readonly warnings: readonly (NameWarning)[];
+  readonly panel?: Panel;
+};
+
+export type PreviewRequest = {
+  readonly type: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly panel?: boolean;
 };
 
 export type Print = {
@@ -1372,7 +1392,7 @@ export interface Operations {
   readonly previewReferral: {readonly path: null; readonly query: null; readonly body: Referral; readonly reply: Preview};
   readonly showCase: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: Case};
   readonly performAction: {readonly path: {readonly id: string}; readonly query: null; readonly body: Action; readonly reply: ActionReply};
-  readonly previewAction: {readonly path: {readonly id: string}; readonly query: null; readonly body: Action; readonly reply: Preview};
+  readonly previewAction: {readonly path: {readonly id: string}; readonly query: null; readonly body: PreviewRequest; readonly reply: Preview};
   readonly showChart: {readonly path: {readonly id: string}; readonly query: {readonly limit?: number; readonly cursor?: string}; readonly body: null; readonly reply: ChartPage};
   readonly downloadDocument: {readonly path: {readonly id: string; readonly documentId: string}; readonly query: null; readonly body: null; readonly reply: Blob};
   readonly listConflicts: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: readonly (Conflict)[]};

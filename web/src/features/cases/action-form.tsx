@@ -1,6 +1,6 @@
 import {Button, Stack, Text} from '@mantine/core';
 import {useMutation, useQuery, useQueryClient} from '@tanstack/react-query';
-import {useCallback, useMemo, useRef, useState} from 'react';
+import {useCallback, useEffect, useMemo, useRef, useState} from 'react';
 import type {ReactNode} from 'react';
 import {useNavigate} from 'react-router';
 import {NotDoneError, ProblemError, call} from '../../api';
@@ -12,11 +12,12 @@ import {ChartBeside} from '../charts';
 import {caseQuery, definitionQuery, hasChart} from './case-queries';
 import {DraftBanner} from './draft-banner';
 import {DraftStatus} from './draft-status';
+import {PanelCard} from './panel-card';
 import {PrintRecord} from './print-record';
 import {targetsOf} from './process-path';
 import type {Definition} from './process-path';
 import {useAutosave} from './use-autosave';
-import {useNameWarnings} from './use-name-warnings';
+import {usePreview} from './use-preview';
 
 interface ActionFormProps {
   readonly shown: Case;
@@ -37,10 +38,17 @@ export function ActionForm({shown, action, kept}: ActionFormProps): ReactNode {
   const autosave = useAutosave({caseId: id, type, enabled: action.draft === true, kept});
   // Another draft fills the form anew.
   const [filled, setFilled] = useState({times: 0, data: kept?.data});
-  const names = useNameWarnings(
-    async (data) =>
-      (await call('previewAction', {path: {id}, body: {type, data}}, {unattended: true})).warnings,
-  );
+  const ofPanel = action.panel === true;
+  const entered = useRef<Data>(kept?.data ?? {});
+  const ask = (data: Data, panel: boolean) =>
+    call('previewAction', {path: {id}, body: {type, data, panel}}, {unattended: true});
+  const names = usePreview((data) => ask(data, false));
+  const panel = usePreview((data) => ask(data, true), {typed: false});
+  // What others do to the case changes who decides.
+  const {look: foresee} = panel;
+  useEffect(() => {
+    if (ofPanel) foresee(entered.current);
+  }, [ofPanel, foresee, shown.version]);
   const act = useMutation({
     mutationFn: async (data: Data) => {
       names.cancel();
@@ -90,6 +98,7 @@ export function ActionForm({shown, action, kept}: ActionFormProps): ReactNode {
           }}
         />
       )}
+      {panel.panel && <PanelCard panel={panel.panel} />}
       <SchemaForm
         key={filled.times}
         schema={form}
@@ -119,8 +128,10 @@ export function ActionForm({shown, action, kept}: ActionFormProps): ReactNode {
         }
         handle={handle}
         onChange={(data) => {
+          entered.current = data;
           if (action.draft === true) autosave.change(data);
           else if (longTextsOf(form, data).length > 0) names.look(data);
+          else if (ofPanel) foresee(data);
           look(data);
         }}
         onSubmit={(data) => {

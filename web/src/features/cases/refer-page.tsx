@@ -8,7 +8,7 @@ import {SchemaForm} from '../../forms';
 import type {Data, FieldSchema} from '../../forms';
 import {Loaded, Page, useAddress} from '../../layout';
 import {programmesQuery} from './case-queries';
-import {useNameWarnings} from './use-name-warnings';
+import {usePreview} from './use-preview';
 
 /** What somebody comes to say; a form that knows such a source has it chosen already. */
 const occasions: Readonly<Record<string, {readonly title: string; readonly source: string}>> = {
@@ -53,9 +53,9 @@ function Referral({programmes, source}: ReferralProps): ReactNode {
       await navigate('/referrals', {state: {referred: id}});
     },
   });
-  const names = useNameWarnings(async (data) => {
+  const names = usePreview((data) => {
     const asked = {programme: programme?.id ?? '', data};
-    return (await call('previewReferral', {body: asked}, {unattended: true})).warnings;
+    return call('previewReferral', {body: asked}, {unattended: true});
   });
   if (!programme) return <Text>Your organisation takes no referrals yet. Ask the quality office.</Text>;
   const form = programme.form as FieldSchema;

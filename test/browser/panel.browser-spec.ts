@@ -1,0 +1,58 @@
+import {accessibilityFaults, overflow} from './support/audits';
+import {aCaseAt} from './support/furnish';
+import {aHouse} from './support/house';
+import type {House} from './support/house';
+import {picture} from './support/picture';
+import {aVisitorAs, settled} from './support/visitor';
+
+const NEEDED = 3;
+
+describe('the panel', () => {
+  let house: House;
+
+  beforeAll(async () => {
+    house = await aHouse();
+  });
+  afterAll(() => house.close());
+
+  it('shows who decides while attendance is ticked, and to whoever prepares the determination', async () => {
+    const {walker, browser, app} = house;
+    const id = await aCaseAt(walker, 'panelDecision');
+    const {page, complaints} = await aVisitorAs(browser, app.baseUrl, 'coordinator');
+    await page.goto(`/cases/${id}/actions/recordAttendance`);
+    const card = page.getByRole('region', {name: 'Who decides'});
+    await card.getByText(`0 present and free to decide, ${String(NEEDED)} needed`).waitFor();
+    await card.getByText('No quorum yet').waitFor();
+    const boxes = await page.locator('main form').getByRole('checkbox').all();
+    for (const [index, box] of boxes.slice(0, NEEDED).entries()) {
+      await box.check();
+      await card.getByText(`${String(index + 1)} present and free to decide`).waitFor();
+    }
+    await card.getByText('Quorum', {exact: true}).waitFor();
+    await settled(page);
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({width, height: 900});
+      for (const colorScheme of ['dark', 'light'] as const) {
+        await page.emulateMedia({colorScheme});
+        expect(await accessibilityFaults(page)).toEqual([]);
+      }
+      expect(await overflow(page)).toBeNull();
+      await picture(page, `coordinator-cases-panelDecision-actions-recordAttendance-${String(width)}`);
+    }
+    await boxes[0]?.uncheck();
+    await card.getByText('No quorum yet').waitFor();
+
+    const members = ['chair', 'member1', 'member2', 'member3'];
+    await walker.do('coordinator', id, 'recordAttendance', {present: members.map((key) => walker.id(key))});
+    const chair = await aVisitorAs(browser, app.baseUrl, 'chair');
+    await chair.page.goto(`/cases/${id}/actions/recordDetermination`);
+    const before = chair.page.getByRole('region', {name: 'Who decides'});
+    await before.getByText('4 present and free to decide').waitFor();
+    // Somebody steps aside while the chair writes.
+    await walker.do('coordinator', id, 'recordRecusal', {member: walker.id('member3'), reason: 'a friend'});
+    await before.getByText('3 present and free to decide').waitFor();
+    await before.getByText(/^Cannot decide: .* \(recused\)$/).waitFor();
+    expect(await accessibilityFaults(chair.page)).toEqual([]);
+    expect([...complaints, ...chair.complaints]).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+import {useDebouncedCallback} from '@mantine/hooks';
+import {useMutation} from '@tanstack/react-query';
+import type {Preview} from '../../api';
+import {faultsBelow} from '../../forms';
+import type {Data, Faults} from '../../forms';
+
+/** Milliseconds after the last change. */
+const PAUSE = 800;
+/** The same where nobody types. */
+const SHORT_PAUSE = 150;
+
+/**
+ * What the server says beforehand, asked a pause after the last change: where a text names somebody whom those who judge must
+ * not know, shown beside the field, and who would decide. An answer that does not come keeps nobody from sending.
+ */
+export function usePreview(
+  ask: (data: Data) => Promise<Preview>,
+  {typed}: {readonly typed: boolean} = {typed: true},
+): {
+  readonly warnings: Faults;
+  readonly panel: Preview['panel'];
+  readonly look: (data: Data) => void;
+  /** It is being sent: nothing is asked about it any more. */
+  readonly cancel: () => void;
+} {
+  const {data: found, mutate} = useMutation({mutationFn: ask});
+  const look = useDebouncedCallback(mutate, typed ? PAUSE : SHORT_PAUSE);
+  return {
+    warnings: faultsBelow('/data', found?.warnings ?? []),
+    panel: found?.panel,
+    look,
+    cancel: look.cancel,
+  };
+}
