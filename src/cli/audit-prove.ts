@@ -1,3 +1,5 @@
+import {writeFileSync} from 'node:fs';
+import {resolve} from 'node:path';
 import {catchUp, findLeaf, proveLeaf} from '../audit';
 import {growthSource, organisationNamed} from './administration';
 import {EXIT, UsageError, optional} from './command';
@@ -9,10 +11,10 @@ const EVENT = /^(?:(?<index>0|[1-9][0-9]*)|(?<stream>[^#]+)#(?<number>[1-9][0-9]
 
 export const auditProve: Command = {
   name: 'audit prove',
-  usage: 'EVENT [--organisation NAME]',
+  usage: 'EVENT [--output FILE | -] [--organisation NAME]',
   summary:
-    'print a proof (C2SP tlog-proof) that an event is in the log, for "audit verify --proof FILE"; EVENT is STREAM#NUMBER or the index of a leaf',
-  options: {organisation: {type: 'string'}},
+    'write a proof (C2SP tlog-proof) that an event is in the log, for "audit verify --proof FILE": to FILE, to standard output (-), or to EVENT.tlog-proof in this folder; EVENT is STREAM#NUMBER or the index of a leaf',
+  options: {organisation: {type: 'string'}, output: {type: 'string'}},
   operands: true,
   run: async (values, terminal, operands) => {
     const named = operands.length === 1 ? EVENT.exec(operands[0] ?? '')?.groups : undefined;
@@ -34,7 +36,27 @@ export const auditProve: Command = {
       terminal.warn(`collegium: there is no event ${operands[0] ?? ''} in this log`);
       return EXIT.finding;
     }
-    terminal.print(proof.replace(/\n$/, ''));
+    terminal.print(writeProof(proof, optional(values, 'output') ?? fileOf(operands[0] ?? '')));
     return EXIT.fine;
   },
 };
+
+/** `case/<id>#7` becomes `case-<id>#7.tlog-proof`. */
+const fileOf = (event: string): string => `${event.replace(/[^\w.#-]/g, '-')}.tlog-proof`;
+
+/** @returns what is to be printed: the path, or the proof itself. @throws UsageError when the file is there already */
+function writeProof(proof: string, output: string): string {
+  if (output === '-') return proof.replace(/\n$/, '');
+  const path = resolve(output);
+  try {
+    writeFileSync(path, proof, {flag: 'wx'});
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST')
+      throw new UsageError(`${path} is there already; name another file with --output FILE`);
+    throw new UsageError(
+      `${path} cannot be written (${code ?? 'unwritable'}); name another with --output FILE`,
+    );
+  }
+  return path;
+}

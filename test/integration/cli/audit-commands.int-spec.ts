@@ -1,4 +1,4 @@
-import {cpSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {CreateOrganisation} from '../../../src/identity';
@@ -67,8 +67,8 @@ describe('the commands over the log', () => {
     expect([whole.code, JSON.parse(whole.printed)]).toMatchObject([0, {ok: true, first: null}]);
     expect(await collegium('audit', 'verify', '--tiles', place, '--key', key)).toMatchObject({code: 0});
     const proof = join(folder, 'first.tlog-proof');
-    const proved = await collegium('audit', 'prove', 'org#1');
-    writeFileSync(proof, `${proved.printed}\n`);
+    const write = ['audit', 'prove', 'org#1', '--output', proof];
+    expect(await collegium(...write)).toEqual({code: 0, printed: proof, warned: ''});
     expect(await collegium('audit', 'verify', '--proof', proof, '--key', key)).toMatchObject({code: 0});
     expect(await collegium('audit', 'prove', 'org#99999')).toMatchObject({code: 1});
     expect(await collegium('audit', 'fsck', '--checkpoint', checkpoint)).toMatchObject({code: 0});
@@ -81,5 +81,29 @@ describe('the commands over the log', () => {
       {first: {index: 0, kind: 'truncated'}},
     ]);
     expect(await collegium('audit', 'verify', '--proof', proof)).toMatchObject({code: 2});
+  });
+
+  it('write a proof into a file of the event’s name, never over another, and print it when asked to', async () => {
+    const work = mkdtempSync(join(folder, 'proofs-'));
+    const before = process.cwd();
+    process.chdir(work);
+    try {
+      const path = join(process.cwd(), 'org#1.tlog-proof');
+      expect(await collegium('audit', 'prove', 'org#1')).toEqual({code: 0, printed: path, warned: ''});
+      const proof = readFileSync(path, 'utf8');
+      expect(await collegium('audit', 'prove', 'org#1', '--output', '-')).toEqual({
+        ...{code: 0, printed: proof.trimEnd(), warned: ''},
+      });
+      writeFileSync(path, 'mine');
+      const again = await collegium('audit', 'prove', 'org#1');
+      expect([again.code, again.warned]).toEqual([2, expect.stringContaining('--output FILE')]);
+      expect(readFileSync(path, 'utf8')).toBe('mine');
+      const nowhere = join(work, 'nowhere', 'a.tlog-proof');
+      expect(await collegium('audit', 'prove', '0', '--output', nowhere)).toMatchObject({code: 2});
+      expect(await collegium('audit', 'prove', 'no/such#9')).toMatchObject({code: 1, printed: ''});
+      expect(readdirSync(work)).toEqual(['org#1.tlog-proof']);
+    } finally {
+      process.chdir(before);
+    }
   });
 });
