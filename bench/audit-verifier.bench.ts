@@ -8,15 +8,18 @@ import {noteSigner} from '../src/audit/domain/signed-note';
 import {LogFolder} from '../src/audit/verify/log-folder';
 import {inventedLeaves} from '../test/support/invented-log';
 import {writeLogFolder} from '../test/support/log-folder-writer';
-import {round} from './support/measure';
+import {round, within} from './support/measure';
 import type {Report} from './support/measure';
 
 /** COLLEGIUM_BENCH_LARGE sets the size of the large export. */
 const SIZES = [100_000, Number(process.env['COLLEGIUM_BENCH_LARGE'] ?? 1_000_000)];
 const ROUNDS = 2;
+/** The verifier's memory in a large export to that in a small one. */
+const MEMORY_LIMIT = 1.5;
 
 /** How fast an export is checked beside bare hashing of the same bytes, and that memory stays flat. */
 export async function run(report: Report): Promise<void> {
+  const memory: number[] = [];
   for (const events of SIZES) {
     const directory = mkdtempSync(join(tmpdir(), 'collegium-bench-'));
     try {
@@ -33,6 +36,7 @@ export async function run(report: Report): Promise<void> {
         });
         checks.push(check(directory));
       }
+      memory.push(Math.min(...checks.map(({kilobytes}) => kilobytes)));
       const fastest = Math.min(...checks.map(({milliseconds}) => milliseconds));
       report({
         figure: 'verifier',
@@ -47,6 +51,12 @@ export async function run(report: Report): Promise<void> {
       rmSync(directory, {recursive: true, force: true});
     }
   }
+  const [small = Number.NaN, large = Number.NaN] = memory;
+  report({
+    figure: 'verifier’s memory, large to small',
+    events: SIZES,
+    ...within(large / small, MEMORY_LIMIT),
+  });
 }
 
 interface Check {

@@ -1,9 +1,10 @@
 // npm run bench [-- <part of a name>...]: runs bench/<name>.bench.ts, each of which exports
-// `run(report: (figure: object) => void): Promise<void>`, and prints one JSON line a figure.
+// `run(report: (figure: object) => void): Promise<void>`, and prints one JSON line a figure. A figure with `held: false` is
+// beyond its limit: the others are measured still, and the exit code is 1.
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
-import {fail, prepare, root} from './prepare.mjs';
+import {fail, prepare, root, say} from './prepare.mjs';
 
 prepare();
 const require = createRequire(import.meta.url);
@@ -36,5 +37,11 @@ if (names.length === 0)
 
 for (const name of names) {
   const {run} = require(join(folder, name));
-  await run((figure) => console.log(JSON.stringify({bench: name.replace('.bench.ts', ''), ...figure})));
+  await run((figure) => {
+    console.log(JSON.stringify({bench: name.replace('.bench.ts', ''), ...figure}));
+    if (figure.held === false) {
+      say(`${name}: ${figure.figure} is beyond its limit (${figure.ratio} > ${figure.limit})`);
+      process.exitCode = 1;
+    }
+  });
 }

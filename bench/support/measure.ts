@@ -2,6 +2,13 @@ export type Report = (figure: Readonly<Record<string, unknown>>) => void;
 
 export const round = (value: number, digits = 3): number => Number(value.toPrecision(digits));
 
+/** A ratio and what it must not exceed; `npm run bench` fails where `held` is false. */
+export const within = (ratio: number, limit: number): {ratio: number; limit: number; held: boolean} => ({
+  ratio: round(ratio),
+  limit,
+  held: ratio <= limit,
+});
+
 /** The value below which `share` of the values lie. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((one, other) => one - other);
