@@ -1,16 +1,25 @@
-import {auditVerify} from './audit-verify';
+import {fsckDatabase} from '../audit';
+import {growthSource} from './administration';
+import {verifyInstallation} from './audit-verify';
+import type {LogChecker} from './audit-verify';
 import type {Command} from './command';
+import {keepsakesOf} from './log-keepsakes';
 
-/** Named as in other logs' tools; what is compared is the same. */
 export const auditFsck: Command = {
   name: 'audit fsck',
   usage: '[--key FILE] [--checkpoint FILE]... [--timestamp-ca FILE] [--json]',
-  summary: 'compare database, tree and checkpoints; the tree by the path that serves it to the public',
+  summary:
+    'compare database, tree and checkpoints, the tree by nothing but the path that serves it to the public; and the search index, seals and times beside them',
   options: {
     json: {type: 'boolean'},
     key: {type: 'string'},
     checkpoint: {type: 'string', multiple: true},
     'timestamp-ca': {type: 'string'},
   },
-  run: (values, terminal) => auditVerify.run(values, terminal, []),
+  run: (values, terminal) => verifyInstallation(keepsakesOf(values), values, terminal, checkAll),
+};
+
+const checkAll: LogChecker = async (installation, keepsakes) => {
+  const {key, published} = await growthSource(installation);
+  return fsckDatabase(installation.applicationUrl, keepsakes, {key, exported: published.directory});
 };

@@ -11,12 +11,13 @@ import {
   verifySelection,
   verifyTiles,
 } from '../audit';
-import type {Verdict} from '../audit';
+import type {Keepsakes, Verdict, Verification} from '../audit';
 import type {Config} from '../platform/config/config';
 import {EXIT, UsageError, optional} from './command';
 import type {Command, Terminal, Values} from './command';
 import {LogKeepsakes, keepsakesOf, textOf} from './log-keepsakes';
 import {withInstallation} from './with-installation';
+import type {Installation} from './with-installation';
 
 export const auditVerify: Command = {
   name: 'audit verify',
@@ -105,15 +106,23 @@ const trustedIn = ({timestamps}: Pick<Config, 'timestamps'>): readonly Buffer[] 
 
 const isFile = (path: string): boolean => statSync(path, {throwIfNoEntry: false})?.isFile() === true;
 
-async function verifyInstallation(
+/** Checks all logs of an installation in one snapshot. */
+export type LogChecker = (installation: Installation, keepsakes: Keepsakes) => Promise<Verification>;
+
+const verifyAll: LogChecker = ({applicationUrl}, keepsakes) => verifyDatabase(applicationUrl, keepsakes);
+
+/** Holds an installation's logs against what was exported of them, and says what is found. */
+export async function verifyInstallation(
   keepsakes: LogKeepsakes,
   values: Values,
   terminal: Terminal,
+  check = verifyAll,
 ): Promise<number> {
-  const {found, exported} = await withInstallation(terminal, async ({applicationUrl, config}) => {
+  const {found, exported} = await withInstallation(terminal, async (installation) => {
+    const {config} = installation;
     // Before the check begins, since more may be exported meanwhile.
     const kept = await new PublishedCheckpoints(config).keptOfAll();
-    const verification = await verifyDatabase(applicationUrl, {
+    const verification = await check(installation, {
       ...keepsakes,
       checkpoints: [...keepsakes.checkpoints, ...kept],
       authorities: keepsakes.authorities ?? trustedIn(config),

@@ -15,6 +15,8 @@ export interface ChainFault {
   readonly stream: string;
   /** Number in the stream: the first that is missing for `gap`. */
   readonly number: number;
+  /** Set for `link` where the next entry is not chained to the one that shows it either: it is that one which is bad. */
+  readonly brokenTwice?: true;
 }
 
 /** Holds an entry against the head of its stream. @returns null when it follows */

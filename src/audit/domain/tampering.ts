@@ -20,6 +20,8 @@ export interface Finding {
   readonly kind: Tampering;
   /** For people. */
   readonly detail: string;
+  /** Set where nothing names the entry: it is this one, or one of those after it up to the next good checkpoint. */
+  readonly unsure?: true;
 }
 
 /** Of several findings the one at the smallest index; of equal ones the first. */

@@ -82,6 +82,10 @@ function firstSize({number, index}: KeyRow): number | null {
   return index === null ? null : Number(index) + 1;
 }
 
+/** Whether the sealed seed is that of the key. @throws SealBrokenError */
+export const isSignerOf = (organisation: string, row: KeyRow, key: KeyEncryptionKey): boolean =>
+  openSigner(organisation, row, key).text === row.verifier;
+
 function openSigner(organisation: string, row: KeyRow, key: KeyEncryptionKey): NoteSigner {
   const seed = Buffer.from(key.openText(seedPurpose(organisation), row.sealed_seed), 'base64');
   return noteSigner(originOf(organisation), seed);

@@ -3,8 +3,10 @@ import {reading} from '../../platform/database/statement';
 /** What somebody else said of a checkpoint, beside the checkpoint. */
 export interface AnchoredRow {
   size: string;
-  note: string;
-  signed_at: Date;
+  /** Null when there is no such checkpoint. */
+  note: string | null;
+  signed_at: Date | null;
+  received_at: Date;
 }
 
 export interface CosignatureRow extends AnchoredRow {
@@ -19,16 +21,16 @@ export interface TimestampRow extends AnchoredRow {
 
 export const findCosignatures = reading<CosignatureRow>(
   'check_cosignatures',
-  `SELECT s.size, c.note, c.signed_at, s.witness, s.signature
-   FROM audit_cosignature s JOIN audit_checkpoint c ON c.organisation_id = s.organisation_id AND c.size = s.size
+  `SELECT s.size, c.note, c.signed_at, s.received_at, s.witness, s.signature
+   FROM audit_cosignature s LEFT JOIN audit_checkpoint c ON c.organisation_id = s.organisation_id AND c.size = s.size
    WHERE s.organisation_id = $1 AND s.size > $2 ORDER BY s.size
    FETCH FIRST $3 ROWS WITH TIES`,
 );
 
 export const findTimestamps = reading<TimestampRow>(
   'check_timestamps',
-  `SELECT t.size, c.note, c.signed_at, t.response, t.stamped_at
-   FROM audit_timestamp t JOIN audit_checkpoint c ON c.organisation_id = t.organisation_id AND c.size = t.size
+  `SELECT t.size, c.note, c.signed_at, t.received_at, t.response, t.stamped_at
+   FROM audit_timestamp t LEFT JOIN audit_checkpoint c ON c.organisation_id = t.organisation_id AND c.size = t.size
    WHERE t.organisation_id = $1 AND t.size > $2 ORDER BY t.size LIMIT $3`,
 );
 

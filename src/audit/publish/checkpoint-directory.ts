@@ -84,6 +84,14 @@ export class CheckpointDirectory {
     return heads;
   }
 
+  /** Every exported checkpoint that was not set aside, in order, as a note; a line that is none as it stands. */
+  async *notes(organisation: string): AsyncGenerator<string, void> {
+    const folder = join(this.path, organisation, 'checkpoints');
+    for (const month of await monthsIn(folder))
+      for (const line of linesOf(await readFile(join(folder, month), 'utf8')))
+        yield parsePublishedCheckpoint(line)?.note ?? line;
+  }
+
   /** Sets aside all that says something of more than so many entries: see {@link setAside}. */
   async setAside(organisation: string, beyond: number, acknowledgement: Acknowledgement): Promise<void> {
     await setAside(join(this.path, organisation), beyond, acknowledgement);

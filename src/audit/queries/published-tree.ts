@@ -36,13 +36,19 @@ export class PublishedTree {
 
   /** @param path below the log's address, `tile/0/x001/234.p/7`; null when the signed tree has no such tile */
   async tile(organisation: string, path: string): Promise<Buffer | null> {
-    const tile = parseTilePath(path);
-    if (!tile) return null;
-    return this.#database.read(async (tx) => {
-      const last = await tx.row(findLastCheckpoint, [organisation]);
-      return last && readNamedTile(tx, {organisation, size: Number(last.size)}, tile);
-    });
+    return parseTilePath(path) && this.#database.read((tx) => readServedTile(tx, organisation, path));
   }
+}
+
+/** What is served at a path below the log's address; null when there is nothing. */
+export async function readServedTile(
+  tx: ReadTransaction,
+  organisation: string,
+  path: string,
+): Promise<Buffer | null> {
+  const tile = parseTilePath(path);
+  const last = tile && (await tx.row(findLastCheckpoint, [organisation]));
+  return last ? readNamedTile(tx, {organisation, size: Number(last.size)}, tile) : null;
 }
 
 /**

@@ -71,7 +71,11 @@ function partsBelow({level, index, width}: TilePlace): TileParts {
 }
 
 /** The hashes of a tile, from the entries or the tiles that it stands on. */
-async function hashesBelow(tx: ReadTransaction, organisation: string, place: TilePlace): Promise<Buffer[]> {
+export async function hashesBelow(
+  tx: ReadTransaction,
+  organisation: string,
+  place: TilePlace,
+): Promise<Buffer[]> {
   const below = partsBelow(place);
   if (place.level > 0) return (await readParts(tx, organisation, [below])).map(({hashes}) => hashes);
   const rows = await tx.rows(findLeafEntries, [organisation, below.first, below.after]);

@@ -39,7 +39,8 @@ export class ChainCheck {
     }
     if (!heads.isFollowedBy(view)) {
       const fault = chainFault(view, heads.head, {index, stream: streamOf(view)});
-      if (fault && (!this.#first || fault.index < this.#first.index)) this.#first = fault;
+      if (fault && isNextBreak(this.#first, fault)) this.#first = {...this.#first, brokenTwice: true};
+      else if (fault && (!this.#first || fault.index < this.#first.index)) this.#first = fault;
     }
     heads.advance({number: view.number, hash, index});
   }
@@ -67,6 +68,10 @@ export class ChainCheck {
     this.#aside = null;
   }
 }
+
+/** Whether what did not follow the entry before is not followed either. */
+const isNextBreak = (first: ChainFault | null, {reason, index, stream}: ChainFault): first is ChainFault =>
+  first?.reason === 'link' && reason === 'link' && first.stream === stream && first.shownBy === index;
 
 /** Entries in the order in which they came, in a temporary file. */
 class EntryFile {

@@ -30,7 +30,7 @@ export async function checkAnchors(
     (await firstBad(tx, organisation, {statement: findCosignatures, fault: cosignatureFault})) ??
     (await firstBad(tx, organisation, {
       statement: findTimestamps,
-      fault: (row: TimestampRow) => timestampFault(row, authorities),
+      fault: (row: TimestampRow & Anchored) => timestampFault(row, authorities),
     })) ??
     (await keyFinding(tx, organisation))
   );
@@ -44,13 +44,15 @@ async function firstBad<Row extends AnchoredRow>(
     fault,
   }: {
     statement: Parameters<typeof tx.rows<Row>>[0];
-    fault: (row: Row) => string | null | Promise<string | null>;
+    fault: (row: Row & Anchored) => string | null | Promise<string | null>;
   },
 ): Promise<Finding | null> {
   for (let after = '0'; ;) {
     const rows = await tx.rows(statement, [organisation, after, PAGE]);
     for (const row of rows) {
-      const detail = await fault(row);
+      const detail = isAnchored(row)
+        ? await fault(row)
+        : `there is no checkpoint of ${row.size} entries that a witness or an authority could have seen`;
       if (detail !== null) return {index: Number(row.size) - 1, kind: 'altered', detail};
       after = row.size;
     }
@@ -58,18 +60,28 @@ async function firstBad<Row extends AnchoredRow>(
   }
 }
 
-function cosignatureFault({size, note, signed_at, witness, signature}: CosignatureRow): string | null {
+/** A row whose checkpoint is there. */
+interface Anchored {
+  readonly note: string;
+  readonly signed_at: Date;
+}
+
+const isAnchored = <Row extends AnchoredRow>(row: Row): row is Row & Anchored =>
+  row.note !== null && row.signed_at !== null;
+
+function cosignatureFault(row: CosignatureRow & Anchored): string | null {
+  const {size, note, signed_at, witness, signature} = row;
   const verifier = parseCosigner(witness);
   const given =
     verifier && findCosignature(`${note.slice(0, note.indexOf('\n\n') + 2)}${signature}`, verifier);
   if (!given) return `what a witness said of the checkpoint of ${size} entries is not what it signed`;
-  return afterwards(signed_at, given.at)
-    ? `the checkpoint of ${size} entries says that it was signed after a witness had seen it`
-    : null;
+  if (afterwards(signed_at, given.at))
+    return `the checkpoint of ${size} entries says that it was signed after a witness had seen it`;
+  return receivedFault(row, given.at);
 }
 
 async function timestampFault(
-  row: TimestampRow,
+  row: TimestampRow & Anchored,
   authorities: readonly Buffer[] | null,
 ): Promise<string | null> {
   const {size, note, signed_at, response, stamped_at} = row;
@@ -78,8 +90,15 @@ async function timestampFault(
   const at = await stampedTime(response, Buffer.from(note), authorities);
   if (at?.getTime() !== stamped_at.getTime())
     return `the time stamp of the checkpoint of ${size} entries is not what ${authorities ? 'an authority that is trusted' : 'the authority'} signed`;
-  return afterwards(signed_at, at)
-    ? `the checkpoint of ${size} entries says that it was signed after it had been stamped`
+  if (afterwards(signed_at, at))
+    return `the checkpoint of ${size} entries says that it was signed after it had been stamped`;
+  return receivedFault(row, at);
+}
+
+/** What was signed elsewhere comes at once, and not before the checkpoint was signed here. */
+function receivedFault({size, signed_at, received_at}: AnchoredRow & Anchored, at: Date): string | null {
+  return afterwards(received_at, at) || afterwards(signed_at, received_at)
+    ? `what was said of the checkpoint of ${size} entries was received at another time than it says`
     : null;
 }
 

@@ -26,6 +26,8 @@ export interface LogFacts {
   readonly difference: number | null;
   /** The first leaf below a hash of a higher tile that does not follow from the entries. */
   readonly tileFault: number | null;
+  /** Whether the tile of that hash is not there at all. */
+  readonly tileGone: boolean;
   readonly hole: number | null;
   /** Whether no entry came after the hole. */
   readonly holeToEnd: boolean;
@@ -69,6 +71,7 @@ class LogPass {
   #covered = 0;
   #difference: number | null = null;
   #tileFault: number | null = null;
+  #tileGone = false;
   #hole: number | null = null;
   #holeToEnd = false;
   #extra: number | null = null;
@@ -109,7 +112,7 @@ class LogPass {
         this.#hole ??= index;
       }
     }
-    if (!tile && width > 0) this.#tileFault ??= begin;
+    if (!tile && width > 0) this.#noteTile(begin, true);
     if (extra.length > 0) this.#extra ??= begin + entries.length;
     if (chunk.payloads && chunk.payloads.length > entries.length)
       this.#payloads.surplus(begin + entries.length);
@@ -128,6 +131,7 @@ class LogPass {
       root: this.#tree.root(),
       difference: this.#difference,
       tileFault: this.#tileFault,
+      tileGone: this.#tileGone,
       hole: this.#hole,
       holeToEnd: this.#holeToEnd,
       extra: this.#extra,
@@ -177,9 +181,24 @@ class LogPass {
     const hashes = this.#upper[level] ?? [];
     if (hashes.length === 0 || this.#tileFault !== null) return;
     const tile = await this.#source.tile({level, index, width: hashes.length});
-    const bad = tile ? hashes.findIndex((hash, at) => hashAt(tile, at) !== hash) : 0;
+    const bad = tile
+      ? hashes.findIndex((hash, at) => hashAt(tile, at) !== hash)
+      : await this.#firstGone(level, index, hashes.length);
     const place = bad >= 0 ? bad : tile?.length === hashes.length * HASH_BYTES ? null : hashes.length;
-    if (place !== null) this.#tileFault = (index * TILE_WIDTH + place) * TILE_WIDTH ** level;
+    if (place !== null) this.#noteTile((index * TILE_WIDTH + place) * TILE_WIDTH ** level, !tile);
+  }
+
+  /** The first hash that a tile which is not there as a whole does not have either when it is asked for by itself. */
+  async #firstGone(level: number, index: number, width: number): Promise<number> {
+    for (let known = 1; known < width; known += 1)
+      if (!(await this.#source.tile({level, index, width: known}))) return known - 1;
+    return width - 1;
+  }
+
+  #noteTile(fault: number, gone: boolean): void {
+    if (this.#tileFault !== null) return;
+    this.#tileFault = fault;
+    this.#tileGone = gone;
   }
 
   #compareHead(): void {

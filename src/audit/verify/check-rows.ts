@@ -4,10 +4,13 @@ import {commit, entryHash, GENESIS} from '../domain/entry';
 import {Finding} from '../domain/tampering';
 import {TILE_WIDTH, hashesIn, tileWidth} from '../domain/tile';
 import {entryOf} from '../persistence/entry-rows';
+import {hashesBelow} from '../queries/read-tree';
 import {
+  HeadlessRow,
   PendingRow,
   TipRow,
   countPending,
+  findAnnouncement,
   findDisorder,
   findEmptyLeaf,
   findHeadless,
@@ -25,17 +28,19 @@ const PAGE = 2000;
 interface Log {
   readonly organisation: string;
   readonly size: number;
+  /** Whether the entries are the signed ones. */
+  readonly whole: boolean;
+  /** Whether stored tiles are to be read beside the path that serves them. */
+  readonly tiles: boolean;
   /** Where an entry would stand that came after those that wait for the tree. */
   readonly end: number;
 }
 
 /** What only the rows show: leaves, heads, events in no tree yet, tiles and keys that do not belong together. */
-export async function checkRows(
-  tx: ReadTransaction,
-  {organisation, size}: Omit<Log, 'end'>,
-): Promise<(Finding | null)[]> {
+export async function checkRows(tx: ReadTransaction, checked: Omit<Log, 'end'>): Promise<(Finding | null)[]> {
+  const {organisation, size} = checked;
   const end = size + Number((await tx.row(countPending, [organisation]))?.pending ?? 0);
-  const log = {organisation, size, end};
+  const log = {...checked, end};
   const [beyond, disorder, empty] = [
     await tx.row(findLeafBeyond, [organisation, size]),
     await tx.row(findDisorder, [organisation]),
@@ -52,32 +57,42 @@ export async function checkRows(
       kind: 'inserted',
       detail: 'a leaf beyond the size that was signed',
     },
-    disorder && {
-      index: Number(disorder.index),
-      kind: 'reordered',
-      detail: 'leaves are not in the order of their events',
-    },
+    disorder && disorderFinding(Number(disorder.index), beyond !== null),
     empty && {index: Number(empty.index), kind: 'removed', detail: 'the leaf has no event'},
-    passed && {index: end, kind: 'suppressed', detail: `${named(passed)} was left out of the tree`},
+    passed && {index: size, kind: 'suppressed', detail: `${named(passed)} was left out of the tree`},
     stray && {
       index: end,
       kind: 'inserted',
       detail: `something is recorded for ${named(stray)}, which is not there`,
     },
-    headless && {
-      index: headless.index === null ? end : Number(headless.index),
-      kind: 'inserted',
-      detail: `${named(headless)} is in a stream that was never opened`,
-    },
+    headless && headlessFinding(headless, log),
     await tipFinding(tx, log),
     await pendingFinding(tx, log),
-    await tileFinding(tx, log),
+    log.tiles ? await tileFinding(tx, log) : null,
     await keyFinding(tx, log),
   ];
 }
 
 const named = ({stream, number}: {stream: string; number: string}): string =>
   `entry ${number} of stream ${stream}`;
+
+/** @param more whether there are more leaves than were signed: then the one out of order was put in */
+const disorderFinding = (index: number, more: boolean): Finding =>
+  more
+    ? {index, kind: 'inserted', detail: 'a later event stands before the one that was signed here'}
+    : {index, kind: 'reordered', detail: 'leaves are not in the order of their events'};
+
+/** Entries without a head: where they are the signed ones it is the head that is gone, with what it said of the last. */
+function headlessFinding(row: HeadlessRow, {size, end, whole}: Log): Finding {
+  const last = row.last === null ? end : Number(row.last);
+  return whole && last < size
+    ? {index: last, kind: 'removed', detail: `the head of stream ${row.stream} is gone`}
+    : {
+        index: row.index === null ? end : Number(row.index),
+        kind: 'inserted',
+        detail: `${named(row)} is in a stream that was never opened`,
+      };
+}
 
 /** Each stream must end in the entry that its head says. */
 async function tipFinding(tx: ReadTransaction, {organisation, end}: Log): Promise<Finding | null> {
@@ -103,6 +118,14 @@ function headFinding({stream, head_number, head_hash, index, ...entry}: TipRow, 
     return head === 0
       ? null
       : {index: end, kind: 'suppressed', detail: `stream ${stream} is gone; it had ${head} entries`};
+  const hash = entryHash(entryOf({organisation_id, stream, number, previous, kind, at, commitment}));
+  const isLast = head_hash?.equals(hash) === true;
+  if (isLast && head !== Number(number))
+    return {
+      index: place,
+      kind: 'altered',
+      detail: `the head of stream ${stream} has another number than its entry`,
+    };
   if (head > Number(number))
     return {
       index: end,
@@ -111,8 +134,7 @@ function headFinding({stream, head_number, head_hash, index, ...entry}: TipRow, 
     };
   if (head < Number(number))
     return {index: place, kind: 'inserted', detail: `entry ${number} of stream ${stream} is beyond its head`};
-  const hash = entryHash(entryOf({organisation_id, stream, number, previous, kind, at, commitment}));
-  return head_hash?.equals(hash)
+  return isLast
     ? null
     : {
         index: place,
@@ -140,6 +162,8 @@ async function pendingFinding(tx: ReadTransaction, {organisation, size}: Log): P
 function waitingFinding(row: PendingRow, index: number): Finding | null {
   const {organisation_id, stream, number, salt, event} = row;
   const first = Number(number) === 1;
+  if (row.head_number !== null && Number(number) > Number(row.head_number))
+    return {index, kind: 'inserted', detail: `${named(row)} is beyond the head of its stream`};
   const before =
     row.before_number !== null &&
     row.before_previous &&
@@ -183,8 +207,13 @@ async function tileFinding(tx: ReadTransaction, {organisation, size}: Log): Prom
       if (tileWidth(size, tile.level, Number(tile.index)) < TILE_WIDTH)
         return {index: Math.min(begin, size), kind: 'inserted', detail: `${detail} is beyond the tree`};
       const hashes = hashesIn(tile.hashes) ?? [];
-      if (tile.hashes.length !== TILE_WIDTH * HASH_BYTES || !rootOf(hashes).equals(tile.root))
-        return {index: begin, kind: 'altered', detail: `${detail} does not have its root`};
+      if (tile.hashes.length !== TILE_WIDTH * HASH_BYTES || !rootOf(hashes).equals(tile.root)) {
+        const place = {level: tile.level, index: Number(tile.index), width: TILE_WIDTH};
+        const below = await hashesBelow(tx, organisation, place);
+        const bad = hashes.findIndex((hash, at) => below[at]?.equals(hash) !== true);
+        const index = begin + Math.max(0, bad) * TILE_WIDTH ** tile.level;
+        return {index, kind: 'altered', detail: `${detail} does not have its root`};
+      }
     }
     const last = rows.at(-1);
     if (!last || rows.length < PAGE / 20) return null;
@@ -199,7 +228,8 @@ async function keyFinding(tx: ReadTransaction, {organisation, end}: Log): Promis
     ({number, verifier, announced, event}, at) =>
       number !== at + 1 || (announced !== null && !(event ?? '').includes(JSON.stringify(verifier))),
   );
-  return bad
-    ? {index: end, kind: 'altered', detail: `key ${bad.number} is not the one that the log announced`}
-    : null;
+  if (!bad) return null;
+  const told = await tx.row(findAnnouncement, [organisation, JSON.stringify(bad.verifier)]);
+  const index = told ? Number(told.index) : end;
+  return {index, kind: 'altered', detail: `key ${bad.number} is not the one that the log announced`};
 }

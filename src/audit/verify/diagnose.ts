@@ -49,7 +49,7 @@ export async function diagnose(source: LogSource, claim: LogClaim, facts: LogFac
   if (exact) return exact;
   const index = Math.max(facts.vouched, facts.tileFault ?? 0);
   const detail = `the entries do not give the signed root; up to ${facts.vouched} they are vouched for`;
-  return {index, kind: 'altered', detail};
+  return {index, kind: 'altered', detail, unsure: true};
 }
 
 async function chainFinding(
@@ -62,7 +62,8 @@ async function chainFinding(
   const {index, shownBy, stream, number, reason} = chain;
   const named = `entry ${number} of stream ${stream}`;
   // An entry that an earlier checkpoint vouches for is the one that was chained to; then this one says something else.
-  if (reason === 'link' && gap === 'removed' && index < vouched && vouched < head.size)
+  const vouchedFor = gap === 'removed' && index < vouched && vouched < head.size;
+  if (reason === 'link' && (vouchedFor || chain.brokenTwice))
     return {index: shownBy, kind: 'altered', detail: `it is not chained to ${named}, which was before it`};
   if (reason === 'link')
     return {index, kind: 'altered', detail: `${named} is not the one that the next was chained to`};
@@ -99,10 +100,15 @@ function holeFinding({hole, holeToEnd}: LogFacts): Finding | null {
     : {index: hole, kind: 'removed', detail: 'the entry is missing'};
 }
 
-function tileFinding({difference, tileFault}: LogFacts): Finding | null {
+function tileFinding({difference, tileFault, tileGone}: LogFacts): Finding | null {
   const [index] = [difference, tileFault].filter((place) => place !== null).sort((one, other) => one - other);
-  return index === undefined
-    ? null
+  if (index === undefined) return null;
+  return tileGone && index === tileFault
+    ? {
+        index,
+        kind: 'removed',
+        detail: 'the entries are the signed ones, but a tile of the tree over them is gone',
+      }
     : {index, kind: 'altered', detail: 'the entries are the signed ones, but a tile of the tree is not'};
 }
 

@@ -2,23 +2,27 @@ import {Client} from 'pg';
 import {readingOver} from '../../platform/database/reading-over';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {checkpointBody, originOf} from '../domain/checkpoint';
-import {FollowedKeys, KeyChange, KeyTerm, followKeys, openByHistory} from '../domain/key-history';
-import {TreeHead} from '../domain/merkle';
+import {FollowedKeys, KeyChange, followKeys} from '../domain/key-history';
 import {parseVerifier} from '../domain/signed-note';
 import {Finding, firstOf} from '../domain/tampering';
-import {countLog, findLogs} from '../persistence/check-rows';
-import {findCheckpoints} from '../persistence/leaf-rows';
+import {countLog, findLogs, findRenamed} from '../persistence/check-rows';
 import {readKeys} from '../queries/read-keys';
 import {checkAnchors} from './check-anchors';
 import {checkRows} from './check-rows';
+import {ServedSource} from './served-source';
 import {DatabaseSource} from './database-source';
 import {keyChangesFinding} from './key-changes-finding';
 import {checkerTypes} from './checker-types';
-import {DestroyedCheck} from './destroyed-check';
-import {KeptCheckpoints} from './kept-checkpoints';
 import {Keepsakes} from './verify-bundle';
 import {ReadCheckpoint} from './read-checkpoint';
-import {weigh} from './weigh';
+import {
+  misfiledFinding,
+  missingFinding,
+  readNote,
+  storedCheckpoints,
+  takenFinding,
+} from './stored-checkpoints';
+import {Weighed, weigh} from './weigh';
 import {enterDuty} from '../../platform/database/rows/enter-duty';
 
 export interface Verification {
@@ -34,7 +38,6 @@ export interface FoundInLogs extends Finding {
   readonly organisation: string | null;
 }
 
-const PAGE = 1000;
 const NOTHING: Keepsakes = {key: null, checkpoints: []};
 const ORIGIN = /^collegium\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
@@ -51,25 +54,34 @@ export const describeFinding = ({kind, index, organisation, detail}: FoundInLogs
  * @param url of a role that may read the log
  */
 export async function verifyDatabase(url: string, keepsakes: Keepsakes = NOTHING): Promise<Verification> {
+  return readingLogs(url, (client) => verifyLogs(client, keepsakes));
+}
+
+/** Does something in one snapshot of all logs. @param url of a role that may read the log */
+export async function readingLogs<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({connectionString: url});
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await enterDuty(client, 'integrator');
-    return await verifyLogs(client, keepsakes);
+    return await work(client);
   } finally {
     await client.end();
   }
 }
 
 /** The same over a connection in a transaction of the caller's. */
-export async function verifyLogs(client: Client, keepsakes: Keepsakes = NOTHING): Promise<Verification> {
+export async function verifyLogs(
+  client: Client,
+  keepsakes: Keepsakes = NOTHING,
+  way: Way = ROWS,
+): Promise<Verification> {
   const tx = readingOver(client, checkerTypes);
   const stored = (await tx.rows(findLogs)).map(({organisation_id: organisation}) => organisation);
   let first: FoundInLogs | null = strayFinding(keepsakes);
   // A log of which no row is left is known by what was kept of it.
   for (const organisation of new Set([...stored, ...organisationsOf(keepsakes)])) {
-    const found = await verifyLog(tx, organisation, keepsakes);
+    const found = (await verifyLog(tx, organisation, keepsakes, way)) ?? (await way.beside(tx, organisation));
     if (!first && found) first = {...found, organisation};
   }
   const count = await tx.row(countLog);
@@ -95,20 +107,29 @@ export function strayFinding({key, checkpoints}: Keepsakes): FoundInLogs | null 
   return null;
 }
 
-/** The checkpoints of a log: its last one, and those before it. */
-interface Stored {
-  readonly kept: KeptCheckpoints;
-  readonly last: ReadCheckpoint | null;
-  /** Of the last one, by its column. */
-  readonly size: number;
-  readonly destroyed: DestroyedCheck;
+/** How logs are read. */
+export interface Way {
+  readonly source: (tx: ReadTransaction, log: LogPlace) => DatabaseSource | ServedSource;
+  /** What is wrong beside a log that is whole. */
+  readonly beside: (tx: ReadTransaction, organisation: string) => Promise<Finding | null>;
 }
+
+interface LogPlace {
+  readonly organisation: string;
+  readonly size: number;
+}
+
+const ROWS: Way = {
+  source: (tx, log) => new DatabaseSource(tx, log),
+  beside: () => Promise.resolve(null),
+};
 
 /** The same over one organisation's log. @returns the first thing that is wrong with it; null when it is whole */
 export async function verifyLog(
   tx: ReadTransaction,
   organisation: string,
   keepsakes: Keepsakes = NOTHING,
+  way: Way = ROWS,
 ): Promise<Finding | null> {
   const origin = originOf(organisation);
   const {followed, told} = await keysOf(tx, organisation, keepsakes);
@@ -116,42 +137,53 @@ export async function verifyLog(
   const handed = keepsakes.checkpoints
     .filter((note) => checkpointBody(note)?.origin === origin)
     .map((note) => readNote(note, keys));
-  const stored = await checkpointsOf(tx, organisation, keys);
+  const stored = await storedCheckpoints(tx, organisation, keys);
   const {kept, last, size} = stored;
-  const rows = await checkRows(tx, {organisation, size});
-  if (!last)
-    return firstOf([unsignedFinding(handed), keepsakes.key?.name === origin ? UNKNOWN : null, ...rows]);
+  const misfiled = misfiledFinding(stored);
+  const source = way.source(tx, {organisation, size});
+  const log = {organisation, size, tiles: source instanceof DatabaseSource};
+  const anchors = await checkAnchors(tx, organisation, keepsakes.authorities);
+  if (!last) {
+    const rows = await checkRows(tx, {...log, whole: false});
+    const unknown = keepsakes.key?.name === origin ? UNKNOWN : null;
+    return firstOf([misfiled, unsignedFinding(handed), unknown, anchors, ...rows]);
+  }
   const weighed = await weigh({
-    source: new DatabaseSource(tx, {organisation, size}),
+    source,
     checkpoint: last,
     kept,
     handed,
     organisation,
   });
+  const rows = await checkRows(tx, {...log, whole: weighed.facts.root.equals(weighed.head.root)});
+  const taken = await takenFinding(tx, organisation, {handed, size});
+  const renamed = weighed.first && (await renamedFinding(tx, organisation));
   const changed = keyChangesFinding('the stored keys are', told, weighed);
-  const anchors = await checkAnchors(tx, organisation, keepsakes.authorities);
+  const missing = missingFinding(handed, stored);
+  const served = source instanceof ServedSource ? source.difference : null;
+  const first = [misfiled, taken, renamed, sharpened(weighed, rows), served];
   const destroyed = await stored.destroyed.finding(tx);
-  return firstOf([weighed.first, changed, missingFinding(handed, stored), anchors, destroyed, ...rows]);
+  return firstOf([...first, changed, missing, anchors, destroyed, ...rows]);
 }
 
-async function checkpointsOf(
-  tx: ReadTransaction,
-  organisation: string,
-  keys: readonly KeyTerm[],
-): Promise<Stored> {
-  const kept = new KeptCheckpoints();
-  const destroyed = new DestroyedCheck(organisation, keys);
-  let last: ReadCheckpoint | null = null;
-  for (let after = -1; ;) {
-    const rows = await tx.rows(findCheckpoints, [organisation, after, PAGE]);
-    for (const {size, root, note, destroyed: said} of rows) {
-      if (last) kept.add(last);
-      after = Number(size);
-      destroyed.add({size: after, root}, said);
-      last = matching(readNote(note, keys), {size: after, root});
-    }
-    if (rows.length < PAGE) return {kept, last, size: Math.max(0, after), destroyed};
-  }
+/** An event and its payload that no longer go by one name: one of the two was altered. */
+async function renamedFinding(tx: ReadTransaction, organisation: string): Promise<Finding | null> {
+  const row = await tx.row(findRenamed, [organisation]);
+  const detail = 'the entry, or what it records, was given another name';
+  return row && {index: Number(row.index), kind: 'altered', detail};
+}
+
+/** What the entries alone say; null where the rows beside them know better which one it is. */
+function sharpened({first, facts, head}: Weighed, rows: readonly (Finding | null)[]): Finding | null {
+  const named = rows.filter((row) => row !== null && row.index < head.size);
+  if (first?.unsure && named.some((row) => row && row.index >= first.index)) return null;
+  // What a tile tells by itself is only that there is another entry.
+  const isOther = first?.kind === 'altered' && first.index === facts.difference;
+  if (isOther && named.some((row) => row?.kind === 'inserted' && row.index === first.index)) return null;
+  const {chain} = facts;
+  // The head of its stream does not know the entry that does not follow either.
+  const last = chain?.reason === 'link' && first?.index === chain.index && chain.index !== chain.shownBy;
+  return last && named.some((row) => row?.kind === 'altered' && row.index === chain.shownBy) ? null : first;
 }
 
 async function keysOf(
@@ -164,18 +196,6 @@ async function keysOf(
   return {followed: own && followKeys(own, handovers), told: handovers.map(({change}) => change)};
 }
 
-function readNote(note: string, keys: readonly KeyTerm[]): ReadCheckpoint {
-  if (keys.length === 0) return {fault: 'unknown_key', claim: checkpointBody(note)};
-  const {fault, checkpoint} = openByHistory(note, keys);
-  return {fault, claim: checkpoint ?? checkpointBody(note)};
-}
-
-/** The columns beside a note must say what it says. */
-function matching(read: ReadCheckpoint, {size, root}: TreeHead): ReadCheckpoint {
-  const agree = read.claim?.size === size && read.claim.root.equals(root);
-  return agree || read.fault !== null ? read : {...read, fault: 'malformed'};
-}
-
 const UNKNOWN: Finding = {
   index: 0,
   kind: 're-signed',
@@ -186,14 +206,4 @@ function unsignedFinding(handed: readonly ReadCheckpoint[]): Finding | null {
   return handed.length === 0
     ? null
     : {index: 0, kind: 'rolled-back', detail: 'the log has no checkpoint, and once had one'};
-}
-
-/** What was signed and kept elsewhere must be here as well; a last one that cannot be read is not gone. */
-function missingFinding(handed: readonly ReadCheckpoint[], {kept, last, size: end}: Stored): Finding | null {
-  const known = (size: number): boolean => size >= end || size === last?.claim?.size || kept.has(size);
-  const missing = handed.flatMap(({claim}) => (claim && !known(claim.size) ? [claim.size] : []));
-  if (missing.length === 0) return null;
-  const size = Math.min(...missing);
-  const index = kept.before(size);
-  return {index, kind: 'removed', detail: `the checkpoint of ${size} entries is gone`};
 }

@@ -39,7 +39,9 @@ export async function weigh(evidence: Evidence): Promise<Weighed> {
   const trusted = handed
     .flatMap(({fault, claim}) => (fault === null && claim ? [claim] : []))
     .sort((one, other) => one.size - other.size);
-  const head: TreeHead = checkpoint.claim ?? lastOf(merged(kept.heads(), trusted));
+  // What an altered one says is nobody's word; what a stranger has signed is theirs.
+  const said = checkpoint.fault === null || checkpoint.fault === 'unknown_key' ? checkpoint.claim : null;
+  const head: TreeHead = said ?? lastOf(merged(kept.heads(), trusted));
   const claim = {head, earlier: () => upTo(head.size, merged(kept.heads(), trusted)), organisation};
   const facts = await checkLog(source, claim);
   const vouched = checkpoint.fault === null ? facts.vouched : largestUpTo(facts.vouched, claim.earlier());
@@ -47,7 +49,8 @@ export async function weigh(evidence: Evidence): Promise<Weighed> {
     signatureFinding(checkpoint.fault, vouched, 'the checkpoint'),
     ...handed.map(({fault}) => signatureFinding(fault, vouched, 'a checkpoint handed over')),
     keptFinding(kept, checkpoint.fault === null ? 0 : vouched),
-    await diagnose(source, claim, {...facts, vouched}),
+    // Tiles at the edge of a tree of another size are not those of the tree that is there.
+    await diagnose(source, claim, {...facts, vouched, tileFault: said ? facts.tileFault : null}),
     rollback(handed, head.size),
   ]);
   return {head, size: head.size, facts, first};

@@ -1,7 +1,7 @@
 import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {viewEntry} from '../../../src/audit/domain/entry-view';
+import {streamOf, viewEntry} from '../../../src/audit/domain/entry-view';
 import {leafText} from '../../../src/audit/domain/merkle';
 import {ChainCheck} from '../../../src/audit/verify/chain-check';
 import {inventedLeaves} from '../../support/invented-log';
@@ -47,6 +47,22 @@ describe('the chains of more streams than are kept in memory', () => {
       expect(found).not.toBeNull();
       for (const capacity of [3, 7, 40]) expect(check(leaves.toSpliced(removed, 1), capacity)).toEqual(found);
     }
+  });
+
+  it('name the entry that neither follows nor is followed, not the one before it', () => {
+    const streams = leaves.map(({entry}) => viewEntry(entry)).map((view) => (view ? streamOf(view) : ''));
+    const stream = streams[0] ?? '';
+    const [before, bad] = streams.flatMap((name, index) => (name === stream ? [index] : []));
+    const text = leaves[bad ?? 0]?.entry.toString() ?? '';
+    const other = text.replace(/"previous":"[0-9a-f]{2}/, '"previous":"zz').replace('zz', '00');
+    expect(other).not.toBe(text);
+    const all: readonly WrittenLeaf[] = leaves;
+    const altered = all.with(bad ?? 0, {entry: Buffer.from(other), payload: ''});
+    expect(check(altered, 1000)).toMatchObject({
+      ...{reason: 'link', index: before, shownBy: bad, brokenTwice: true},
+    });
+    // The last of its stream nobody follows.
+    expect(check(altered.slice(0, (bad ?? 0) + 1), 1000)).not.toHaveProperty('brokenTwice');
   });
 
   it('leave no file when the check is given up', () => {

@@ -63,6 +63,30 @@ describe('an export', () => {
     });
   });
 
+  it.each([
+    ['tile/0/001', 256],
+    ['tile/0/003.p/232', 768],
+    ['tile/1/000.p/3', 0],
+  ])('of which %s is gone lacks the tile over entry %i, and nothing was altered', async (path, index) => {
+    writeLogFolder(folder, {
+      organisation,
+      leaves: inventedLeaves({organisation, events: 1000, streams: 40}),
+      signer,
+    });
+    rmSync(join(folder, path));
+    expect((await verifyBundle(folder, {key: signer, checkpoints: []})).first).toMatchObject({
+      ...{index, kind: 'removed'},
+    });
+  });
+
+  it('whose checkpoint says less than was signed is held against what was kept, not against that', async () => {
+    const leaves = inventedLeaves({organisation, events: 1000, streams: 40});
+    const notes = writeLogFolder(folder, {organisation, leaves, signer, checkpointsAt: [300, 700]});
+    writeFileSync(join(folder, 'checkpoint'), (notes.at(-1) ?? '').replace('\n1000\n', '\n100\n'));
+    const {first} = await verifyTiles(folder, {key: signer, checkpoints: notes.slice(0, 2)});
+    expect(first).toMatchObject({index: 700, kind: 'altered'});
+  });
+
   describe('of a case that was disposed of', () => {
     const opened = {type: 'caseOpened', on: 'one', details: {}};
     const disposal = (type: string, classes: readonly string[], on = 'one') =>
