@@ -19,6 +19,8 @@ export async function rollBack(
     [organisation, size],
   );
   await run('DELETE FROM audit_stream WHERE organisation_id = $1 AND number = 0', [organisation]);
+  for (const table of ['audit_cosignature', 'audit_timestamp'])
+    await run(`DELETE FROM ${table} WHERE organisation_id = $1 AND size > $2`, [organisation, size]);
   await run('DELETE FROM audit_checkpoint WHERE organisation_id = $1 AND size > $2', [organisation, size]);
   await run('DELETE FROM audit_tile WHERE organisation_id = $1 AND (index + 1) * 256 ^ (level + 1) > $2', [
     organisation,
@@ -33,4 +35,6 @@ export async function rollBack(
     [organisation, size],
   );
   await run('DELETE FROM audit_leaf WHERE organisation_id = $1 AND index >= $2', [organisation, size]);
+  const last = '(SELECT coalesce(max(id), 0) FROM audit_event)';
+  await run(`UPDATE audit_window SET floor = least(floor, ${last}), mark = least(mark, ${last})`);
 }

@@ -228,6 +228,19 @@ withOpenSsl('a time-stamp authority', () => {
         await found(`response = set_byte(response, ${place}, get_byte(response, ${place}) # 1)`),
       ).toMatchObject(altered);
       await found(`response = '\\x${whole}'`);
+      expect(await found(`received_at = received_at + interval '1 hour'`)).toMatchObject(altered);
+      expect(await found(`received_at = received_at - interval '2 hours'`)).toMatchObject(altered);
+      expect(await found(`received_at = received_at + interval '1 hour'`)).toBeNull();
+      const beyond = {kind: 'altered', index: Number(row?.size) + 63};
+      expect(await found('size = size + 64')).toMatchObject(beyond);
+      expect(await found('size = size - 64')).toBeNull();
+      const elsewhere = '99999999-9999-4999-8999-999999999999';
+      expect(await found(`organisation_id = '${elsewhere}'`)).toMatchObject({
+        ...{...altered, organisation: elsewhere},
+      });
+      await app.database.asSuperuser(
+        `SET session_replication_role = 'replica'; UPDATE audit_timestamp SET organisation_id = '${organisation}' WHERE organisation_id = '${elsewhere}'`,
+      );
       expect(await found(`stamped_at = stamped_at + interval '1 second'`)).toMatchObject(altered);
       expect(await found(`stamped_at = stamped_at - interval '1 second'`)).toBeNull();
     });
