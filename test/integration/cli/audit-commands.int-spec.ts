@@ -5,13 +5,15 @@ import {CreateOrganisation} from '../../../src/identity';
 import {runCli} from '../../../src/cli/run-cli';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
+import {FakeClock} from '../../support/fake-clock';
 
 describe('the commands over the log', () => {
   let app: TestApp;
   let folder: string;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    // The commands have a clock of their own.
+    app = await startTestApp({}, {clock: new FakeClock(new Date())});
     folder = mkdtempSync(join(tmpdir(), 'collegium-audit-'));
     await app.app.get(CreateOrganisation).run({name: 'Our hospital', timeZone: 'Europe/Vienna'}, 'system');
   });
