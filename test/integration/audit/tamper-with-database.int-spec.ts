@@ -176,7 +176,7 @@ describe('a log in the database that a superuser tampers with', () => {
     {index, kind, organisation: of = organisation}: Found,
   ): boolean => found?.index === index && found.kind === kind && found.organisation === of;
 
-  it('is found out, with the first bad entry named and what was done to it', async () => {
+  it('is found out, with the first bad entry named', async () => {
     const inTurn = turns();
     const lots = await Promise.all(lanes.map((own, at) => tamper(own, at, inTurn)));
     const done = lots.reduce((sum, lot) => sum + lot.done, 0);
