@@ -1,7 +1,7 @@
 import {NoLogKeyError, WitnessError, WitnessKeyError} from './audit';
 import {BackupError} from './backup';
 import {ConfigError} from './platform/config/config-error';
-import {KeyFileError} from './platform/config/key-encryption-key';
+import {KeyError} from './platform/config/key-encryption-key';
 import {RestorationUnfinishedError} from './platform/database/check-restored';
 import {DatabaseNotEmptyError} from './platform/database/copy/load-database';
 import {DatabaseStartError} from './platform/database/database-start-error';
@@ -14,7 +14,7 @@ import {WorkflowError} from './workflow';
 /** Everything that can keep an installation from starting, each with a message that names the fix. */
 const explained = [
   ConfigError,
-  KeyFileError,
+  KeyError,
   NoLogKeyError,
   WitnessError,
   WitnessKeyError,

@@ -44,6 +44,7 @@ export async function installation(): Promise<Installation> {
     rateLimit: false,
     smtp: null,
     keyFile,
+    keyGiven: null,
     logLevel: 'silent',
     checkpointDirectory: null,
     witnesses: [],

@@ -4,7 +4,7 @@ import type {AuditRecord, AuditedTransaction} from '../audit';
 import {rewrapCaseKeys} from '../cases';
 import type {Rewrapping} from '../cases';
 import {rewrapSecondFactors} from '../identity';
-import {KeyFileError, readKeyFile} from '../platform/config/key-encryption-key';
+import {KeyError, keyPlace, readKey, readKeyFile} from '../platform/config/key-encryption-key';
 import {SystemRandomness} from '../platform/crypto/randomness';
 import {KeyEncryptionKey, SealBrokenError} from '../platform/crypto/sealing';
 import {changeKeyInForce, keyInForce, otherConnections} from '../platform/database/installation-key';
@@ -30,17 +30,17 @@ export const keysRotate: Command = {
   options: {'new-key-file': {type: 'string'}, leave: {type: 'string', multiple: true}},
   run: async (values, terminal) => {
     const file = resolve(terminal.root, required(values, 'new-key-file'));
-    const to = keyIn(file);
+    const to = sealingWith(readKeyFile(file));
     const left = new Set(repeated(values, 'leave'));
     const done = await withInstallation(terminal, async ({config, database}) => {
       const force = await database.read(keyInForce);
-      if (force === to.marker) return {rotated: null, keyFile: config.keyFile};
-      const from = keyIn(config.keyFile);
-      if (force !== from.marker) throw notInForce(config.keyFile);
-      return {rotated: await rotate(transactionsOn(database), {from, to, left}), keyFile: config.keyFile};
+      if (force === to.marker) return {rotated: null, place: keyPlace(config)};
+      const from = sealingWith(readKey(config));
+      if (force !== from.marker) throw notInForce(keyPlace(config));
+      return {rotated: await rotate(transactionsOn(database), {from, to, left}), place: keyPlace(config)};
     }).catch((error: unknown) => tellDamage(error, terminal));
     if (!done) return EXIT.finding;
-    const {rotated, keyFile} = done;
+    const {rotated, place} = done;
     terminal.print(
       rotated
         ? `${rotated.caseKeys} case keys, ${rotated.signingKeys} signing keys and ${rotated.secondFactors} authenticators ` +
@@ -52,21 +52,20 @@ export const keysRotate: Command = {
         `The damaged key of case ${id} is as it was: should a backup hold it whole, it needs the old key.`,
       );
     terminal.print(
-      `Now set COLLEGIUM_KEY_FILE=${file}, or put that file in the place of ${keyFile}, and start Collegium. ` +
+      `Now set COLLEGIUM_KEY_FILE=${file}, or put what it holds in the place of the ${place}, and start Collegium. ` +
         'Backups made before need the old key; where a case was disposed of, destroy it.',
     );
     return EXIT.fine;
   },
 };
 
-const keyIn = (path: string): KeyEncryptionKey =>
-  new KeyEncryptionKey(readKeyFile(path), new SystemRandomness());
+const sealingWith = (key: Buffer): KeyEncryptionKey => new KeyEncryptionKey(key, new SystemRandomness());
 
-const notInForce = (path: string): KeyFileError =>
-  new KeyFileError(
-    path,
+const notInForce = (place: string): KeyError =>
+  new KeyError(
+    place,
     'does not hold the key under which the database is encrypted',
-    'Name the file with that key in COLLEGIUM_KEY_FILE; the new one stays with --new-key-file.',
+    'Give that key in COLLEGIUM_KEY_FILE, COLLEGIUM_KEY or COLLEGIUM_KEY_COMMAND; the new one stays with --new-key-file.',
   );
 
 /**

@@ -5,7 +5,7 @@ import {BACKUP_MAC, BackupError, BackupReader, FinishRestoration, checkFiles, lo
 import type {BackupFiles, FinishedLog} from '../backup';
 import {SystemClock} from '../platform/clock/clock';
 import type {Config} from '../platform/config/config';
-import {KeyFileError, readKeyFile} from '../platform/config/key-encryption-key';
+import {KeyError, readKey} from '../platform/config/key-encryption-key';
 import {loadConfig} from '../platform/config/load-config';
 import {identitiesIn} from '../platform/crypto/escrowed-file';
 import {SystemRandomness} from '../platform/crypto/randomness';
@@ -92,14 +92,14 @@ async function opened(config: Config, file: string, values: Values): Promise<Bac
 }
 
 /** A key that was lost is not to be made anew here, whatever the mode. */
-function keyOf({keyFile}: Config): Buffer {
+function keyOf(config: Config): Buffer {
   try {
-    return readKeyFile(keyFile);
+    return readKey(config);
   } catch (cause) {
-    if (!(cause instanceof KeyFileError)) throw cause;
+    if (!(cause instanceof KeyError)) throw cause;
     throw new BackupError(
-      `The key file ${keyFile} ${cause.reason}.`,
-      'Put the key file of the installation that was backed up there: without it nothing that is restored can be read.',
+      `The ${cause.place} ${cause.reason}.`,
+      'Put the key of the installation that was backed up there: without it nothing that is restored can be read.',
       {cause},
     );
   }

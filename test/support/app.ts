@@ -62,6 +62,7 @@ export async function startTestApp(
     rateLimit: false,
     smtp: null,
     keyFile,
+    keyGiven: null,
     logLevel: 'silent',
     checkpointDirectory: null,
     witnesses: [],

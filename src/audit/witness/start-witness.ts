@@ -42,7 +42,7 @@ export class WitnessError extends Error {
 /**
  * Runs a witness: one process a folder of state, told by a lock in it.
  *
- * @throws KeyFileError, WitnessError
+ * @throws KeyError, WitnessError
  */
 export async function startWitness(
   {name, keyFile, logsFile, stateDirectory, host, port}: WitnessOptions,

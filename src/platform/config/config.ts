@@ -1,3 +1,5 @@
+import type {KeyGiven} from './key-encryption-key';
+
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 type LogLevel = (typeof logLevels)[number];
 
@@ -61,8 +63,9 @@ export interface Config {
   readonly trustProxy: string | null;
   readonly rateLimit: boolean;
   readonly smtp: SmtpConfig | null;
-  /** File with the key-encryption key: 32 bytes, base64. */
+  /** File with the key-encryption key, 32 bytes in base64; not asked where `keyGiven` says where it is. */
   readonly keyFile: string;
+  readonly keyGiven: KeyGiven | null;
   readonly logLevel: LogLevel;
   /** Folder outside the data and its trust to which the log's checkpoints are exported; `null` when they are not. */
   readonly checkpointDirectory: string | null;

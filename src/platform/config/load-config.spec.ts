@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Config} from './config';
 import {ConfigError} from './config-error';
-import {KeyFileError, loadKeyEncryptionKey} from './key-encryption-key';
+import {KeyError, loadKeyEncryptionKey, readKey} from './key-encryption-key';
 import {loadConfig} from './load-config';
 
 type Environment = Record<string, string>;
@@ -56,6 +56,7 @@ describe('without any setting', () => {
       rateLimit: true,
       smtp: null,
       keyFile: join(root, 'data', 'keys', 'kek'),
+      keyGiven: null,
       logLevel: 'info',
       checkpointDirectory: null,
       witnesses: [],
@@ -86,6 +87,7 @@ describe('with DATABASE_URL', () => {
       database: {kind: 'server', applicationUrl: production['DATABASE_URL'], ownerUrl: null},
       publicUrl: new URL('https://review.example.org'),
       keyFile: join(root, 'kek'),
+      keyGiven: null,
     });
   });
 
@@ -244,14 +246,65 @@ describe('the key-encryption key', () => {
     expect(statSync(config.keyFile).mode & 0o777).toBe(0o600);
   });
 
+  describe('that is not in a file', () => {
+    const key = Buffer.alloc(32, 7).toString('base64');
+    const without = (settings: Environment): Environment => {
+      const rest = Object.entries(production).filter(([name]) => name !== 'COLLEGIUM_KEY_FILE');
+      return {...Object.fromEntries(rest), ...settings};
+    };
+    const messageOf = (settings: Environment): string => {
+      try {
+        loadConfig(without(settings), root);
+      } catch (error) {
+        if (error instanceof ConfigError) return error.message;
+        throw error;
+      }
+      return '';
+    };
+    const command = (script: string): string => {
+      const path = join(root, 'print-key.sh');
+      writeFileSync(path, `#!/bin/sh\n${script}\n`);
+      chmodSync(path, 0o700);
+      return `${path} secret/collegium`;
+    };
+
+    it('is held by the environment, or printed by a program, which is run once', () => {
+      const given = loadConfig(without({COLLEGIUM_KEY: key}), root);
+      expect(readKey(given).toString('base64')).toBe(key);
+      const counted = join(root, 'runs');
+      const script = `echo "$1" >> ${counted}; echo ${key}`;
+      const printed = loadConfig(without({COLLEGIUM_KEY_COMMAND: command(script)}), root);
+      expect(loadKeyEncryptionKey(printed).toString('base64')).toBe(key);
+      expect(readFileSync(counted, 'utf8')).toBe('secret/collegium\n');
+    });
+
+    it.each([
+      [{COLLEGIUM_KEY: 'c2hvcnQ='}, 'COLLEGIUM_KEY does not hold 32 bytes in base64'],
+      [{COLLEGIUM_KEY: key, COLLEGIUM_KEY_COMMAND: 'true'}, 'is set beside COLLEGIUM_KEY'],
+      [{COLLEGIUM_KEY: key, COLLEGIUM_KEY_FILE: 'x'}, 'is set beside COLLEGIUM_KEY_FILE'],
+      [{COLLEGIUM_KEY_COMMAND: 'no-such-program'}, 'failed (ENOENT)'],
+      [{}, 'Or let COLLEGIUM_KEY hold it'],
+    ] as [Environment, string][])('is refused with what mends it: %j', (settings, words) => {
+      const message = messageOf(settings);
+      expect(message).toContain(words);
+      expect(message).not.toContain(key);
+    });
+
+    it('is not repeated when the program that prints it fails', () => {
+      const message = messageOf({COLLEGIUM_KEY_COMMAND: command(`echo ${key}; exit 3`)});
+      expect(message).toContain('ended with 3');
+      expect(message).not.toContain(key);
+    });
+  });
+
   it('is never made up for an installation', () => {
-    const config = {demonstration: false, keyFile: join(root, 'lost')};
-    expect(() => loadKeyEncryptionKey(config)).toThrow(KeyFileError);
+    const config = {demonstration: false, keyFile: join(root, 'lost'), keyGiven: null};
+    expect(() => loadKeyEncryptionKey(config)).toThrow(KeyError);
     expect(statSync(config.keyFile, {throwIfNoEntry: false})).toBeUndefined();
   });
 
   it('is never replaced when the file holds something else', () => {
-    const config = {demonstration: true, keyFile: join(root, 'spoilt')};
+    const config = {demonstration: true, keyFile: join(root, 'spoilt'), keyGiven: null};
     writeFileSync(config.keyFile, 'half a ke');
     chmodSync(config.keyFile, 0o600);
     expect(() => loadKeyEncryptionKey(config)).toThrow('does not hold 32 bytes');

@@ -1,7 +1,8 @@
 import {isIP} from 'node:net';
 import {join, resolve} from 'node:path';
 import {ConfigError} from './config-error';
-import {howToMakeKey, KeyFileError, readKeyFile} from './key-encryption-key';
+import {howToMakeKey, KeyError, keyPlace, readKey} from './key-encryption-key';
+import type {KeyGiven} from './key-encryption-key';
 import {requireSslMode} from './database-encryption';
 import {readCheckpointDirectory} from './checkpoint-directory-setting';
 import {readTimestamps, readWitnesses} from './anchor-settings';
@@ -41,7 +42,7 @@ export function loadConfig(env: Readonly<NodeJS.ProcessEnv>, root: string): Conf
     trustProxy: readTrustProxy(read),
     rateLimit: readRateLimit(read, demonstration),
     smtp: readSmtp(read),
-    keyFile: readKeyPath(read, {root, dataDirectory, demonstration}),
+    ...readKeyPlace(read, {root, dataDirectory, demonstration}),
     logLevel: read.choice('COLLEGIUM_LOG_LEVEL', logLevels, 'info'),
     checkpointDirectory: readCheckpointDirectory(read, root, dataDirectory),
     witnesses: readWitnesses(read),
@@ -153,29 +154,54 @@ function readSmtp(read: SettingReader): SmtpConfig | null {
   return url === null || from === null ? null : {url, from};
 }
 
-interface KeyPlace {
+interface KeySurroundings {
   readonly root: string;
   readonly dataDirectory: string;
   readonly demonstration: boolean;
 }
 
-function readKeyPath(read: SettingReader, {root, dataDirectory, demonstration}: KeyPlace): string {
-  const value = read.text('COLLEGIUM_KEY_FILE');
-  const path = value === null ? join(dataDirectory, 'keys', 'kek') : resolve(root, value);
-  if (value === null && demonstration) return path;
-  if (value === null) {
+const KEY_SETTINGS = ['COLLEGIUM_KEY_FILE', 'COLLEGIUM_KEY', 'COLLEGIUM_KEY_COMMAND'] as const;
+
+/** From one of a file, the environment and a command. */
+function readKeyPlace(
+  read: SettingReader,
+  {root, dataDirectory, demonstration}: KeySurroundings,
+): Pick<Config, 'keyFile' | 'keyGiven'> {
+  const file = read.text('COLLEGIUM_KEY_FILE');
+  const set = KEY_SETTINGS.filter((name) => read.text(name) !== null);
+  const place = {
+    keyFile: file === null ? join(dataDirectory, 'keys', 'kek') : resolve(root, file),
+    keyGiven: givenKey(read.text('COLLEGIUM_KEY'), read.text('COLLEGIUM_KEY_COMMAND')),
+  };
+  const [name, other] = set;
+  if (other !== undefined) {
+    read.fault(
+      other,
+      `is set beside ${name}.`,
+      'Say in one of them alone where the key is, and unset the other.',
+    );
+    return place;
+  }
+  if (name === undefined && demonstration) return place;
+  if (name === undefined) {
     read.fault(
       'COLLEGIUM_KEY_FILE',
       'is unset; everything confidential is encrypted under that key.',
-      howToMakeKey,
+      `${howToMakeKey}\nOr let COLLEGIUM_KEY hold it, or the program in COLLEGIUM_KEY_COMMAND print it.`,
     );
-    return path;
+    return place;
   }
   try {
-    readKeyFile(path);
+    readKey(place);
   } catch (error) {
-    if (!(error instanceof KeyFileError)) throw error;
-    read.fault('COLLEGIUM_KEY_FILE', `names ${error.path}, which ${error.reason}.`, error.fix);
+    if (!(error instanceof KeyError)) throw error;
+    const of = place.keyGiven?.kind === 'environment' ? '' : `names the ${keyPlace(place)}, which `;
+    read.fault(name, `${of}${error.reason}.`, error.fix);
   }
-  return path;
+  return place;
+}
+
+function givenKey(value: string | null, command: string | null): KeyGiven | null {
+  if (value !== null) return {kind: 'environment', value};
+  return command === null ? null : {kind: 'command', words: command.trim().split(/\s+/)};
 }

@@ -36,6 +36,9 @@ describe('the settings that are put on record', () => {
       COLLEGIUM_OIDC_SECOND_FACTOR: 'amr:mfa',
       COLLEGIUM_CHECKPOINTS: '/mnt/checkpoints',
     });
+    const given = {...full, keyGiven: {kind: 'environment', value: 's3cret'} as const};
+    expect(shownSettings(given)).toMatchObject({COLLEGIUM_KEY: 'set', COLLEGIUM_KEY_FILE: 'not set'});
+    expect(JSON.stringify(shownSettings(given))).not.toContain('s3cret');
   });
 
   it('say what is not set', () => {
@@ -44,7 +47,14 @@ describe('the settings that are put on record', () => {
     const unset = Object.entries(shown).flatMap(([name, value]) => (value === 'not set' ? name : []));
     expect(unset).toEqual([
       ...['DATABASE_OWNER_URL', 'COLLEGIUM_URL', 'COLLEGIUM_TRUST_PROXY', 'COLLEGIUM_SMTP_URL'],
-      ...['COLLEGIUM_SMTP_FROM', 'COLLEGIUM_CHECKPOINTS', 'COLLEGIUM_WITNESSES', 'COLLEGIUM_TIMESTAMP_URL'],
+      ...[
+        'COLLEGIUM_SMTP_FROM',
+        'COLLEGIUM_KEY',
+        'COLLEGIUM_KEY_COMMAND',
+        'COLLEGIUM_CHECKPOINTS',
+        'COLLEGIUM_WITNESSES',
+        'COLLEGIUM_TIMESTAMP_URL',
+      ],
       ...['COLLEGIUM_TIMESTAMP_CA', 'COLLEGIUM_OIDC_ISSUER', 'COLLEGIUM_OIDC_CLIENT_ID'],
       ...['COLLEGIUM_OIDC_CLIENT_SECRET', 'COLLEGIUM_OIDC_LABEL', 'COLLEGIUM_OIDC_ORGANISATION'],
       'COLLEGIUM_OIDC_SECOND_FACTOR',

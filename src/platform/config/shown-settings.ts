@@ -37,7 +37,11 @@ const SHOWN: Readonly<Record<keyof Config, (config: Config) => ShownSettings>> =
   trustProxy: ({trustProxy}) => ({COLLEGIUM_TRUST_PROXY: trustProxy ?? UNSET}),
   rateLimit: ({rateLimit}) => ({COLLEGIUM_RATE_LIMIT: onOff(rateLimit)}),
   smtp: ({smtp}) => ({COLLEGIUM_SMTP_URL: placeOf(smtp?.url), COLLEGIUM_SMTP_FROM: smtp?.from ?? UNSET}),
-  keyFile: ({keyFile}) => ({COLLEGIUM_KEY_FILE: keyFile}),
+  keyFile: ({keyFile, keyGiven}) => ({COLLEGIUM_KEY_FILE: keyGiven === null ? keyFile : UNSET}),
+  keyGiven: ({keyGiven}) => ({
+    COLLEGIUM_KEY: isSet(keyGiven?.kind === 'environment' ? keyGiven : null),
+    COLLEGIUM_KEY_COMMAND: isSet(keyGiven?.kind === 'command' ? keyGiven : null),
+  }),
   logLevel: ({logLevel}) => ({COLLEGIUM_LOG_LEVEL: logLevel}),
   checkpointDirectory: (config) => ({COLLEGIUM_CHECKPOINTS: config.checkpointDirectory ?? UNSET}),
   witnesses: ({witnesses}) => ({

@@ -112,7 +112,7 @@ describe('the embedded database', () => {
       const backup = await vault.backUp();
       const env = {COLLEGIUM_DATA: data, COLLEGIUM_DEMO: 'off'};
       const args = ['restore', backup.file, '--keys', backup.keys, '--identity', vault.identity, ...ACCEPT];
-      expect((await collegium(env, ...args)).warned).toContain('Put the key file of the installation');
+      expect((await collegium(env, ...args)).warned).toContain('Put the key of the installation');
       mkdirSync(join(data, 'keys'));
       copyFileSync(vault.app.config.keyFile, join(data, 'keys', 'kek'));
       const told = await collegium(env, ...args);

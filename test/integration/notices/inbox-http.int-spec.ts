@@ -75,6 +75,7 @@ async function serve(cases: typeof CasesAnswer | typeof CasesSilent): Promise<st
     rateLimit: false,
     smtp: null,
     keyFile: '',
+    keyGiven: null,
     logLevel: 'silent',
     checkpointDirectory: null,
     witnesses: [],
