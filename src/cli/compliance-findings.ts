@@ -6,6 +6,20 @@ import {withApplication} from './with-application';
 const organisation = {type: 'string'} as const;
 const DAY = 24 * 60 * 60 * 1000;
 
+/** Every entry of a register, page after page. */
+async function allPages<Entry>(
+  page: (cursor: string | null) => Promise<{readonly items: readonly Entry[]; readonly next: string | null}>,
+): Promise<readonly Entry[]> {
+  const all: Entry[] = [];
+  let cursor: string | null = null;
+  do {
+    const {items, next} = await page(cursor);
+    all.push(...items);
+    cursor = next;
+  } while (cursor !== null);
+  return all;
+}
+
 export const complianceFindings: Command = {
   name: 'compliance findings',
   usage: '[--look DAYS] [--organisation NAME]',
@@ -23,7 +37,8 @@ export const complianceFindings: Command = {
         const sought = await app.get(Findings).look(operator, {from, to});
         terminal.print(`${sought.found} found, ${sought.new} of them new.`);
       }
-      return app.get(ListFindings).list(operator, 'open');
+      const list = app.get(ListFindings);
+      return allPages((cursor) => list.list(operator, 'open', {limit: 100, cursor}));
     });
     for (const {id, rule, who, since, until} of open)
       terminal.print(`${id}  ${rule}  ${who?.name ?? '-'}  ${since} to ${until}`);

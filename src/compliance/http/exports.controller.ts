@@ -1,12 +1,13 @@
-import {Body, Controller, Get, Post, StreamableFile, UseGuards} from '@nestjs/common';
+import {Body, Controller, Get, Post, Query, StreamableFile, UseGuards} from '@nestjs/common';
 import {ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags} from '@nestjs/swagger';
 import {CurrentPerson, RecentSignInGuard} from '../../identity';
 import type {SignedInPerson} from '../../identity';
 import {ApiProblems} from '../../platform/http/api-problems';
 import {ExportEvents} from '../commands/export-events';
 import {ExportEntry, ListExports} from '../queries/list-exports';
+import {RegisterPage} from '../queries/register-page';
 import {ComplianceGuard} from './compliance.guard';
-import {ExportEntryDto, NewExportDto} from './exports.dto';
+import {ExportListDto, ExportPageDto, NewExportDto} from './exports.dto';
 import {questionIn} from './search-query.dto';
 
 const TYPES = {
@@ -52,8 +53,11 @@ export class ExportsController {
     summary: 'The register of exports, latest first; for compliance',
   })
   @ApiProblems('not_found')
-  @ApiOkResponse({type: [ExportEntryDto]})
-  async list(@CurrentPerson() person: SignedInPerson): Promise<ExportEntry[]> {
-    return this.#list.latest(person);
+  @ApiOkResponse({type: ExportPageDto})
+  async list(
+    @CurrentPerson() person: SignedInPerson,
+    @Query() {limit, cursor}: ExportListDto,
+  ): Promise<RegisterPage<ExportEntry>> {
+    return this.#list.latest(person, {limit: Number(limit ?? 50), cursor: cursor ?? null});
   }
 }

@@ -1,5 +1,6 @@
 import {ApiProperty} from '@nestjs/swagger';
 import {IsIn} from 'class-validator';
+import {PageCursor, PageLimit} from '../../platform/http/page-query';
 import {EXPORT_FORMATS} from '../domain/export-lines';
 import type {ExportFormat} from '../domain/export-lines';
 import {NamedPersonDto} from './audit-events.dto';
@@ -29,4 +30,20 @@ export class ExportEntryDto {
 
   @ApiProperty({format: 'date-time'})
   readonly madeAt!: string;
+}
+
+export class ExportListDto {
+  @PageLimit(50)
+  readonly limit?: string;
+
+  @PageCursor()
+  readonly cursor?: string;
+}
+
+export class ExportPageDto {
+  @ApiProperty({type: [ExportEntryDto]})
+  readonly items!: readonly ExportEntryDto[];
+
+  @ApiProperty({type: 'string', nullable: true, description: 'Cursor of the next page; null at the end'})
+  readonly next!: string | null;
 }

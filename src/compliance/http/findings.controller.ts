@@ -6,8 +6,9 @@ import {ApiProblems} from '../../platform/http/api-problems';
 import {IdPipe} from '../../platform/http/id.pipe';
 import {Findings} from '../commands/findings';
 import {ListFindings, ShownFinding} from '../queries/list-findings';
+import {RegisterPage} from '../queries/register-page';
 import {OrganisationComplianceGuard} from './organisation-compliance.guard';
-import {FindingDto, FindingListDto, FindingStateDto, FindingTimeDto, FoundDto} from './findings.dto';
+import {FindingListDto, FindingPageDto, FindingStateDto, FindingTimeDto, FoundDto} from './findings.dto';
 
 @ApiTags('audit')
 @Controller('audit/findings')
@@ -42,12 +43,12 @@ export class FindingsController {
     summary: 'Findings of unusual access, latest first; for compliance',
   })
   @ApiProblems('not_found')
-  @ApiOkResponse({type: [FindingDto]})
+  @ApiOkResponse({type: FindingPageDto})
   async list(
     @CurrentPerson() person: SignedInPerson,
-    @Query() {state = 'open'}: FindingListDto,
-  ): Promise<ShownFinding[]> {
-    return this.#list.list(person, state);
+    @Query() {state = 'open', limit, cursor}: FindingListDto,
+  ): Promise<RegisterPage<ShownFinding>> {
+    return this.#list.list(person, state, {limit: Number(limit ?? 50), cursor: cursor ?? null});
   }
 
   @Post(':id/state')

@@ -1,5 +1,6 @@
 import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
 import {IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength} from 'class-validator';
+import {PageCursor, PageLimit} from '../../platform/http/page-query';
 import {FINDING_RULES} from '../domain/unusual-access';
 import type {FindingState} from '../domain/unusual-access';
 import {NamedPersonDto} from './audit-events.dto';
@@ -24,6 +25,12 @@ export class FindingListDto {
   @IsOptional()
   @IsIn([...STATES])
   readonly state?: FindingState;
+
+  @PageLimit(50)
+  readonly limit?: string;
+
+  @PageCursor()
+  readonly cursor?: string;
 }
 
 export class FindingStateDto {
@@ -90,4 +97,12 @@ export class FindingDto {
 
   @ApiProperty({type: String, nullable: true})
   readonly reason!: string | null;
+}
+
+export class FindingPageDto {
+  @ApiProperty({type: [FindingDto]})
+  readonly items!: readonly FindingDto[];
+
+  @ApiProperty({type: 'string', nullable: true, description: 'Cursor of the next page; null at the end'})
+  readonly next!: string | null;
 }

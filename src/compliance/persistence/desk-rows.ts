@@ -37,6 +37,7 @@ export const insertExport = writing(
    VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 );
 
+/** Values: organisation, time and number of the one before, how many. */
 export const findExports = reading<{
   number: string;
   what: string;
@@ -47,5 +48,6 @@ export const findExports = reading<{
 }>(
   'desk_exports',
   `SELECT number, what, format, question, made_by, made_at FROM desk_export WHERE organisation_id = $1
-   ORDER BY made_at DESC, number DESC LIMIT $2`,
+     AND (made_at, number) < ($2::timestamptz, $3)
+   ORDER BY made_at DESC, number DESC LIMIT $4`,
 );

@@ -19,9 +19,12 @@ const FINDING = `
   SELECT id, rule, person_id, since, until, evidence, found_at, state, changed_at, changed_by, reason
   FROM access_finding WHERE organisation_id = $1`;
 
+/** Values: organisation, state, whose own are left out, end and id of the one before, how many. */
 export const findFindings = reading<FindingRow>(
   'finding_list',
-  `${FINDING} AND state = $2 ORDER BY until DESC, id LIMIT $3`,
+  `${FINDING} AND state = $2 AND person_id::text <> $3
+     AND until <= $4::timestamptz AND (until < $4::timestamptz OR id > $5::uuid)
+   ORDER BY until DESC, id LIMIT $6`,
 );
 
 export const lockFinding = reading<FindingRow>('finding_lock', `${FINDING} AND id = $2 FOR UPDATE`);

@@ -32,6 +32,7 @@ import {SealedGlassReasons1700000000063} from './migrations/0063-sealed-glass-re
 import {SavedViews1700000000064} from './migrations/0064-saved-views';
 import {RosterVersion1700000000065} from './migrations/0065-roster-version';
 import {DestroyedKeys1700000000066} from './migrations/0066-destroyed-keys';
+import {RegisterPages1700000000067} from './migrations/0067-register-pages';
 import {ReferralKeys1700000000068} from './migrations/0068-referral-keys';
 import {CaseRelationEver1700000000070} from './migrations/0070-case-relation-ever';
 
@@ -70,6 +71,7 @@ const MIGRATIONS = [
   SavedViews1700000000064,
   RosterVersion1700000000065,
   DestroyedKeys1700000000066,
+  RegisterPages1700000000067,
   ReferralKeys1700000000068,
   CaseRelationEver1700000000070,
 ];

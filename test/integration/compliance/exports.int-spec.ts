@@ -185,9 +185,37 @@ describe('an export of the log', () => {
   it('stands in a register that tells of a colleague’s export neither person nor case', async () => {
     await take({format: 'csv', case: caseId, who: walker.id('chair'), type: 'caseOpened'}, 'compliance2');
     const client = await walker.as('compliance');
-    const {body} = await client.get<{madeBy: {name: string}; filters: object}[]>('/api/audit/exports');
-    expect(body[0]).toMatchObject({madeBy: {name: 'Yuki Tanabe'}});
-    expect(body[0]?.filters).toEqual({type: 'caseOpened'});
+    const {body} = await client.get<{items: {number: string; madeBy: {name: string}; filters: object}[]}>(
+      '/api/audit/exports',
+    );
+    expect(body.items[0]).toMatchObject({madeBy: {name: 'Yuki Tanabe'}});
+    expect(body.items[0]?.filters).toEqual({type: 'caseOpened'});
+  });
+
+  it('is listed page by page, each once and latest first, also those of the same moment; a cursor is its reader’s alone', async () => {
+    for (let more = 0; more < 4; more += 1)
+      expect((await take({format: 'csv', case: caseId})).status).toBe(201);
+    const client = await walker.as('compliance');
+    const numbers: string[] = [];
+    let cursor: string | null = '';
+    let cursors = '';
+    while (cursor !== null) {
+      const path: string = `/api/audit/exports?limit=2${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
+      const {body} = await client.get<{items: {number: string}[]; next: string | null}>(path);
+      expect(body.items.length).toBeLessThanOrEqual(2);
+      numbers.push(...body.items.map(({number}) => number));
+      cursors ||= body.next ?? '';
+      cursor = body.next;
+    }
+    const rows = await app.database.asSuperuser<{number: string}>(
+      'SELECT number FROM desk_export ORDER BY made_at DESC, number DESC',
+    );
+    expect(numbers).toEqual(rows.map(({number}) => number));
+    expect(numbers.length).toBeGreaterThan(4);
+    const foreign = `/api/audit/exports?cursor=${encodeURIComponent(cursors)}`;
+    expect(await (await walker.as('compliance2')).get(foreign)).toMatchObject({status: 400});
+    const elsewhere = `/api/audit/findings?cursor=${encodeURIComponent(cursors)}`;
+    expect(await client.get(elsewhere)).toMatchObject({status: 400});
   });
 
   it('is there for compliance alone, after a recent sign-in, in formats that exist', async () => {

@@ -35,7 +35,7 @@ afterAll(() => app.close());
 
 const TIME = {from: '2026-03-02T00:00:00Z', to: '2026-03-03T00:00:00Z'};
 const listed = async (state = 'open', key = 'compliance'): Promise<Shown[]> =>
-  (await (await walker.as(key)).get<Shown[]>(`/api/audit/findings?state=${state}`)).body;
+  (await (await walker.as(key)).get<{items: Shown[]}>(`/api/audit/findings?state=${state}`)).body.items;
 
 describe('unusual access', () => {
   it('is found once, however often it is looked for, and never of whom the gate hides', async () => {
@@ -51,6 +51,34 @@ describe('unusual access', () => {
       ['outsideRole', walker.id('admin'), 5],
     ]);
     for (const key of REVIEWERS) expect(JSON.stringify(found).includes(walker.id(key))).toBe(false);
+  });
+
+  it('is listed page by page, each once, also findings of the same moment, and never those about the reader', async () => {
+    await app.database.asSuperuser(
+      `INSERT INTO access_finding (organisation_id, id, fingerprint, rule, person_id, since, until, evidence, found_at, state)
+       SELECT $1, gen_random_uuid(), 'volume/' || one, 'volume', (CASE WHEN one % 3 = 0 THEN $2 ELSE $3 END)::uuid, at, at,
+         '{"count": 5, "because": "x", "leaves": []}', at, 'confirmed'
+       FROM generate_series(1, 9) AS one, LATERAL (SELECT timestamptz '2026-02-01T10:00:00Z' + one / 4 * interval '1 hour') AS t (at)`,
+      [walker.hospital.organisationId, walker.id('compliance'), walker.id('admin')],
+    );
+    const client = await walker.as('compliance');
+    const ids: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const more: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const path = `/api/audit/findings?state=confirmed&limit=2${more}`;
+      const {body} = await client.get<{items: Shown[]; next: string | null}>(path);
+      expect(body.items.length).toBe(2);
+      ids.push(...body.items.map(({id}) => id));
+      cursor = body.next;
+    } while (cursor !== null);
+    const rows = await app.database.asSuperuser<{id: string}>(
+      `SELECT id FROM access_finding WHERE state = 'confirmed' AND person_id::text <> $1 ORDER BY until DESC, id`,
+      [walker.id('compliance')],
+    );
+    expect(rows).toHaveLength(6);
+    expect(ids).toEqual(rows.map(({id}) => id));
+    await app.database.asSuperuser(`DELETE FROM access_finding WHERE state = 'confirmed'`);
   });
 
   it('is explained with a reason, on record, and stays so', async () => {

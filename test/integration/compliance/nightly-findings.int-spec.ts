@@ -49,7 +49,7 @@ async function atNight(time: string): Promise<void> {
 const findings = async (
   key: string,
 ): Promise<{rule: string; who: {id: string}; evidence: {count: number}}[]> =>
-  (await (await walker.as(key)).get<never>('/api/audit/findings?state=open')).body;
+  (await (await walker.as(key)).get<{items: never}>('/api/audit/findings?state=open')).body.items;
 
 const told = async (key: string): Promise<number> => {
   const {body} = await (

@@ -26,6 +26,8 @@ const growing: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   notice: {id: 'gen_random_uuid()', created_at: earlier('created_at')},
   log_search: {leaf: '1000000 + g', at: earlier('at')},
   log_search_word: {leaf: '1000000 + g', at: earlier('at')},
+  desk_export: {number: "'E' || g", made_at: earlier('made_at')},
+  access_finding: {id: 'gen_random_uuid()', fingerprint: 'g', until: earlier('until')},
 };
 
 function earlier(column: string): string {
@@ -59,6 +61,14 @@ beforeAll(async () => {
   app = await startTestApp();
   walker = new Walker(app, await aHospital(app));
   caseId = await walker.walkTo('awaitingInput');
+  const from = app.clock.now().toISOString();
+  for (let count = 0; count < 5; count += 1) await walker.look('admin', caseId);
+  await catchUp(app);
+  app.clock.advance({minutes: 1});
+  const desk = await walker.as('compliance');
+  const time = {from, to: app.clock.now().toISOString()};
+  expect(await desk.post('/api/audit/findings/search', time)).toMatchObject({body: {new: 1}});
+  await desk.post('/api/audit/exports', {format: 'csv'});
   // Every table that is multiplied must have a row to begin with.
   await catchUp(app);
 });
@@ -142,6 +152,8 @@ describe('a list, and a case', () => {
         'case_list_person',
         'people_page',
         'notice_inbox_page',
+        'finding_list',
+        'desk_exports',
       ]),
     );
     await connected(app.database.superuserUrl, multiply);

@@ -382,6 +382,11 @@ export type ExportEntry = {
   readonly madeAt: string;
 };
 
+export type ExportPage = {
+  readonly items: readonly (ExportEntry)[];
+  readonly next: string | null;
+};
+
 export type Factor = {
   readonly id: string;
   readonly kind: 'totp' | 'passkey';
@@ -422,6 +427,11 @@ export type Finding = {
   readonly changedAt: string | null;
   readonly changedBy: NamedPerson | null;
   readonly reason: string | null;
+};
+
+export type FindingPage = {
+  readonly items: readonly (Finding)[];
+  readonly next: string | null;
 };
 
 export type FindingState = {
@@ -1365,9 +1375,9 @@ export interface Operations {
   readonly enterAttestationText: {readonly path: null; readonly query: null; readonly body: AttestationText; readonly reply: AttestationVersion};
   readonly showCheckpoint: {readonly path: null; readonly query: null; readonly body: null; readonly reply: string};
   readonly searchLog: {readonly path: null; readonly query: {readonly from?: string; readonly to?: string; readonly who?: string; readonly as?: 'coordinator' | 'chair' | 'viceChair' | 'member' | 'compliance' | 'administrator' | 'presiding' | 'referrer' | 'subject' | 'conflicted' | 'recused' | 'offeredReviewer' | 'acceptedReviewer' | 'outcomeReviewer' | 'lockedReviewer' | 'present' | 'actionOwner' | 'physicianLeader' | 'surveyed'; readonly case?: string; readonly kind?: string; readonly type?: string; readonly action?: 'C' | 'R' | 'U' | 'D' | 'E'; readonly outcome?: '0' | '4' | '8' | '12'; readonly compartment?: 'progress' | 'stage' | 'process' | 'number' | 'referral' | 'patientIdentity' | 'subjectIdentity' | 'referrerIdentity' | 'reviewerIdentity' | 'chart' | 'input' | 'assignment' | 'reviewContent' | 'deliberation' | 'determination' | 'feedback' | 'conference' | 'improvement' | 'concern' | 'conflict' | 'statistics' | 'masking'; readonly address?: string; readonly limit?: number; readonly cursor?: string}; readonly body: null; readonly reply: EventPage};
-  readonly listExports: {readonly path: null; readonly query: null; readonly body: null; readonly reply: readonly (ExportEntry)[]};
+  readonly listExports: {readonly path: null; readonly query: {readonly limit?: number; readonly cursor?: string}; readonly body: null; readonly reply: ExportPage};
   readonly exportLog: {readonly path: null; readonly query: null; readonly body: NewExport; readonly reply: Blob};
-  readonly listFindings: {readonly path: null; readonly query: {readonly state?: 'open' | 'explained' | 'confirmed'}; readonly body: null; readonly reply: readonly (Finding)[]};
+  readonly listFindings: {readonly path: null; readonly query: {readonly state?: 'open' | 'explained' | 'confirmed'; readonly limit?: number; readonly cursor?: string}; readonly body: null; readonly reply: FindingPage};
   readonly seekUnusualAccess: {readonly path: null; readonly query: null; readonly body: FindingTime; readonly reply: Found};
   readonly changeFinding: {readonly path: {readonly id: string}; readonly query: null; readonly body: FindingState; readonly reply: null};
   readonly showLogKey: {readonly path: null; readonly query: null; readonly body: null; readonly reply: string};

@@ -1,12 +1,12 @@
-import {Table} from '@mantine/core';
-import {useQuery} from '@tanstack/react-query';
+import {Stack, Table} from '@mantine/core';
+import {useInfiniteQuery} from '@tanstack/react-query';
 import type {ReactNode} from 'react';
-import {DataTable, LinkButton, Loaded, Nothing, Page, inWords, moment} from '../../layout';
+import {DataTable, LinkButton, Loaded, More, Nothing, Page, inWords, moment} from '../../layout';
 import {exportsQuery} from './log-queries';
 
 /** Every export of the log by its number: what was asked, by whom, when. */
 export function ExportsPage(): ReactNode {
-  const found = useQuery(exportsQuery);
+  const found = useInfiniteQuery(exportsQuery);
   return (
     <Page
       title="Exports"
@@ -14,27 +14,33 @@ export function ExportsPage(): ReactNode {
       aside={<LinkButton to="/log">Make one from the log</LinkButton>}
     >
       <Loaded query={found}>
-        {(entries) =>
-          entries.length === 0 ? (
-            <Nothing title="Nothing was exported yet.">
-              Find events in the log, then export what is shown.
-            </Nothing>
-          ) : (
-            <DataTable label="Exports" columns={['Number', 'What', 'Asked', 'By', 'When']} minWidth={560}>
-              {entries.map(({number, what, format, filters, madeBy, madeAt}) => (
-                <Table.Tr key={number}>
-                  <Table.Td style={{whiteSpace: 'nowrap'}}>{number}</Table.Td>
-                  <Table.Td>
-                    {inWords(what)}, {format.toUpperCase()}
-                  </Table.Td>
-                  <Table.Td style={{overflowWrap: 'anywhere'}}>{asked(filters)}</Table.Td>
-                  <Table.Td>{madeBy?.name ?? 'hidden'}</Table.Td>
-                  <Table.Td style={{whiteSpace: 'nowrap'}}>{moment(madeAt)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </DataTable>
-          )
-        }
+        {({pages}) => {
+          const entries = pages.flatMap(({items}) => items);
+          if (entries.length === 0)
+            return (
+              <Nothing title="Nothing was exported yet.">
+                Find events in the log, then export what is shown.
+              </Nothing>
+            );
+          return (
+            <Stack>
+              <DataTable label="Exports" columns={['Number', 'What', 'Asked', 'By', 'When']} minWidth={560}>
+                {entries.map(({number, what, format, filters, madeBy, madeAt}) => (
+                  <Table.Tr key={number}>
+                    <Table.Td style={{whiteSpace: 'nowrap'}}>{number}</Table.Td>
+                    <Table.Td>
+                      {inWords(what)}, {format.toUpperCase()}
+                    </Table.Td>
+                    <Table.Td style={{overflowWrap: 'anywhere'}}>{asked(filters)}</Table.Td>
+                    <Table.Td>{madeBy?.name ?? 'hidden'}</Table.Td>
+                    <Table.Td style={{whiteSpace: 'nowrap'}}>{moment(madeAt)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </DataTable>
+              <More query={found} />
+            </Stack>
+          );
+        }}
       </Loaded>
     </Page>
   );

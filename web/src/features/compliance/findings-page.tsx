@@ -1,8 +1,8 @@
 import {SegmentedControl, Stack} from '@mantine/core';
-import {useQuery} from '@tanstack/react-query';
+import {useInfiniteQuery} from '@tanstack/react-query';
 import type {ReactNode} from 'react';
 import type {Finding} from '../../api';
-import {Lines, Loaded, Nothing, Page, useAddress} from '../../layout';
+import {Lines, Loaded, More, Nothing, Page, useAddress} from '../../layout';
 import {FindingCard} from './finding-card';
 import {findingsQuery} from './log-queries';
 
@@ -16,7 +16,7 @@ const states: readonly {readonly value: Finding['state']; readonly label: string
 export function FindingsPage(): ReactNode {
   const {search, set} = useAddress<'state'>();
   const state = states.find(({value}) => value === search.get('state'))?.value ?? 'open';
-  const findings = useQuery(findingsQuery(state));
+  const findings = useInfiniteQuery(findingsQuery(state));
   return (
     <Page
       title="Unusual access"
@@ -32,17 +32,21 @@ export function FindingsPage(): ReactNode {
           data={[...states]}
         />
         <Loaded query={findings}>
-          {(found) =>
-            found.length === 0 ? (
-              <Nothing title="There is none.">Access is looked over once a day.</Nothing>
-            ) : (
-              <Lines label="Findings">
-                {found.map((finding) => (
-                  <FindingCard key={finding.id} finding={finding} />
-                ))}
-              </Lines>
-            )
-          }
+          {({pages}) => {
+            const found = pages.flatMap(({items}) => items);
+            if (found.length === 0)
+              return <Nothing title="There is none.">Access is looked over every night.</Nothing>;
+            return (
+              <Stack>
+                <Lines label="Findings">
+                  {found.map((finding) => (
+                    <FindingCard key={finding.id} finding={finding} />
+                  ))}
+                </Lines>
+                <More query={findings} />
+              </Stack>
+            );
+          }}
         </Loaded>
       </Stack>
     </Page>

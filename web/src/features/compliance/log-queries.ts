@@ -30,12 +30,18 @@ export const seenByQuery = (id: string) =>
   });
 
 export const findingsQuery = (state: Finding['state']) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['findings', state],
-    queryFn: ({signal}) => call('listFindings', {query: {state}}, {signal}),
+    queryFn: ({signal, pageParam}) =>
+      call('listFindings', {query: {state, ...(pageParam !== null && {cursor: pageParam})}}, {signal}),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({next}) => next,
   });
 
-export const exportsQuery = queryOptions({
+export const exportsQuery = infiniteQueryOptions({
   queryKey: ['exports'],
-  queryFn: ({signal}) => call('listExports', {}, {signal}),
+  queryFn: ({signal, pageParam}) =>
+    call('listExports', {query: {...(pageParam !== null && {cursor: pageParam})}}, {signal}),
+  initialPageParam: null as string | null,
+  getNextPageParam: ({next}) => next,
 });
