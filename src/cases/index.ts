@@ -13,6 +13,7 @@ export type {CaseBody, ContentItem} from './domain/present-case';
 export {findCaseNumbered, findRelationsEver} from './persistence/case-rows';
 export {findSpaceEntry, findSpaceExits, leaveSpace} from './persistence/protected-space';
 export type {SpaceEntryRow, SpaceExitRow} from './persistence/protected-space';
+export {subjectCast} from './persistence/roster-rows';
 export {endGlass, findGlass, insertGlass, lockGlass} from './persistence/glass-rows';
 export type {GlassRow} from './persistence/glass-rows';
 export {openInCase, sealInCase} from './persistence/seal-in-case';

@@ -5,7 +5,7 @@ import {KnownWorkflows} from '../../workflow';
 import {CaseBody} from '../domain/present-case';
 import {PersonWithRoles} from '../domain/relations-of';
 import {findCases, findRelations} from '../persistence/case-rows';
-import {findSubject} from '../persistence/roster-rows';
+import {subjectCast} from '../persistence/roster-rows';
 import {StoredCase, loadCase, storedCase} from '../persistence/stored-case';
 import {Surrounding} from './case-masking';
 import {DoorPorts} from './door-ports';
@@ -65,7 +65,7 @@ export class CaseDoor {
   /** Who is of the organisation, and its clock. */
   async surrounding(tx: ReadTransaction, {organisationId, row}: StoredCase): Promise<Surrounding> {
     const place = await this.#ports.rosters.place(tx, organisationId);
-    return {...place, subject: await tx.row(findSubject, [organisationId, row.subject_id])};
+    return {...place, subject: await subjectCast(tx, organisationId, row.subject_id)};
   }
 
   /**

@@ -7,7 +7,6 @@ import {
   KnownIdentities,
   KnownPatient,
   Roster,
-  SUBJECT_PSEUDONYM,
   TextMask,
   maskedDocument,
   maskedItem,
@@ -15,14 +14,13 @@ import {
 } from '../../masking';
 import {endOfDay} from '../../workflow';
 import {ItemRow} from '../persistence/case-rows';
-import type {SubjectRow} from '../persistence/roster-rows';
 import {StoredCase, openItem} from '../persistence/stored-case';
 
 /** Who is of the organisation, and its clock. */
 export interface Surrounding {
   readonly people: Roster;
-  /** Null when the reviewed physician is not in the registry. */
-  readonly subject: SubjectRow | null;
+  /** The reviewed physician under all their names; nobody when they are not in the registry. */
+  readonly subject: readonly CastMember[];
   readonly organisation: string;
   readonly timeZone: string;
 }
@@ -110,10 +108,7 @@ export class CaseMasking {
     const {people, subject, organisation} = this.#place;
     return {
       patient: together([{numbers: references}, ...charts.map(({patient}) => patient)]),
-      cast: [
-        ...(subject ? [{pseudonym: SUBJECT_PSEUDONYM, names: [subject.display_name], npi: subject.npi}] : []),
-        ...charts.flatMap(({cast}) => cast),
-      ],
+      cast: [...subject, ...charts.flatMap(({cast}) => cast)],
       people,
       organisations: [organisation, ...charts.flatMap(({organisations}) => organisations)],
     };

@@ -11,7 +11,7 @@ export interface Place {
 
 /**
  * Who is of each organisation, kept between requests: of thousands of people a case names a few. Each transaction asks
- * whether anybody has come or been renamed, by its own rows and in its own snapshot; only then they are read again.
+ * whether anybody has come or goes by another name, by its own rows and in its own snapshot; only then they are read again.
  */
 @Injectable()
 export class Rosters {
@@ -24,7 +24,9 @@ export class Rosters {
     let kept = this.#kept.get(organisationId);
     if (kept?.version !== version) {
       const rows = await tx.rows(findRoster, [organisationId]);
-      kept = {version, people: new Roster(rows.map(({display_name}) => display_name))};
+      const all = (wanted: 'name' | 'npi'): string[] =>
+        rows.flatMap(({kind, value}) => (kind === wanted ? [value] : []));
+      kept = {version, people: new Roster(all('name'), all('npi'))};
       this.#kept.set(organisationId, kept);
     }
     return {people: kept.people, organisation: name, timeZone: time_zone};

@@ -1,5 +1,5 @@
-import {CastMember, SUBJECT_PSEUDONYM, castWith} from '../../masking';
-import {reading} from '../../platform/database/statement';
+import {subjectCast} from '../../cases';
+import {CastMember, castWith} from '../../masking';
 import {ActionContext} from '../../workflow';
 import type {ChartIdentities, ChartParticipant} from '../domain/timeline';
 
@@ -8,11 +8,6 @@ export interface NamedInChart {
   readonly identities: ChartIdentities;
   readonly participants: readonly ChartParticipant[];
 }
-
-const findSubject = reading<{display_name: string; npi: string | null}>(
-  'chart_subject',
-  'SELECT display_name, npi FROM person WHERE organisation_id = $1 AND id = $2',
-);
 
 /**
  * Keeps who is named in a chart, for masking: the patient's particulars, and a pseudonym for each who took part. They are
@@ -24,14 +19,10 @@ export async function keepIdentities(
   {identities, participants}: NamedInChart,
 ): Promise<void> {
   const {tx, organisationId, subjectId, randomness} = context;
-  const subject = await tx.row(findSubject, [organisationId, subjectId]);
   const before = (await context.items('identities')).flatMap(
     ({content}) => (content as {cast: readonly CastMember[]}).cast,
   );
-  const cast = [
-    ...(subject ? [{pseudonym: SUBJECT_PSEUDONYM, names: [subject.display_name], npi: subject.npi}] : []),
-    ...before,
-  ];
+  const cast = [...(await subjectCast(tx, organisationId, subjectId)), ...before];
   const shuffled = participants
     .map((one) => ({one, place: randomness.uuid()}))
     .sort((a, b) => (a.place < b.place ? -1 : 1))

@@ -22,7 +22,7 @@ export class NumberMask {
   }
 
   mask(text: string): string {
-    if (this.#known.size === 0) return text;
+    if (this.#known.size === 0 || !/\p{N}/u.test(text)) return text;
     const pieces = [...foldText(text).matchAll(/[\p{L}\p{N}]+/gu)];
     let masked = '';
     let done = 0;

@@ -5,7 +5,7 @@ import {Roster} from './roster';
 const known: KnownIdentities = {
   patient: {...NOBODY, names: ['Dana Fictova'], numbers: ['MRN 4100017']},
   cast: [{pseudonym: 'Physician A', names: ['Dr Daniel Whitcombe'], npi: null}],
-  people: new Roster(['Dr Elif Yıldız']),
+  people: new Roster(['Dr Elif Yıldız'], ['1000002228']),
   organisations: [],
 };
 const told = (value: unknown, about = known): string[] =>
@@ -18,6 +18,7 @@ it('each text that names somebody is told with its place and with what it names'
       'b/c~': [{d: 'known as 4100017'}, 'Dr Yildiz'],
       e: 'write to x@example.org',
       f: 'the night nurse saw the patient',
+      h1: 'it was 1000002228',
       g: 7,
       h: null,
     }),
@@ -27,6 +28,7 @@ it('each text that names somebody is told with its place and with what it names'
     '/data/b~1c~0/0/d names the patient',
     '/data/b~1c~0/1 names a colleague,',
     '/data/e holds a number,',
+    '/data/h1 names a colleague,',
   ]);
 });
 

@@ -33,7 +33,7 @@ export function namedIn(value: unknown, {patient, cast, people}: KnownIdentities
     ]);
   const judge = (text: string): string[] => [
     ...(close.mask(text) !== text || numbers.mask(text) !== text ? [PATIENT] : []),
-    ...(colleagues(text).mask(text) !== text ? [COLLEAGUE] : []),
+    ...(colleagues(text).mask(text) !== text || people.numbers.mask(text) !== text ? [COLLEAGUE] : []),
     ...(maskPatterns(text, false) !== text ? [CONTACT] : []),
   ];
   const walk = (node: unknown, pointer: string): NameWarning[] => {

@@ -1,15 +1,23 @@
+import {NumberMask} from './known-numbers';
 import {TITLES, isTitle, plainWord, tokensOf} from './known-words';
 
+export const COLLEAGUE = '[colleague]';
+
 /**
- * The names of everybody of an organisation, found by the words of a text: of thousands, those that can stand in it. Made
- * once, and used for as long as nobody comes or is renamed.
+ * The names and numbers of everybody of an organisation, found by the words of a text: of thousands, those that can stand in it. Made
+ * once, and used for as long as nobody comes or goes by another name.
  */
 export class Roster {
   readonly #byWord = new Map<string, string[]>();
   /** Of one word, which is enough. */
   readonly #short = new Set<string>();
 
-  constructor(names: Iterable<string>) {
+  /** Masks National Provider Identifiers, however they are spaced. */
+  readonly numbers: NumberMask;
+
+  /** @param npis ten digits each */
+  constructor(names: Iterable<string>, npis: readonly string[] = []) {
+    this.numbers = new NumberMask(npis.map((text) => ({text, mask: COLLEAGUE})));
     for (const name of new Set(names)) {
       const words = tokensOf(name.normalize('NFC')).map(({word}) => word);
       const core = words.filter((word) => !isTitle(word));

@@ -16,13 +16,10 @@ const known: KnownIdentities = {
     {pseudonym: 'Nurse A', names: ['Robin Castellanos, RN'], npi: null},
     {pseudonym: 'Physician B', names: ['Dr. José872 Pérez12'], npi: '1000000883'},
   ],
-  people: new Roster([
-    'Dr Daniel Whitcombe',
-    'Dr Elif Yıldız',
-    'Dr Mei-Ling Zhou',
-    'Dr Patrick O’Rourke',
-    'Dr Ruth Long',
-  ]),
+  people: new Roster(
+    ['Dr Daniel Whitcombe', 'Dr Elif Yıldız', 'Dr Mei-Ling Zhou', 'Dr Patrick O’Rourke', 'Dr Ruth Long'],
+    ['1000001345', '1000002228'],
+  ),
   organisations: ['Harbour General Hospital', 'Ward 4'],
 };
 const index = {day: '2026-03-12', timeZone: 'America/New_York'};
@@ -49,6 +46,7 @@ describe('names', () => {
     ["seen by Mei-Ling Zhou and Dr O'Rourke", 'seen by [colleague] and [colleague]'],
     ['a long day; Dr Long left', 'a long day; [colleague] left'],
     ['NPI 1000001345 and 1000000883', 'NPI Physician A and Physician B'],
+    ['asked 1000002228, 10000 02228 again', 'asked [colleague], [colleague] again'],
   ])('%j becomes %j', (text, masked) => {
     expect(mask.mask(text)).toBe(masked);
   });

@@ -3,6 +3,7 @@ import {IndexEvent, IndexTime} from './index-event';
 import {KnownIdentities} from './known-identities';
 import {NumberMask} from './known-numbers';
 import {KnownWords, WordMask} from './known-words';
+import {COLLEAGUE} from './roster';
 import {TextDates} from './text-dates';
 
 /** What a text is masked of. */
@@ -19,7 +20,6 @@ const PATIENT = '[patient]';
 const CONTACT = '[contact]';
 const PLACE = '[place]';
 const NUMBER = '[number]';
-const COLLEAGUE = '[colleague]';
 const INSTITUTION = '[institution]';
 
 /** One of our own ids tells nothing, and a number in it is nobody's. */
@@ -29,21 +29,25 @@ const OPAQUE_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 export class TextMask {
   readonly #parts: MaskedParts;
   readonly #words: Words;
-  readonly #numbers: NumberMask;
+  readonly #numbers: readonly NumberMask[];
   readonly #dates: TextDates;
   readonly time: IndexTime;
 
   constructor(known: KnownIdentities, index: IndexEvent, parts: MaskedParts) {
     this.#parts = parts;
     this.#words = new Words(known, parts);
-    this.#numbers = new NumberMask(numbersOf(known, parts));
+    // Those of the case first: who is also of the organisation keeps the pseudonym.
+    this.#numbers = [
+      new NumberMask(numbersOf(known, parts)),
+      ...(parts.people ? [known.people.numbers] : []),
+    ];
     this.time = new IndexTime(index);
     this.#dates = new TextDates(this.time, known.patient.birthDates);
   }
 
   mask(text: string): string {
     const {patient, full = false} = this.#parts;
-    const numbered = this.#numbers.mask(text.normalize('NFC'));
+    const numbered = this.#numbers.reduce((masked, mask) => mask.mask(masked), text.normalize('NFC'));
     const plain = patient ? maskPatterns(this.#dates.mask(numbered), full) : numbered;
     const named = this.#words.mask(plain);
     return patient ? maskAges(named) : named;

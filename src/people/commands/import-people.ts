@@ -11,7 +11,7 @@ import {problems} from '../../platform/errors/problem';
 import {parsePeople} from '../domain/parse-people';
 import type {PersonLine} from '../domain/parse-people';
 import {KnownPerson, PlannedLine, planLine} from '../domain/plan-import';
-import {PersonRow, findByEmails, setDisabled, updatePerson} from '../persistence/people-rows';
+import {PersonRow, findByEmails, keepFormerName, setDisabled, updatePerson} from '../persistence/people-rows';
 import {keepAnAdministrator} from './keep-an-administrator';
 
 export interface ImportReport {
@@ -110,15 +110,19 @@ export class ImportPeople {
   ): Promise<AuditRecord> {
     const {organisationId: organisation} = by;
     const {displayName, npi, specialty, department, physician} = profile;
+    const now = this.#clock.now();
+    // Texts of before say it, and must be masked of it; a chart by it names the same person.
+    const renamed = changes.includes('displayName');
+    if (renamed) await tx.write(keepFormerName, [organisation, id, this.#randomness.uuid(), now]);
     await tx.write(updatePerson, [organisation, id, displayName, npi, specialty, department, physician]);
     if (access === 'disable') await keepAnAdministrator(tx, organisation, id);
-    const now = this.#clock.now();
     if (access !== null) await tx.write(setDisabled, [organisation, id, access === 'disable' ? now : null]);
     if (access === 'disable') {
       await tx.write(endSessionsOf, [organisation, id, now]);
       await tx.write(endApiTokens, [organisation, id, now, null]);
     }
-    return configurationRecord(by, {type: 'personChanged', action: 'U', on: id, details: {changes}});
+    const details = {changes, ...(renamed && {formerNameKept: true})};
+    return configurationRecord(by, {type: 'personChanged', action: 'U', on: id, details});
   }
 }
 

@@ -51,6 +51,15 @@ export const updatePerson = writing(
    WHERE organisation_id = $1 AND id = $2`,
 );
 
+/** The name that somebody has so far stays known as theirs. $1 organisation, $2 person, $3 id of the identity, $4 now. */
+export const keepFormerName = writing(
+  'people_keep_former_name',
+  `INSERT INTO person_identity (organisation_id, id, person_id, kind, value, verified, added_at)
+   SELECT organisation_id, $3, id, 'name', display_name, true, $4 FROM person
+   WHERE organisation_id = $1 AND id = $2 AND display_name <> ''
+   ON CONFLICT DO NOTHING`,
+);
+
 /** $1 organisation, $2 person, $3 when, or null to let them in again. */
 export const setDisabled = writing(
   'people_set_disabled',

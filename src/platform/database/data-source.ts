@@ -35,6 +35,7 @@ import {DestroyedKeys1700000000066} from './migrations/0066-destroyed-keys';
 import {RegisterPages1700000000067} from './migrations/0067-register-pages';
 import {ReferralKeys1700000000068} from './migrations/0068-referral-keys';
 import {CaseRelationEver1700000000070} from './migrations/0070-case-relation-ever';
+import {OtherNamesInRoster1700000000071} from './migrations/0071-other-names-in-roster';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -74,6 +75,7 @@ const MIGRATIONS = [
   RegisterPages1700000000067,
   ReferralKeys1700000000068,
   CaseRelationEver1700000000070,
+  OtherNamesInRoster1700000000071,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';
