@@ -4,7 +4,7 @@ export type {ConflictGrade, ConflictKind} from './domain/conflict-kinds';
 export {DECISIONS, isOpen, takesTwo} from './domain/conflict-state';
 export type {ConflictDecision} from './domain/conflict-state';
 export {organisationKey, stopKey} from './domain/known-identities';
-export {compartmentsTold} from './domain/naming-texts';
+export {IN_LINKED_CASE, compartmentsTold} from './domain/naming-texts';
 export {organisationWords} from './gather-material';
 export type {Participant} from './domain/find-conflicts';
 export {

@@ -4,10 +4,10 @@ import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {Randomness} from '../../platform/crypto/randomness';
 import {holdKey} from '../../platform/database/installation-key';
 import {WriteTransaction} from '../../platform/database/transaction';
-import {serialNumber} from '../../platform/serial-number';
+import {scatteredPlace, serialNumber} from '../../platform/serial-number';
 import {CaseState, Facts, Workflow, stagePath} from '../../workflow';
 import {insertCaseKey} from '../persistence/case-keys';
-import {insertCase, nextNumber, setDue} from '../persistence/case-rows';
+import {findCaseNumbered, insertCase, nextNumber, setDue} from '../persistence/case-rows';
 import {CaseTime} from './case-time';
 
 /** A referral's data, valid by the programme's form. */
@@ -53,7 +53,7 @@ export class OpenCase {
     await tx.write(insertCase, [
       organisationId,
       id,
-      await this.#number(tx, opened, now),
+      await this.#number(tx, opened, {id, now}),
       this.#randomness.reference(),
       workflow.id,
       workflow.version,
@@ -77,10 +77,18 @@ export class OpenCase {
     return id;
   }
 
-  async #number(tx: WriteTransaction, {organisationId, workflow}: NewCase, now: Date): Promise<string> {
+  async #number(
+    tx: WriteTransaction,
+    {organisationId, workflow}: NewCase,
+    {id, now}: {readonly id: string; readonly now: Date},
+  ): Promise<string> {
     const prefix = workflow.meta.numberPrefix;
     const year = now.getUTCFullYear();
+    // Its lock makes one number wait for the other.
     const [row] = await tx.write(nextNumber, [organisationId, prefix, year, 1]);
-    return serialNumber(prefix, year, row?.last ?? 0);
+    for (let attempt = 0; ; attempt += 1) {
+      const number = serialNumber(prefix, year, scatteredPlace(id, attempt, row?.last ?? 0));
+      if (!(await tx.row(findCaseNumbered, [organisationId, number]))) return number;
+    }
   }
 }

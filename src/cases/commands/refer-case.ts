@@ -13,7 +13,7 @@ import {findDefaultCommittee} from '../persistence/case-rows';
 import {insertReferralKey} from '../persistence/referral-keys';
 import {CaseUser} from '../queries/case-door';
 import {CaseReading} from '../queries/case-reading';
-import {ActionWriterSource} from './action-writer';
+import {ActionWriter, ActionWriterSource} from './action-writer';
 import {OpenCase, Referral} from './open-case';
 import {tellWhoIsNext} from './tell-who-is-next';
 import {REFERRING} from '../queries/case-views';
@@ -71,12 +71,18 @@ export class ReferCase {
       if (!committee) throw committeeMissing(workflow);
       const subjects = [...new Set([referral.focusPhysician, ...(referral.furtherPhysicians ?? [])])];
       const eventGroup = subjects.length > 1 ? this.#writers.randomness.uuid() : null;
-      const caseIds: string[] = [];
+      const writers: ActionWriter[] = [];
       for (const subjectId of subjects) {
         const opened = {workflow, committeeId: committee.id, subjectId, eventGroup, referral};
-        caseIds.push(await this.#open(tx, user, opened));
+        writers.push(await this.#open(tx, user, opened));
       }
-      const [first = '', ...others] = caseIds;
+      // Once all are there: who is reviewed in one of them is in conflict with each.
+      for (const writer of writers) {
+        const {personId} = user;
+        await refreshConflicts(writer.context({personId, relations: new Set()}, null));
+        await tellWhoIsNext(tx, writer.stored, {actor: personId, writer, waited: []});
+      }
+      const [first = '', ...others] = writers.map(({stored}) => stored.row.id);
       if (once) {
         const {organisationId, personId} = user;
         await tx.write(insertReferralKey, [organisationId, personId, once.key, first, once.at]);
@@ -102,7 +108,7 @@ export class ReferCase {
       eventGroup: string | null;
       referral: Referral;
     },
-  ): Promise<string> {
+  ): Promise<ActionWriter> {
     const {organisationId, personId} = user;
     const caseId = await this.#opening.insert(tx, {
       organisationId,
@@ -124,9 +130,7 @@ export class ReferCase {
     await writer.addItem({kind: 'referral', compartment: 'referral', owner: personId, content});
     const patient = {reference: patientReference};
     await writer.addItem({kind: 'patient', compartment: 'patientIdentity', owner: null, content: patient});
-    await refreshConflicts(writer.context({personId, relations: new Set()}, null));
-    await tellWhoIsNext(tx, writer.stored, {actor: personId, writer, waited: []});
-    return caseId;
+    return writer;
   }
 
   async #checked(tx: WriteTransaction, user: CaseUser, workflow: Workflow, data: unknown): Promise<Referral> {

@@ -150,9 +150,9 @@ export const endRelation = writing(
    WHERE organisation_id = $1 AND case_id = $2 AND person_id = $3 AND relation = $4 AND ended_at IS NULL`,
 );
 
-export const findLinked = reading<{id: string; number: string}>(
+export const findLinked = reading<{id: string}>(
   'case_linked',
-  `SELECT id, number FROM review_case WHERE organisation_id = $1 AND event_group = $2 AND id <> $3 ORDER BY opened_at, id`,
+  `SELECT id FROM review_case WHERE organisation_id = $1 AND event_group = $2 AND id <> $3 ORDER BY opened_at, id`,
 );
 
 export interface PersonRow {

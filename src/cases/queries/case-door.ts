@@ -4,7 +4,7 @@ import {ReadTransaction} from '../../platform/database/transaction';
 import {KnownWorkflows} from '../../workflow';
 import {CaseBody} from '../domain/present-case';
 import {PersonWithRoles} from '../domain/relations-of';
-import {findCases, findRelations} from '../persistence/case-rows';
+import {findCases, findLinked, findRelations} from '../persistence/case-rows';
 import {subjectCast} from '../persistence/roster-rows';
 import {StoredCase, loadCase, storedCase} from '../persistence/stored-case';
 import {Surrounding} from './case-masking';
@@ -113,7 +113,26 @@ export class CaseDoor {
     return stored;
   }
 
-  async body(tx: ReadTransaction, {stored, view}: SeenCase, user: CaseUser): Promise<CaseBody> {
-    return this.#views.body(tx, stored, view, user.personId);
+  async body(tx: ReadTransaction, seen: SeenCase, user: CaseUser): Promise<CaseBody> {
+    const linked = await this.#linked(tx, seen, user);
+    return this.#views.body(tx, seen, {personId: user.personId, linked});
+  }
+
+  /** The other cases of the event of which this person knows the number: each has its own parties, to whom it is hidden. */
+  async #linked(
+    tx: ReadTransaction,
+    {stored: {organisationId, row}, view}: SeenCase,
+    user: CaseUser,
+  ): Promise<{id: string; number: string}[]> {
+    if (row.event_group === null || !view.disclosed.sees.has('process')) return [];
+    const ids = await tx.rows(findLinked, [organisationId, row.event_group, row.id]);
+    const seen = await this.seeMany(
+      tx,
+      user,
+      ids.map(({id}) => id),
+    );
+    return seen
+      .filter((other) => other.view.disclosed.sees.has('number'))
+      .map((other) => ({id: other.stored.row.id, number: other.stored.row.number}));
   }
 }

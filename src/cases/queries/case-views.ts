@@ -16,7 +16,7 @@ import {letterWords} from '../domain/letter-words';
 import {CaseBody, OfferedAction, nextStep, presentCase} from '../domain/present-case';
 import {PersonWithRoles, relationsOf} from '../domain/relations-of';
 import {viewDigest} from '../domain/view-digest';
-import {findLinked, findPeople} from '../persistence/case-rows';
+import {findPeople} from '../persistence/case-rows';
 import {StoredCase, itemsOf, openItem} from '../persistence/stored-case';
 import {CaseMasking, Surrounding} from './case-masking';
 import {Forms} from './forms';
@@ -150,12 +150,13 @@ export class CaseViews {
     this.#forms = forms;
   }
 
-  async body(tx: ReadTransaction, stored: StoredCase, view: CaseView, personId: string): Promise<CaseBody> {
+  /** @param linked cases of the same event, those alone of which this person knows the number */
+  async body(
+    tx: ReadTransaction,
+    {stored, view}: {readonly stored: StoredCase; readonly view: CaseView},
+    {personId, linked}: {readonly personId: string; readonly linked: NonNullable<CaseBody['linked']>},
+  ): Promise<CaseBody> {
     const {organisationId, row, workflow} = stored;
-    const linked =
-      row.event_group !== null && view.disclosed.sees.has('process')
-        ? await tx.rows(findLinked, [organisationId, row.event_group, row.id])
-        : [];
     return presentCase(view.disclosed, {
       programme: row.programme,
       workflow: {id: workflow.id, version: workflow.version, hash: workflow.hash},

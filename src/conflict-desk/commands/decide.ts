@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {CaseUser, presidingPeople} from '../../cases';
+import {CaseDoor, CaseUser, presidingPeople} from '../../cases';
 import {
   KnownConflict,
   knownConflicts,
@@ -28,7 +28,10 @@ export interface SecondWord extends ConflictPlace {
 /** What the office, or whoever presides, says of a conflict; to free somebody against a grave one takes two. */
 @Injectable()
 export class Decide {
-  constructor(private readonly changes: ChangeConflicts) {}
+  constructor(
+    private readonly changes: ChangeConflicts,
+    private readonly door: CaseDoor,
+  ) {}
 
   /**
    * @returns whether it waits for a second person
@@ -38,7 +41,7 @@ export class Decide {
     return this.changes.run(user, caseId, async (change) => {
       // Before it is looked for: an answer about oneself must not tell whether others know of something.
       refuse(change, decisionFault(user.personId, decision, decision.decision));
-      const known = await conflictAt(change, user, decision);
+      const known = await this.#conflictAt(change, user, decision);
       const {tx, context, note, record} = change;
       const place = placeOf(change, decision);
       const details = {decision: decision.decision};
@@ -60,7 +63,7 @@ export class Decide {
   second(user: CaseUser, caseId: string, word: SecondWord): Promise<void> {
     return this.changes.run(user, caseId, async (change) => {
       refuse(change, ownFault(user.personId, word));
-      const {row} = await conflictAt(change, user, word);
+      const {row} = await this.#conflictAt(change, user, word);
       if (!row?.proposed || !row.proposed_by) throw problems.notFound();
       refuse(change, secondFault(user.personId, row.proposed_by));
       const {tx, context, note, record} = change;
@@ -74,6 +77,26 @@ export class Decide {
       const type = word.agree ? 'conflictDecided' : 'conflictOverrideDeclined';
       return {result: undefined, record: record(type, word, details)};
     });
+  }
+
+  /**
+   * The conflict as it is now, stored if it has only just arisen.
+   *
+   * @throws Problem `not_found` alike for absent and hidden
+   */
+  async #conflictAt(
+    {tx, context, seen}: ConflictChange,
+    user: CaseUser,
+    place: ConflictPlace,
+  ): Promise<KnownConflict> {
+    await refreshConflicts(context);
+    const known = await knownConflicts(tx, context, context.now);
+    const found = known.find(
+      ({personId, kind, source}) =>
+        personId === place.personId && kind === place.kind && source === place.source,
+    );
+    if (!found || !maySee(await conflictSightOf(tx, this.door, user, seen), found)) throw problems.notFound();
+    return found;
   }
 }
 
@@ -89,26 +112,6 @@ const placeOf = ({context}: ConflictChange, {personId, kind, source}: ConflictPl
 function refuse({seen}: ConflictChange, fault: string | null): void {
   if (!seen.view.disclosed.sees.has('conflict')) throw problems.notFound();
   if (fault !== null) throw problems.actionNotAllowed(fault);
-}
-
-/**
- * The conflict as it is now, stored if it has only just arisen.
- *
- * @throws Problem `not_found` alike for absent and hidden
- */
-async function conflictAt(
-  {tx, context, seen}: ConflictChange,
-  user: CaseUser,
-  place: ConflictPlace,
-): Promise<KnownConflict> {
-  await refreshConflicts(context);
-  const known = await knownConflicts(tx, context, context.now);
-  const found = known.find(
-    ({personId, kind, source}) =>
-      personId === place.personId && kind === place.kind && source === place.source,
-  );
-  if (!found || !maySee(await conflictSightOf(tx, user, seen), found)) throw problems.notFound();
-  return found;
 }
 
 /** Whoever is freed of all that blocks them is let back in, unless they recused themselves; whoever is blocked is out. */

@@ -1,6 +1,6 @@
 import {COMPARTMENTS} from '../../disclosure';
 import type {Compartment} from '../../disclosure';
-import {evidenceOf} from '../../conflicts/domain/naming-texts';
+import {IN_LINKED_CASE, evidenceOf} from '../../conflicts/domain/naming-texts';
 import {mayName, maySee} from './conflict-sight';
 import type {ConflictSight, TellingConflict} from './conflict-sight';
 
@@ -16,6 +16,7 @@ const plain: TellingConflict = {
 const sight = (sees: readonly Compartment[]): ConflictSight => ({
   personId: VIEWER,
   parties,
+  linkedSubjects: new Set(['known']),
   sees: new Set(sees),
 });
 const shown = (conflict: Partial<TellingConflict>, sees: readonly Compartment[]): boolean =>
@@ -48,6 +49,12 @@ test.each([
 ] as const)('%s tells who reviews', (_, conflict) => {
   expect(shown(conflict, but('reviewerIdentity'))).toBe(false);
   expect(shown(conflict, ['conflict', 'reviewerIdentity'])).toBe(true);
+});
+
+test('whose care a linked case is about is told to whoever knows that of the linked case', () => {
+  const linked = {kind: 'namedInCase', evidence: IN_LINKED_CASE} as const;
+  expect(shown(linked, COMPARTMENTS)).toBe(false);
+  expect(shown({...linked, personId: 'known'}, COMPARTMENTS)).toBe(true);
 });
 
 test.each(['referral', 'input', 'chart'] as const)(

@@ -1,4 +1,4 @@
-import {compartmentsTold} from '../../conflicts';
+import {IN_LINKED_CASE, compartmentsTold} from '../../conflicts';
 import type {ConflictKind, ConflictSource, Occasion} from '../../conflicts';
 import {hidingRelations} from '../../disclosure';
 import type {Compartment} from '../../disclosure';
@@ -17,6 +17,8 @@ export interface ConflictSight {
   readonly personId: string;
   /** What the disclosure gate shows them of the case. */
   readonly sees: ReadonlySet<Compartment>;
+  /** Whose care the other cases of the event are about, as far as the gate tells them. */
+  readonly linkedSubjects: ReadonlySet<string>;
   /** What anybody is or ever was to the case. */
   readonly parties: ReadonlyMap<string, readonly string[]>;
 }
@@ -40,6 +42,8 @@ function tellsTooMuch(
   {personId, kind, source, evidence, row}: TellingConflict,
 ): boolean {
   const {sees, parties} = sight;
+  // That there is another case, and whose.
+  if (evidence.includes(IN_LINKED_CASE) && !sight.linkedSubjects.has(personId)) return true;
   // Whose case it is.
   if (parties.get(personId)?.includes('subject') === true && !sees.has('subjectIdentity')) return true;
   // What a text says that they may not read, or who reviews.

@@ -66,7 +66,7 @@ export class ListConflicts {
   async all(user: CaseUser, caseId: string): Promise<ListedConflict[]> {
     return this.#look(user, caseId, async (tx, seen) => {
       const known = await knownConflicts(tx, caseContext(seen.stored), this.clock.now());
-      const sight = await conflictSightOf(tx, user, seen);
+      const sight = await conflictSightOf(tx, this.door, user, seen);
       return this.#listed(tx, seen, sight, known);
     });
   }
@@ -86,7 +86,7 @@ export class ListConflicts {
       if (!mayAsk || !person || personId === user.personId) throw problems.notFound();
       const one = caseContext(seen.stored);
       const known = await knownConflicts(tx, one, this.clock.now(), personId);
-      const sight = await conflictSightOf(tx, user, seen);
+      const sight = await conflictSightOf(tx, this.door, user, seen);
       const theirs = known.filter((conflict) => conflict.personId === personId);
       const conflicts = await this.#listed(tx, seen, sight, theirs);
       // What is hidden keeps nobody from it: that would tell of it.

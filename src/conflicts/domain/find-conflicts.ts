@@ -1,6 +1,6 @@
 import {ConflictGrade, ConflictKind, ConflictRules} from './conflict-kinds';
 import {Aliases, Identity, StopList, isNobody, nameKey, organisationOf} from './known-identities';
-import {NamingTexts, evidenceOf} from './naming-texts';
+import {IN_LINKED_CASE, NamingTexts, evidenceOf} from './naming-texts';
 
 /** What detection knows of a person: every identity, checked or not. */
 export interface Candidate {
@@ -106,8 +106,7 @@ function treatedPatient({npis, names}: Candidate, chart: ChartKeys): Found[] {
 
 function namedInCase({personId, names}: Candidate, {linkedSubjects, texts, stops}: CaseMaterial): Found[] {
   const kind = 'namedInCase';
-  if (linkedSubjects.has(personId))
-    return [{kind, verified: true, evidence: 'is reviewed in a linked case of the same event'}];
+  if (linkedSubjects.has(personId)) return [{kind, verified: true, evidence: IN_LINKED_CASE}];
   const known = names.filter(({value}) => !isNobody(value, stops));
   const naming = [...texts].filter(([, pairs]) => known.some(({value}) => pairs.name(value)));
   // Two people can have one name: somebody must look.

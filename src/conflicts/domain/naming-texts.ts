@@ -31,6 +31,9 @@ export function namingTexts(texts: readonly NamingText[]): NamingTexts {
 export const evidenceOf = (places: readonly Where[]): string =>
   `${places.map((where) => EVIDENCE[where]).join('; ')}; not verified`;
 
+/** Tells whose care another case of the same event is about. */
+export const IN_LINKED_CASE = 'is reviewed in a linked case of the same event';
+
 /** The compartments of the texts of which evidence tells; rows that were decided keep the words of their time. */
 export const textsNaming = (evidence: string): readonly Compartment[] =>
   PLACES.filter((where) => evidence.includes(EVIDENCE[where]));

@@ -105,6 +105,24 @@ describe('the reviewed physician', () => {
     expect(mine.text).not.toContain('linked');
   });
 
+  it('is hidden in the linked cases too from whoever sees nothing of theirs', async () => {
+    const {id} = await walker.refer('staff', {
+      furtherPhysicians: [walker.id('physician3'), walker.id('coordinatingphysician')],
+    });
+    const {linked = []} = await walker.see('coordinator', id);
+    expect(linked).toHaveLength(2);
+    // Whoever is reviewed for the same event is in conflict with every case of it at once, whatever their duty.
+    for (const one of [id, ...linked.map((other) => other.id)])
+      expect((await walker.look('coordinatingphysician', one)).status).toBe(404);
+    await walker.walkTo('panelDecision', id);
+    expect((await walker.see('member1', id)).linked).toEqual([]);
+    const {text} = await read('member1', id);
+    for (const {id: other} of linked) {
+      const {number} = await walker.see('coordinator', other);
+      expect([other, number].filter((told) => text.includes(told))).toEqual([]);
+    }
+  });
+
   it('reads own referral of themselves and nothing else before they are asked', async () => {
     const {id} = await walker.refer('physician');
     await walker.do('coordinator', id, 'startScreening');

@@ -173,7 +173,7 @@ describe('what each person sees of a case at each station', () => {
   it('tells the number to office, committee and compliance alone', async () => {
     const id = await walker.walkTo('actionsOpen');
     for (const key of ['coordinator', 'chair', 'member1', 'compliance'])
-      expect((await walker.see(key, id)).number).toMatch(/^PR-2026-\d{4}$/);
+      expect((await walker.see(key, id)).number).toMatch(/^PR-2026-\d{5}$/);
     for (const key of ['staff', 'physician', 'reviewer3', 'leader'])
       expect((await walker.see(key, id)).number).not.toMatch(/PR-/);
   });
