@@ -17,19 +17,21 @@ export interface ReviewerRow {
   id: string;
   display_name: string;
   specialty: string | null;
-  open_reviews: number;
 }
 
-/** Reviewers with what each has open now, so that work is spread. */
 export const findReviewers = reading<ReviewerRow>(
   'assignment_reviewers',
-  `SELECT p.id, p.display_name, p.specialty,
-     (SELECT count(*)::int FROM assignment a WHERE a.organisation_id = p.organisation_id AND a.person_id = p.id
-       AND a.status IN ('offered', 'accepted')) AS open_reviews
-   FROM person p
+  `SELECT p.id, p.display_name, p.specialty FROM person p
    WHERE p.organisation_id = $1 AND EXISTS (SELECT FROM role_grant g WHERE g.organisation_id = p.organisation_id
      AND g.person_id = p.id AND g.role = 'reviewer' AND g.ended_at IS NULL)
    ORDER BY p.display_name, p.id`,
+);
+
+/** Not to be shown or counted but where the gate shows who reviews the case. */
+export const findOpen = reading<{person_id: string; case_id: string}>(
+  'assignment_open',
+  `SELECT DISTINCT person_id, case_id FROM assignment
+   WHERE organisation_id = $1 AND person_id = ANY ($2::uuid[]) AND status IN ('offered', 'accepted')`,
 );
 
 export interface NameRow {

@@ -2,7 +2,7 @@ import {compartmentsTold, isOpen, knownConflicts} from '../conflicts';
 import type {KnownConflict} from '../conflicts';
 import type {Clock} from '../platform/clock/clock';
 import {CaseContext, ChoiceContext, ChoiceSource} from '../workflow';
-import {findNames, findReviewers} from './assignment-rows';
+import {findNames, findOpen, findReviewers} from './assignment-rows';
 
 /** Relations with which nobody is asked to review, again or at all. */
 const NOT_ASKED = new Set([
@@ -25,19 +25,36 @@ export const eligibleReviewers = (clock: Clock): ChoiceSource => ({
     if (!one) return [];
     const known = await knownConflicts(context.tx, one, clock.now());
     const blocked = new Set(known.filter(({blocks}) => blocks).map(({personId}) => personId));
-    const reviewers = await context.tx.rows(findReviewers, [context.organisationId]);
-    return reviewers
-      .filter(({id}) => !blocked.has(id) && !holds(one, id, NOT_ASKED))
-      .map(({id, display_name, specialty, open_reviews}) => ({
-        const: id,
-        title: [
-          specialty === null ? display_name : `${display_name}, ${specialty}`,
-          `${open_reviews} open`,
-          ...known.filter(({personId}) => personId === id).flatMap((one) => remark(one, context.sees)),
-        ].join(' · '),
-      }));
+    const all = await context.tx.rows(findReviewers, [context.organisationId]);
+    const reviewers = all.filter(({id}) => !blocked.has(id) && !holds(one, id, NOT_ASKED));
+    const open = await openReviews(
+      context,
+      reviewers.map(({id}) => id),
+    );
+    return reviewers.map(({id, display_name, specialty}) => ({
+      const: id,
+      title: [
+        specialty === null ? display_name : `${display_name}, ${specialty}`,
+        `${open.get(id) ?? 0} open`,
+        ...known.filter(({personId}) => personId === id).flatMap((one) => remark(one, context.sees)),
+      ].join(' · '),
+    }));
   },
 });
+
+/** What each has open now, so that work is spread: in cases alone in which whoever chooses may know who reviews. */
+async function openReviews(
+  context: ChoiceContext,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const open = await context.tx.rows(findOpen, [context.organisationId, people]);
+  const cases = [...new Set(open.map(({case_id}) => case_id))];
+  const known = await context.showing(cases, 'reviewerIdentity');
+  const counts = new Map<string, number>();
+  for (const {person_id, case_id} of open)
+    if (known.has(case_id)) counts.set(person_id, (counts.get(person_id) ?? 0) + 1);
+  return counts;
+}
 
 /** What does not block, with the choice, as far as whoever chooses may know; what was dismissed is not said again. */
 export function remark(conflict: KnownConflict, sees: ReadonlySet<string>): string[] {

@@ -11,7 +11,6 @@ import {formFaults} from '../domain/form-check';
 import {CaseBody} from '../domain/present-case';
 import {insertKey} from '../persistence/action-keys';
 import {CaseUser, SeenCase} from '../queries/case-door';
-import {choiceContext} from '../queries/case-views';
 import {CaseReading} from '../queries/case-reading';
 import {ReplayAction} from '../queries/replay-action';
 import {ActionEngine} from './action-engine';
@@ -115,10 +114,9 @@ export class PerformAction {
     tx: WriteTransaction,
     {seen, user, meta, data}: {seen: SeenCase; user: CaseUser; meta: ActionMeta; data: unknown},
   ): Promise<void> {
-    const {forms} = this.#reading;
+    const {door, forms} = this.#reading;
     const form = forms.form(seen.stored.workflow, meta.form ?? '');
-    const context = choiceContext(tx, seen, user.personId);
-    const faults = formFaults(form, data, await forms.choices(form, context));
+    const faults = formFaults(form, data, await forms.choices(form, door.choices(tx, seen, user)));
     if (faults.length > 0) throw problems.invalid(faults);
   }
 }

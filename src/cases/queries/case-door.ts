@@ -1,15 +1,16 @@
 import {Injectable} from '@nestjs/common';
+import {Compartment} from '../../disclosure';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {KnownWorkflows} from '../../workflow';
+import {ChoiceContext, KnownWorkflows} from '../../workflow';
 import {CaseBody} from '../domain/present-case';
 import {PersonWithRoles} from '../domain/relations-of';
-import {findCases, findLinked, findRelations} from '../persistence/case-rows';
+import {RelationRow, findCases, findLinked, findRelations} from '../persistence/case-rows';
 import {subjectCast} from '../persistence/roster-rows';
 import {StoredCase, loadCase, storedCase} from '../persistence/stored-case';
 import {Surrounding} from './case-masking';
 import {DoorPorts} from './door-ports';
-import {CaseView, CaseViews, isMaskedFor, mayTakeOut, viewOf} from './case-views';
+import {CaseView, CaseViews, choiceContext, isMaskedFor, mayTakeOut, viewOf} from './case-views';
 
 /** Who acts or looks. */
 export interface CaseUser extends PersonWithRoles {
@@ -76,14 +77,15 @@ export class CaseDoor {
     if (caseIds.length === 0) return [];
     const {organisationId} = user;
     const rows = new Map((await tx.rows(findCases, [organisationId, caseIds])).map((row) => [row.id, row]));
-    const relations = await tx.rows(findRelations, [organisationId, caseIds]);
+    const relations = new Map<string, RelationRow[]>(caseIds.map((id) => [id, []]));
+    for (const row of await tx.rows(findRelations, [organisationId, caseIds]))
+      relations.get(row.case_id)?.push(row);
     const seen: SeenCase[] = [];
     for (const id of caseIds) {
       const row = rows.get(id);
       if (!row) continue;
-      const own = relations.filter(({case_id}) => case_id === id);
       const workflow = await this.#workflows.version(tx, row.programme, row.workflow_version);
-      const parts = {organisationId, row, workflow, relations: own, items: [], glass: []};
+      const parts = {organisationId, row, workflow, relations: relations.get(id) ?? [], items: [], glass: []};
       const stored = this.#noted(storedCase(this.#keys, parts));
       const view = viewOf(stored, user);
       if (view) seen.push({stored, view});
@@ -115,7 +117,17 @@ export class CaseDoor {
 
   async body(tx: ReadTransaction, seen: SeenCase, user: CaseUser): Promise<CaseBody> {
     const linked = await this.#linked(tx, seen, user);
-    return this.#views.body(tx, seen, {personId: user.personId, linked});
+    return this.#views.body(seen, linked, this.choices(tx, seen, user));
+  }
+
+  /** What the features may ask while they fill in a form of this case for this person. */
+  choices(tx: ReadTransaction, seen: SeenCase, user: CaseUser): ChoiceContext {
+    const showing: ChoiceContext['showing'] = async (caseIds, compartment) => {
+      const others = await this.seeMany(tx, user, caseIds);
+      const whole = others.filter(({view}) => view.disclosed.sees.has(compartment as Compartment));
+      return new Set(whole.map(({stored}) => stored.row.id));
+    };
+    return choiceContext(tx, seen, {personId: user.personId, showing});
   }
 
   /** The other cases of the event of which this person knows the number: each has its own parties, to whom it is hidden. */

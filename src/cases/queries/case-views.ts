@@ -52,11 +52,11 @@ export const caseContext = (stored: StoredCase): CaseContext => ({
 export const choiceContext = (
   tx: ReadTransaction,
   {stored, view}: {readonly stored: StoredCase; readonly view: CaseView},
-  personId: string,
+  viewer: Pick<ChoiceContext, 'personId' | 'showing'>,
 ): ChoiceContext => ({
+  ...viewer,
   tx,
   organisationId: stored.organisationId,
-  personId,
   case: caseContext(stored),
   sees: view.disclosed.sees,
   items: (kind) => itemsOf(stored, kind),
@@ -67,6 +67,7 @@ export const REFERRING = {
   case: null,
   sees: new Set<string>(),
   items: () => [],
+  showing: () => Promise.resolve(new Set<string>()),
 } as const satisfies Partial<ChoiceContext>;
 
 /** Whether something of the case is masked for this person now. */
@@ -150,11 +151,14 @@ export class CaseViews {
     this.#forms = forms;
   }
 
-  /** @param linked cases of the same event, those alone of which this person knows the number */
+  /**
+   * @param linked cases of the same event, those alone of which this person knows the number
+   * @param context what the forms may ask for this person
+   */
   async body(
-    tx: ReadTransaction,
     {stored, view}: {readonly stored: StoredCase; readonly view: CaseView},
-    {personId, linked}: {readonly personId: string; readonly linked: NonNullable<CaseBody['linked']>},
+    linked: NonNullable<CaseBody['linked']>,
+    context: ChoiceContext,
   ): Promise<CaseBody> {
     const {organisationId, row, workflow} = stored;
     return presentCase(view.disclosed, {
@@ -170,8 +174,8 @@ export class CaseViews {
       sharedWith: readersOf(workflow, view.disclosed),
       reviewed: view.reviewed,
       deidentifiable: mayTakeOut(view),
-      people: await this.#names(tx, organisationId, view.disclosed),
-      allowedActions: await this.#offered(tx, stored, view, personId),
+      people: await this.#names(context.tx, organisationId, view.disclosed),
+      allowedActions: await this.#offered(stored, view, context),
     });
   }
 
@@ -192,14 +196,8 @@ export class CaseViews {
     return new Map(rows.map(({id, display_name}) => [id, display_name]));
   }
 
-  async #offered(
-    tx: ReadTransaction,
-    stored: StoredCase,
-    view: CaseView,
-    personId: string,
-  ): Promise<OfferedAction[]> {
+  async #offered(stored: StoredCase, view: CaseView, context: ChoiceContext): Promise<OfferedAction[]> {
     const {workflow, row} = stored;
-    const context = choiceContext(tx, {stored, view}, personId);
     const leads = nextStep(view.actions)?.type;
     const offered: OfferedAction[] = [];
     for (const {type, meta} of view.actions) {
@@ -210,7 +208,7 @@ export class CaseViews {
         offered.push({...head, upload: {href, field: 'file', accept, maxBytes}});
       } else {
         const form = this.#forms.form(workflow, meta.form ?? '');
-        const words = needsLetterWords(form) ? await this.#letterWords(tx, stored, view) : {};
+        const words = needsLetterWords(form) ? await this.#letterWords(context.tx, stored, view) : {};
         const draft = meta.draft === true && {draft: true as const};
         const panel = isOfPanel(meta, {workflow, disclosed: view.disclosed}, this.#registry) && {
           panel: true as const,

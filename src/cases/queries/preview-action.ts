@@ -6,7 +6,6 @@ import {readRecord, refusalOf} from '../domain/case-events';
 import {formFaults} from '../domain/form-check';
 import {CaseUser} from './case-door';
 import {CaseReading} from './case-reading';
-import {choiceContext} from './case-views';
 import {Panel, foreseePanel} from './foresee-panel';
 import {nameWarnings} from './name-warnings';
 import {isOfPanel} from './of-panel';
@@ -50,7 +49,7 @@ export class PreviewAction {
         const meta = seen.view.actions.find((action) => action.type === type)?.meta;
         if (meta?.form === undefined) throw problems.actionNotAllowed();
         const form = forms.form(seen.stored.workflow, meta.form);
-        const choices = await forms.choices(form, choiceContext(tx, seen, personId));
+        const choices = await forms.choices(form, door.choices(tx, seen, user));
         const faults = formFaults(form, data, choices);
         const warnings = await nameWarnings(tx, door, seen, data);
         const {workflow} = seen.stored;

@@ -140,6 +140,8 @@ export interface ChoiceContext {
   readonly sees: ReadonlySet<string>;
   /** What the case holds of a kind: a list may name it to whoever takes the action. */
   items(kind: string): readonly StoredItem[];
+  /** Those of other cases of which the gate shows a compartment whole to whoever chooses: figures may count only these. */
+  showing(caseIds: readonly string[], compartment: string): Promise<ReadonlySet<string>>;
 }
 
 /** Fills in a list that forms name under `x-choices`, limited to what the viewer may choose. */

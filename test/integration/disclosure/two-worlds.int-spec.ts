@@ -15,7 +15,7 @@ const SAMPLE = new Set(['a second review', 'who the patient is, while masked']);
 
 const OUTSIDE = ['outsider', 'admin'];
 const nothing = (): Promise<void> => Promise.resolve();
-const [REVIEWED, READY] = [0, 1];
+const [REVIEWED, READY, OWN] = [0, 1, 2];
 let origin: Origin;
 const told = {pairs: 0, answers: 0};
 
@@ -61,6 +61,12 @@ const facts: readonly HiddenFact[] = [
           reviewers: [walker.id('reviewer3'), walker.id(other)],
         }),
     ) as unknown as HiddenFact['worlds'],
+  },
+  {
+    name: 'who reviews the care of somebody who may choose reviewers of other cases',
+    told: 'coordinator',
+    viewers: ['coordinatingphysician'],
+    worlds: [(walker) => walker.do('coordinator', caseOf(OWN), 'assignReviewers'), nothing],
   },
   {
     name: 'who referred',
@@ -152,12 +158,22 @@ const facts: readonly HiddenFact[] = [
   },
 ];
 
+/** A case of somebody who coordinates as well, ready for its reviewers. */
+async function ownCase(walker: Walker): Promise<string> {
+  const reviewed = 'coordinatingphysician';
+  const {id} = await walker.refer('staff', {focusPhysician: walker.id(reviewed)});
+  await walker.do('coordinator', id, 'startScreening');
+  await walker.do('coordinator', id, 'requestInput');
+  await walker.do(reviewed, id, 'giveInput');
+  return id;
+}
+
 beforeAll(async () => {
   const app = await startTestApp();
   const walker = new Walker(app, await aHospital(app));
   const cases: string[] = [];
   origin = {walker, cases};
-  cases.push(await walker.walkTo('inReview'), await walker.walkTo('readyToAssign'));
+  cases.push(await walker.walkTo('inReview'), await walker.walkTo('readyToAssign'), await ownCase(walker));
   for (const key of new Set(facts.flatMap(({viewers}) => viewers))) await walker.as(key);
   for (const key of ['compliance', 'reviewer4', 'leader', 'coordinator', 'admin']) await walker.as(key);
   await app.stop();
