@@ -196,6 +196,7 @@ describe('row security', () => {
     ['coordinator', [1, 1]],
     ['chair', [1, 1]],
     ['compliance', [1, 1]],
+    ['leader', [0, 0]],
   ] as const)(
     'opens to %s the content of the cases in which they take part',
     async (key, [first, second]) => {

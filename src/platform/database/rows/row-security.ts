@@ -11,7 +11,7 @@ const mine = setting(ORGANISATION_SETTING);
 const me = setting(PERSON_SETTING);
 
 /** Offices that open cases, those of their committee when they are held in one. */
-const OFFICES = ['coordinator', 'chair', 'viceChair', 'member', 'physicianLeader', 'compliance'];
+const OFFICES = ['coordinator', 'chair', 'viceChair', 'member', 'compliance'];
 const offices = OFFICES.map((office) => escapeLiteral(office)).join(', ');
 
 /**
