@@ -150,8 +150,15 @@ export async function guardRequests(app: NestFastifyApplication, config: Config)
   });
   fastify.addHook('preHandler', async (request) => {
     const key = keyOf(request);
-    if (key === signIn) await limited.passwordsOfAccount(request);
-    if (key === recovery) await limited.recoveriesOfAccount(request);
+    // What one place has too many of does not count against the account, or it alone could bar everybody.
+    if (key === signIn) {
+      await limited.passwordsOfPlace(request);
+      await limited.passwordsOfAccount(request);
+    }
+    if (key === recovery) {
+      await limited.recoveriesOfPlace(request);
+      await limited.recoveriesOfAccount(request);
+    }
     if (guessed.has(key)) await limited.proofsOfPerson(request);
   });
 }

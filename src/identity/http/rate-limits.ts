@@ -18,10 +18,15 @@ const limits = {
   address: {max: 6000, timeWindow: minute},
   session: {max: 1200, timeWindow: minute},
   signInsOfAddress: {max: 60, timeWindow: minute},
-  /** NIST SP 800-63B-4 section 3.2.2: guessing is slowed; nobody is locked out for good by somebody else. */
-  passwordsOfAccount: {max: 10, timeWindow: 5 * minute},
+  /**
+   * NIST SP 800-63B-4 section 3.2.2: guessing is slowed. From one network address soon, so that a stranger elsewhere keeps nobody
+   * from signing in; from all of them together once so many take part in it.
+   */
+  passwordsOfPlace: {max: 10, timeWindow: 5 * minute},
+  passwordsOfAccount: {max: 100, timeWindow: 5 * minute},
   /** More mails than these help nobody; who asks too often is told so whether or not somebody has the address. */
-  recoveriesOfAccount: {max: 3, timeWindow: 15 * minute},
+  recoveriesOfPlace: {max: 3, timeWindow: 15 * minute},
+  recoveriesOfAccount: {max: 12, timeWindow: 15 * minute},
   /** Counted apart, so that a stranger who tries passwords does not keep the person from proving theirs. */
   proofsOfPerson: {max: 10, timeWindow: 5 * minute},
 } as const satisfies Record<string, Limit>;
@@ -38,6 +43,9 @@ function accountOf(request: FastifyRequest): string {
   return digest(normalEmail(typeof email === 'string' ? email : ''));
 }
 
+/** The same, from one network address. */
+const placeOf = (request: FastifyRequest): string => `${accountOf(request)} ${request.ip}`;
+
 const personIn = ({person}: FastifyRequest): string => person?.personId ?? '';
 
 const nothing: Check = () => Promise.resolve();
@@ -53,7 +61,9 @@ export async function rateLimits(app: NestFastifyApplication, on: boolean): Prom
       address: nothing,
       session: nothing,
       signInsOfAddress: nothing,
+      passwordsOfPlace: nothing,
       passwordsOfAccount: nothing,
+      recoveriesOfPlace: nothing,
       recoveriesOfAccount: nothing,
       proofsOfPerson: nothing,
     };
@@ -70,7 +80,9 @@ export async function rateLimits(app: NestFastifyApplication, on: boolean): Prom
     address: check(limits.address, ({ip}) => ip),
     session: check(limits.session, personIn),
     signInsOfAddress: check(limits.signInsOfAddress, ({ip}) => ip),
+    passwordsOfPlace: check(limits.passwordsOfPlace, placeOf),
     passwordsOfAccount: check(limits.passwordsOfAccount, accountOf),
+    recoveriesOfPlace: check(limits.recoveriesOfPlace, placeOf),
     recoveriesOfAccount: check(limits.recoveriesOfAccount, accountOf),
     proofsOfPerson: check(limits.proofsOfPerson, personIn),
   };

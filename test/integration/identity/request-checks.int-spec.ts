@@ -239,6 +239,29 @@ describe('the limits of rate', () => {
     }
   });
 
+  it('let no stranger elsewhere keep the owner out, and slow down many strangers together', async () => {
+    const app = await startTestApp({rateLimit: true, trustProxy: '127.0.0.1'});
+    try {
+      await aPerson(app, await anOrganisation(app), {email});
+      const tries = async (from: string, password: string): Promise<number> => {
+        const options = {headers: {'x-forwarded-for': from}};
+        return (await app.client().post('/api/session', {email, password}, options)).status;
+      };
+      const places = Array.from({length: 10}, (_, at) => `203.0.113.${at}`);
+      for (const place of places.slice(0, 9)) {
+        const wrong = Array.from({length: 12}, () => tries(place, 'wrong horse battery'));
+        const statuses = await Promise.all(wrong);
+        expect(statuses.filter((status) => status === 429)).toHaveLength(2);
+      }
+      expect(await tries('198.51.100.7', PASSWORD)).toBe(200);
+      await Promise.all(Array.from({length: 9}, () => tries(places[9] ?? '', 'wrong horse battery')));
+      expect(await tries('198.51.100.7', PASSWORD)).toBe(429);
+      expect(await tries('198.51.100.8', PASSWORD)).toBe(429);
+    } finally {
+      await app.close();
+    }
+  });
+
   it('count whatever somebody who is signed in gives as proof, each person’s apart', async () => {
     const app = await startTestApp({rateLimit: true});
     try {
