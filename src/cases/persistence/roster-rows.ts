@@ -37,6 +37,17 @@ export async function subjectCast(
   return [{pseudonym, names: row.names, npi}, ...others.map((other) => ({pseudonym, names: [], npi: other}))];
 }
 
+/** What parts of the house, and others with which its people are, are called: none is in a copy that leaves it. */
+export const findUnits = reading<{name: string}>(
+  'case_units',
+  `SELECT department AS name FROM person WHERE organisation_id = $1 AND department IS NOT NULL
+   UNION SELECT name FROM practice_group WHERE organisation_id = $1
+   UNION SELECT name FROM committee WHERE organisation_id = $1
+   UNION SELECT value FROM person_identity WHERE organisation_id = $1 AND kind = 'employer'
+   UNION SELECT alias FROM organisation_alias WHERE organisation_id = $1
+   UNION SELECT stands_for FROM organisation_alias WHERE organisation_id = $1`,
+);
+
 /** `roster_version` is another as soon as anybody came or goes by another name or number. */
 export const findPlace = reading<{name: string; time_zone: string; roster_version: string}>(
   'case_place',

@@ -6,7 +6,7 @@ import {ChoiceContext, KnownWorkflows} from '../../workflow';
 import {CaseBody} from '../domain/present-case';
 import {PersonWithRoles} from '../domain/relations-of';
 import {RelationRow, findCases, findLinked, findRelations} from '../persistence/case-rows';
-import {subjectCast} from '../persistence/roster-rows';
+import {findUnits, subjectCast} from '../persistence/roster-rows';
 import {StoredCase, loadCase, storedCase} from '../persistence/stored-case';
 import {Surrounding} from './case-masking';
 import {DoorPorts} from './door-ports';
@@ -58,7 +58,8 @@ export class CaseDoor {
   /** What of a case this person may take out of the organisation; null where they may not, or nothing is left of it. */
   async takenOut(tx: ReadTransaction, {stored, view}: SeenCase, user: CaseUser): Promise<SeenCase | null> {
     if (!mayTakeOut(view)) return null;
-    const surrounding = await this.surrounding(tx, stored);
+    const units = (await tx.rows(findUnits, [stored.organisationId])).map(({name}) => name);
+    const surrounding = {...(await this.surrounding(tx, stored)), units};
     const outside = viewOf(stored, user, {surrounding, deidentified: true});
     return outside && {stored, view: outside};
   }

@@ -22,6 +22,8 @@ export interface Surrounding {
   /** The reviewed physician under all their names; nobody when they are not in the registry. */
   readonly subject: readonly CastMember[];
   readonly organisation: string;
+  /** What its parts are called, and employers of its people; asked for what leaves it alone. */
+  readonly units?: readonly string[];
   readonly timeZone: string;
 }
 
@@ -105,12 +107,16 @@ export class CaseMasking {
   #whoIsWho(): KnownIdentities {
     const charts = this.#identities();
     const references = (this.#all('patient') as {reference: string}[]).map(({reference}) => reference);
-    const {people, subject, organisation} = this.#place;
+    const departments = (this.#all('referral') as {department?: string}[]).flatMap(
+      ({department}) => department ?? [],
+    );
+    const {people, subject, organisation, units = []} = this.#place;
     return {
       patient: together([{numbers: references}, ...charts.map(({patient}) => patient)]),
       cast: [...subject, ...charts.flatMap(({cast}) => cast)],
       people,
       organisations: [organisation, ...charts.flatMap(({organisations}) => organisations)],
+      units: [...units, ...departments],
     };
   }
 

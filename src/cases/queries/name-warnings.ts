@@ -5,7 +5,7 @@ import {CaseMasking} from './case-masking';
 
 /**
  * What in `data` names somebody whom those must not know for whom the case's programme masks: told before it is saved, and
- * only of names that the writer knows from the case, or that stand in the organisation's own directory.
+ * only of names that the writer knows from the case, or that stand in the organisation's own directory and registry.
  */
 export async function nameWarnings(
   tx: ReadTransaction,

@@ -31,6 +31,8 @@ export interface KnownIdentities {
   readonly people: Roster;
   /** Names of hospitals and wards: masked in what leaves the organisation. */
   readonly organisations: readonly string[];
+  /** Departments, practice groups, committees, employers: the same, though one word of them alone is meant with a capital letter. */
+  readonly units?: readonly string[];
 }
 
 /** All of what several sources know of one patient. */

@@ -8,6 +8,8 @@ export interface KnownWords {
   readonly bare: boolean;
   /** Whether it is a person: then titles go with it, and the family name may come first. */
   readonly person: boolean;
+  /** Whether a single word is meant with a capital letter alone: "Surgery", not "surgery". */
+  readonly proper?: boolean;
 }
 
 export interface Token {
@@ -60,6 +62,7 @@ export class WordMask {
   readonly #byFirst: ReadonlyMap<string, readonly Term[]>;
   /** Words that are enough by themselves, and those that are so after a title. */
   readonly #bare = new Map<string, string>();
+  readonly #proper = new Map<string, string>();
   readonly #titled = new Map<string, string>();
 
   constructor(known: readonly KnownWords[]) {
@@ -95,7 +98,7 @@ export class WordMask {
     }
   }
 
-  #add({text, mask, bare, person}: KnownWords): void {
+  #add({text, mask, bare, person, proper = false}: KnownWords): void {
     const all = tokensOf(text.normalize('NFC')).map(({word}) => word);
     const plain = all.map(plainWord);
     for (const words of [all, plain]) {
@@ -118,7 +121,8 @@ export class WordMask {
       for (const word of core) {
         if (word.length < 2) continue;
         if (person) put(this.#titled, word, mask);
-        if ((bare || core.length === 1) && word.length > 2) put(this.#bare, word, mask);
+        if ((bare || core.length === 1) && word.length > 2)
+          put(proper ? this.#proper : this.#bare, word, mask);
       }
     }
   }
@@ -156,9 +160,11 @@ export class WordMask {
     const titled = before && TITLES.has(before.word) && joinsOn(text, tokens, at - 1);
     const after = titled ? this.#titled.get(word) : undefined;
     if (after !== undefined) return {end: at, mask: after};
-    const mask = this.#bare.get(word);
-    if (mask === undefined) return null;
-    return capital || (word.length > 4 && !ORDINARY.has(word)) ? {end: at, mask} : null;
+    const bare = this.#bare.get(word);
+    if (bare !== undefined && (capital || (word.length > 4 && !ORDINARY.has(word))))
+      return {end: at, mask: bare};
+    const proper = capital ? this.#proper.get(word) : undefined;
+    return proper === undefined ? null : {end: at, mask: proper};
   }
 }
 

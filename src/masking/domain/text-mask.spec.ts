@@ -21,6 +21,7 @@ const known: KnownIdentities = {
     ['1000001345', '1000002228'],
   ),
   organisations: ['Harbour General Hospital', 'Ward 4'],
+  units: ['Surgery', 'Medicine, ward 7Q (annex) - west wing', 'Riverside surgeons'],
 };
 const index = {day: '2026-03-12', timeZone: 'America/New_York'};
 const mask = new TextMask(known, index, {patient: true, people: true});
@@ -199,6 +200,17 @@ describe('what leaves the organisation', () => {
     expect(mask.mask('Harbour General Hospital, ward 4, specimen 88120455')).toBe(
       'Harbour General Hospital, ward 4, specimen 88120455',
     );
+  });
+
+  it.each([
+    ['Riverside Surgeons of Medicine, Ward 7Q', '[institution] of [institution], [institution]'],
+    ['the west wing, annex of ward 7q', 'the [institution], annex of [institution]'],
+    ['Surgery in the Annex', '[institution] in the [institution]'],
+    // What a part is called by is a word as well, and then begins with a small letter.
+    ['after surgery, medicine was given', 'after surgery, medicine was given'],
+  ])('tells no part of the house: %j becomes %j', (text, masked) => {
+    expect(full.mask(text)).toBe(masked);
+    expect(mask.mask(text)).toBe(text);
   });
 });
 

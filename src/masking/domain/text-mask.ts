@@ -87,11 +87,11 @@ class Words {
 
 /** Those of the case first: who is also of the organisation keeps the pseudonym. */
 function wordsOf(
-  {patient, cast, organisations}: KnownIdentities,
+  {patient, cast, organisations, units = []}: KnownIdentities,
   people: readonly string[],
   parts: MaskedParts,
 ): KnownWords[] {
-  const words = (texts: readonly string[], mask: string, kind: {bare: boolean; person: boolean}) =>
+  const words = (texts: readonly string[], mask: string, kind: Omit<KnownWords, 'text' | 'mask'>) =>
     texts.map((text) => ({text, mask, ...kind}));
   const someone = {bare: true, person: true};
   const named = new Set(cast.flatMap(({names}) => names));
@@ -113,9 +113,17 @@ function wordsOf(
           ),
         ]
       : []),
-    ...(parts.full === true ? words(organisations, INSTITUTION, {bare: false, person: false}) : []),
+    ...(parts.full === true
+      ? [
+          ...words(organisations, INSTITUTION, {bare: false, person: false}),
+          ...words(units.flatMap(partsOf), INSTITUTION, {bare: false, person: false, proper: true}),
+        ]
+      : []),
   ];
 }
+
+/** "Medicine, ward 4" is also written "ward 4". */
+const partsOf = (unit: string): string[] => [unit, ...unit.split(/[,;:/()[\]–—]|\s-\s/u)];
 
 function numbersOf({patient, cast}: KnownIdentities, parts: MaskedParts): {text: string; mask: string}[] {
   return [

@@ -1,7 +1,8 @@
-import {Controller, Get, Param, Query, StreamableFile} from '@nestjs/common';
+import {Controller, Get, Param, Query, StreamableFile, UseGuards} from '@nestjs/common';
 import {ApiOkResponse, ApiOperation, ApiProduces, ApiTags} from '@nestjs/swagger';
-import {CurrentPerson} from '../../identity';
+import {CurrentPerson, RecentSignInGuard} from '../../identity';
 import type {SignedInPerson} from '../../identity';
+import {ApiProblems} from '../../platform/http/api-problems';
 import {IdPipe} from '../../platform/http/id.pipe';
 import {CaseReportQuery} from '../queries/case-report-query';
 import {DeidentifiedCopyQuery} from '../queries/deidentified-copy-query';
@@ -38,12 +39,14 @@ export class ReportsController {
   }
 
   @Get('deidentified.pdf')
+  @UseGuards(RecentSignInGuard)
   @ApiOperation({
     operationId: 'downloadDeidentifiedCopy',
     summary:
       'A settled case for others, masked by Safe Harbor in full: for those who know by their role whose case it is, and who ' +
-      'have to read it before they hand it on',
+      'have to read it before they hand it on; asks for a recent sign-in',
   })
+  @ApiProblems('not_found', 'reauthentication_required')
   @ApiProduces('application/pdf')
   @ApiOkResponse({schema: {type: 'string', format: 'binary'}})
   async deidentified(

@@ -12,18 +12,47 @@ import {NEEDED, NEVER, chart, referral, statement} from './masked';
 let app: TestApp;
 let walker: Walker;
 let organisation: string;
+let committee: string;
 let caseId: string;
 
 /** What every text of the case says of those in it. */
 const said = (): string =>
   'needed-lesson. Mrs. Ophelia Canaryfield, a 94-year-old of 12 Larkspur Lane, Tansybrook 02188, born 2 April 1931, MRN 7740129, ' +
-  `was seen at ${organisation} by Dr Whitcombe and Dr Boateng on 2026-03-12; Dr Lewandowski read image 88812345. Call 617-555-0199.`;
+  `was seen at ${organisation} by Dr Whitcombe and Dr Boateng on 2026-03-12; Dr Lewandowski read image 88812345. Call 617-555-0199. ` +
+  'It was in the Tidewater Cardiac Pavilion, on WARD 7Q; the Riverside surgeons, the quality office and Larkhaven Physician ' +
+  `Partners (LHPP) knew, and Surgery told the ${committee}. After surgery at the Old Quayside House the patient was well.`;
+
+/** Parts of the house and of others, as the case, people's entries and the registry name them. */
+const PARTS = 'Tidewater,WARD 7Q,Riverside,quality office,Larkhaven,LHPP,and Surgery,Quayside'.split(',');
+
+async function knowParts(): Promise<void> {
+  for (const [key, department] of [
+    ['coordinator', 'Quality office'],
+    ['reviewer4', 'Surgery'],
+  ] as const)
+    await app.database.asSuperuser('UPDATE person SET department = $2 WHERE id = $1', [
+      walker.id(key),
+      department,
+    ]);
+  const admin = await walker.as('admin');
+  const employer = {kind: 'employer', value: 'Larkhaven Physician Partners', verified: false};
+  await admin.post(`/api/registry/people/${walker.id('reviewer3')}/identities`, employer);
+  for (const alias of ['LHPP', 'Old Quayside House']) {
+    const body = {alias, standsFor: 'Larkhaven Physician Partners'};
+    expect((await admin.send('PUT', '/api/registry/organisations/aliases', {body})).status).toBe(204);
+  }
+}
 
 beforeAll(async () => {
   app = await startTestApp();
   walker = new Walker(app, await aHospital(app));
   const [row] = await app.database.asSuperuser<{name: string}>('SELECT name FROM organisation');
   organisation = row?.name ?? '';
+  const [first] = await app.database.asSuperuser<{name: string}>(
+    `SELECT name FROM committee WHERE programme = 'peer-review' ORDER BY name`,
+  );
+  committee = first?.name ?? '';
+  await knowParts();
   caseId = await aSettledCase();
 });
 
@@ -37,7 +66,12 @@ async function tell(key: string, id: string, type: string): Promise<void> {
 }
 
 async function aSettledCase(): Promise<string> {
-  const {id} = await walker.refer('staff', {...referral, focusPhysician: walker.id('physician')});
+  const department = 'Tidewater Cardiac Pavilion, ward 7Q';
+  const {id} = await walker.refer('staff', {
+    ...referral,
+    department,
+    focusPhysician: walker.id('physician'),
+  });
   await walker.attach('coordinator', id, chart, {name: 'Canaryfield_Ophelia_MRN7740129.json'});
   for (const stop of ['screening', 'awaitingInput'] as const) await walker.stage(stop, id);
   await walker.do('physician', id, 'giveInput', {statement});
@@ -86,6 +120,8 @@ describe('a de-identified copy of a case', () => {
         'Physician A',
         'Reviewer A',
         'day 0, 14:05',
+        // A word that a part of the house is called by stays one.
+        'After surgery at',
       ])
         expect([one, pages.includes(one)]).toEqual([one, true]);
 
@@ -100,6 +136,8 @@ describe('a de-identified copy of a case', () => {
         organisation,
         number,
         caseId,
+        ...PARTS,
+        committee,
       ];
       expect(never.filter((one) => text.includes(one))).toEqual([]);
       expect(['88812345', 'latecanary-input'].filter((one) => text.includes(one))).toEqual([]);
@@ -142,5 +180,19 @@ describe('a de-identified copy of a case', () => {
     });
     expect((await copy('coordinator', caseId, '')).status).toBe(400);
     expect((await copy('coordinator', caseId, '?for=gossip')).status).toBe(400);
+  });
+
+  it('asks for a recent sign-in, as everything that is taken out, and tells no more of a case without one', async () => {
+    const before = await recordedIn(app, `case-access/${caseId}`);
+    await walker.as('coordinator');
+    app.clock.advance({minutes: 15});
+    for (const id of [caseId, '00000000-0000-4000-8000-000000000000']) {
+      const {status, body} = await copy('coordinator', id);
+      expect([status, JSON.parse(body.toString())]).toEqual([
+        401,
+        expect.objectContaining({code: 'reauthentication_required'}),
+      ]);
+    }
+    expect(await recordedIn(app, `case-access/${caseId}`)).toEqual(before);
   });
 });

@@ -1,16 +1,27 @@
 import {Button, Menu, Paper, Text, Title} from '@mantine/core';
+import {useMutation} from '@tanstack/react-query';
 import type {ReactNode} from 'react';
-import type {Case} from '../../api';
+import {call} from '../../api';
+import type {Case, Operations} from '../../api';
+import {Trouble, saveFile} from '../../layout';
 
-const PURPOSES: readonly {readonly purpose: string; readonly label: string}[] = [
+type Purpose = Operations['downloadDeidentifiedCopy']['query']['for'];
+
+const PURPOSES: readonly {readonly purpose: Purpose; readonly label: string}[] = [
   {purpose: 'conference', label: 'For a conference with others'},
   {purpose: 'teaching', label: 'For teaching'},
   {purpose: 'registry', label: 'For a registry'},
   {purpose: 'patientSafetyOrganization', label: 'For a patient safety organization'},
 ];
 
-/** A copy for others, which names nobody; somebody has to read it before it leaves. */
+/** A copy for others, which names nobody; somebody has to read it before it leaves. It asks for a recent sign-in. */
 export function DeidentifiedCard({shown: {id, deidentifiable}}: {readonly shown: Case}): ReactNode {
+  const make = useMutation({
+    mutationFn: async (purpose: Purpose) => {
+      const copy = await call('downloadDeidentifiedCopy', {path: {id}, query: {for: purpose}});
+      saveFile(copy, 'de-identified-case.pdf');
+    },
+  });
   if (!deidentifiable) return null;
   return (
     <Paper withBorder p="md">
@@ -24,22 +35,29 @@ export function DeidentifiedCard({shown: {id, deidentifiable}}: {readonly shown:
       </Text>
       <Menu position="bottom-start">
         <Menu.Target>
-          <Button variant="default">De-identified copy as PDF</Button>
+          <Button variant="default" loading={make.isPending}>
+            De-identified copy as PDF
+          </Button>
         </Menu.Target>
         <Menu.Dropdown>
           {PURPOSES.map(({purpose, label}) => (
             <Menu.Item
               key={purpose}
-              component="a"
-              href={`/api/cases/${id}/deidentified.pdf?for=${purpose}`}
-              target="_blank"
-              rel="noreferrer"
+              onClick={() => {
+                make.mutate(purpose);
+              }}
             >
               {label}
             </Menu.Item>
           ))}
         </Menu.Dropdown>
       </Menu>
+      {make.isPending && (
+        <Text size="xs" c="dimmed" role="status">
+          Being written…
+        </Text>
+      )}
+      {make.error && <Trouble error={make.error} />}
       <Text size="xs" c="dimmed" mt="xs">
         For what it was made stands on it, and on record with your name.
       </Text>
