@@ -17,6 +17,7 @@ export {linkTo} from './domain/account-link';
 export {normalEmail} from './domain/email-address';
 export {GRANTABLE_ROLES} from './domain/role';
 export type {GrantableRole, RoleGrant} from './domain/role';
+export {signInRules} from './domain/sign-in-rules';
 export type {SignedInPerson} from './domain/signed-in-person';
 export {CurrentPerson} from './http/current-person';
 export {DeskGuard} from './http/desk.guard';

@@ -1,2 +1,3 @@
 export {SetUp} from './commands/set-up';
+export {AdministratorGuard} from './http/administrator.guard';
 export {PeopleModule} from './people.module';

@@ -48,7 +48,16 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/exports',
     '/log/verification',
   ],
-  admin: ['/', '/people', '/people/new', '/people/import', '/people/@reviewer3', '/programmes', '/health'],
+  admin: [
+    '/',
+    '/people',
+    '/people/new',
+    '/people/import',
+    '/people/@reviewer3',
+    '/programmes',
+    '/sign-in-rules',
+    '/health',
+  ],
   unsigned: ['/'],
 };
 
@@ -159,6 +168,7 @@ describe('every page', () => {
         if (login !== UNSIGNED && (await page.locator('footer summary').count()) !== 1)
           faults.push(`${path} does not say what protects it`);
         const text = await shownBy(page);
+        if (text.includes('Something went wrong')) faults.push(`${path} says that something went wrong`);
         const kept = await keptByBrowser(page);
         for (const [word, place] of walker.entered) {
           if (text.includes(word)) shown.push([path, place]);

@@ -14,7 +14,7 @@ export const ABSOLUTE_LIMIT = 12 * 60 * minute;
 export const NOTING_INTERVAL = minute;
 
 /** How long a sign-in counts for sensitive actions, in milliseconds. */
-const CONFIRMATION_LIMIT = 10 * minute;
+export const CONFIRMATION_LIMIT = 10 * minute;
 
 /** Until when the password need not be given again for a sensitive action. */
 export const confirmedUntil = (confirmedAt: Date): Date =>

@@ -1223,6 +1223,15 @@ export type SignIn = {
   readonly password: string;
 };
 
+export type SignInRules = {
+  readonly secondFactor: boolean;
+  readonly provider: string | null;
+  readonly idle: number;
+  readonly longest: number;
+  readonly confirmation: number;
+  readonly limited: boolean;
+};
+
 export type SpaceEntry = {
   readonly case: string;
   readonly caseNumber: string;
@@ -1498,6 +1507,7 @@ export interface Operations {
   readonly endSessions: {readonly path: null; readonly query: null; readonly body: null; readonly reply: null};
   readonly endSession: {readonly path: {readonly id: string}; readonly query: null; readonly body: null; readonly reply: null};
   readonly setUp: {readonly path: null; readonly query: null; readonly body: SetUp; readonly reply: null};
+  readonly showSignInRules: {readonly path: null; readonly query: null; readonly body: null; readonly reply: SignInRules};
   readonly listViews: {readonly path: null; readonly query: null; readonly body: null; readonly reply: readonly (SavedView)[]};
   readonly saveView: {readonly path: null; readonly query: null; readonly body: NewView; readonly reply: SavedView};
   readonly changeView: {readonly path: {readonly id: string}; readonly query: null; readonly body: NewView; readonly reply: SavedView};
@@ -1637,6 +1647,7 @@ export const places = {
   endSessions: ['DELETE', '/api/sessions'],
   endSession: ['DELETE', '/api/sessions/{id}'],
   setUp: ['POST', '/api/set-up'],
+  showSignInRules: ['GET', '/api/sign-in-rules'],
   listViews: ['GET', '/api/views'],
   saveView: ['POST', '/api/views'],
   changeView: ['PUT', '/api/views/{id}'],

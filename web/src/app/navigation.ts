@@ -23,6 +23,7 @@ const everywhere: readonly OfferedPlace[] = [
   {to: pages.exports, title: 'Exports', roles: ['compliance']},
   {to: pages.people, title: 'People', roles: ['administrator']},
   {to: pages.programmes, title: 'Programmes', roles: ['administrator']},
+  {to: pages.signInRules, title: 'Signing in', roles: ['administrator']},
   {to: pages.health, title: 'Health', roles: ['administrator']},
 ];
 

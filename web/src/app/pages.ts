@@ -25,5 +25,6 @@ export const pages = {
   importPeople: '/people/import',
   person: '/people/:id',
   programmes: '/programmes',
+  signInRules: '/sign-in-rules',
   health: '/health',
 } as const;

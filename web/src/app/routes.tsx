@@ -86,6 +86,10 @@ const routes: RouteObject[] = [
                     async () => (await import('../features/installation/programmes-page')).ProgrammesPage,
                   ),
                   page(
+                    pages.signInRules,
+                    async () => (await import('../features/installation/sign-in-rules-page')).SignInRulesPage,
+                  ),
+                  page(
                     pages.health,
                     async () => (await import('../features/installation/health-page')).HealthPage,
                   ),
