@@ -40,6 +40,7 @@ export {readOpened} from './queries/read-opened';
 export type {OpenedEntry} from './queries/read-opened';
 export {changedCases, treeSize} from './queries/changed-cases';
 export {indexBehind} from './queries/index-behind';
+export {readLeaves} from './queries/read-leaves';
 export {readStream} from './queries/read-stream';
 export type {StreamEvent} from './queries/read-stream';
 export type {LogPosition, LogQuery} from './domain/log-query';

@@ -35,6 +35,7 @@ import {RetentionController} from './http/retention.controller';
 import {VerificationController} from './http/verification.controller';
 import {CaseSights} from './queries/case-sights';
 import {DryRun} from './queries/dry-run';
+import {FindingSights} from './queries/finding-sights';
 import {HeldSubjects} from './queries/held-subjects';
 import {ListExports} from './queries/list-exports';
 import {ListGlass} from './queries/list-glass';
@@ -78,6 +79,7 @@ import {ShowDisposal} from './queries/show-disposal';
     EnterFindings,
     ExportEvents,
     ExportPrivilegeLog,
+    FindingSights,
     Findings,
     HeldSubjects,
     KeepReport,

@@ -53,7 +53,8 @@ export async function searchLog(
   return rows.map(foundEvent);
 }
 
-function foundEvent(row: FoundRow): FoundEvent {
+/** An event of the log from its rows. */
+export function foundEvent(row: FoundRow): FoundEvent {
   const entry = entryOf(row);
   return {
     leaf: Number(row.leaf),

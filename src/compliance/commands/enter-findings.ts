@@ -4,12 +4,13 @@ import {CaseUser} from '../../cases';
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
 import {ReadTransaction, WriteTransaction} from '../../platform/database/transaction';
-import {isId} from '../../platform/is-id';
-import {DeskEvent} from '../domain/project-event';
-import {SEEING, isSighting} from '../domain/sightings';
+import {accessOf} from '../queries/access-of';
+import {SeenFinding} from '../domain/seen-finding';
+import {SEEING} from '../domain/sightings';
 import {Access, Finding, unusualAccess} from '../domain/unusual-access';
 import {findOrganisation} from '../persistence/desk-rows';
 import {insertFinding} from '../persistence/finding-rows';
+import {FindingSights} from '../queries/finding-sights';
 import {EventBatch, ReadEvents} from '../queries/read-events';
 
 const BATCH = 1000;
@@ -24,6 +25,7 @@ export class EnterFindings {
     private readonly events: ReadEvents,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
+    private readonly sights: FindingSights,
   ) {}
 
   /** Who acted under a relation whose identity the gate hides from `user` is left out. */
@@ -41,6 +43,15 @@ export class EnterFindings {
       after = batch.next;
     } while (after);
     return unusualAccess(all, row?.time_zone ?? 'UTC');
+  }
+
+  /** What `user` may have of each; see `FindingSights`. */
+  async seen(
+    tx: ReadTransaction,
+    user: CaseUser,
+    findings: readonly Pick<Finding, 'rule' | 'who' | 'evidence'>[],
+  ): Promise<readonly (SeenFinding | null)[]> {
+    return this.sights.seen(tx, user, findings);
   }
 
   /** @returns those that are new: each is entered once, and looking again never opens what somebody has explained */
@@ -66,15 +77,4 @@ export class EnterFindings {
     }
     return fresh;
   }
-}
-
-/**
- * What counts: a person's look at content, or a refusal to show it. Work at the desk itself is none, nor a request that
- * was refused for its form or its time.
- */
-function accessOf(item: DeskEvent): Access[] {
-  const {event, leaf, at, kind} = item;
-  if (!event?.who || !isId(event.who) || event.why === 'HCOMPL' || !isSighting(item)) return [];
-  if (event.type === 'requestRefused' && event.details['code'] !== 'not_found') return [];
-  return [{leaf, at: new Date(at), who: event.who, as: event.as, refused: kind === 'refusal'}];
 }

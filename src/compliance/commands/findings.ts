@@ -58,7 +58,7 @@ export class Findings {
   /**
    * Says of a finding that it is explained or confirmed, or opens it again.
    *
-   * @throws Problem `not_found`, also for whoever the finding is about
+   * @throws Problem `not_found`, also for whoever the finding is about, or may not see enough of what it is made of
    */
   async change(
     user: CaseUser,
@@ -68,7 +68,8 @@ export class Findings {
     const {organisationId, personId} = user;
     await this.#transaction.run(organisationId, async (tx) => {
       const row = isId(id) ? await tx.row(lockFinding, [organisationId, id]) : null;
-      if (!row || row.person_id === personId) throw problems.notFound();
+      const [seen] = row ? await this.#entering.seen(tx, user, [{...row, who: row.person_id}]) : [];
+      if (!row || !seen) throw problems.notFound();
       const now = this.#clock.now();
       await tx.write(changeFinding, [organisationId, id, state, reason, personId, now]);
       const act = {kind: 'change', type: 'findingChanged', action: 'U', on: id} as const;

@@ -101,11 +101,11 @@ export class SeekNightly implements JobHandler, OnModuleInit, BeforeApplicationS
     return [plan('unusualAccessNotSought', {outcome: '4', details: {from: from.toISOString(), reason}})];
   }
 
-  /** Nobody hears of a finding about themselves: whoever is told of nothing else is not told. */
+  /** Nobody hears of a finding about themselves or about looks that are hidden from them: they are told of what they will see. */
   async #tell(tx: WriteTransaction, organisation: string, fresh: readonly Finding[]): Promise<void> {
     const at = this.ports.clock.now();
     for (const {person_id: person} of fresh.length === 0 ? [] : await tx.rows(findDesk, [organisation]))
-      if (fresh.some(({who}) => who !== person))
+      if ((await this.entering.seen(tx, {...operator(organisation), personId: person}, fresh)).some(Boolean))
         await this.notices.notify(tx, {organisation, person, caseId: null, kind: 'unusualAccessFound', at});
   }
 

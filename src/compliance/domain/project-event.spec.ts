@@ -57,6 +57,13 @@ const viewer = (one: CaseSight | null = sight(), fields: Partial<DeskViewer> = {
 });
 
 describe('an event at the desk', () => {
+  it('withholds how many findings somebody else’s search entered, as some may be hidden', () => {
+    const sought = anEvent({type: 'unusualAccessSought', on: null, details: {count: 2, from: 'f'}});
+    const shown = (personId: string) => projectEvent(found(sought, 'org'), viewer(null, {personId}))?.event;
+    expect(shown('me')?.details).toEqual({from: 'f'});
+    expect(shown('somebody')?.details).toEqual({count: 2, from: 'f'});
+  });
+
   it('is shown with what is on the white list', () => {
     expect(projectEvent(found(), viewer())).toEqual({
       leaf: 3,

@@ -90,6 +90,9 @@ const DETAILS: ReadonlySet<string> = new Set([
   'years',
 ]);
 
+/** Of others: it takes in what is hidden from the viewer. */
+const WITHHELD: Readonly<Record<string, ReadonlySet<string>>> = {unusualAccessSought: new Set(['count'])};
+
 const NAMING: ReadonlySet<string> = new Set(['who', 'case', 'address']);
 
 /**
@@ -159,18 +162,20 @@ function shown(
     real: masked ? null : event.real,
     as: masked ? hidden : event.as,
     where: masked ? null : event.where,
-    details: shownDetails(event.details, own, listed),
+    details: shownDetails(event, own, listed),
   };
 }
 
 function shownDetails(
-  details: RecordedEvent['details'],
+  {type, details}: RecordedEvent,
   own: boolean,
   listed: readonly string[],
 ): RecordedEvent['details'] {
   const {cases, filters} = details;
   return {
-    ...Object.fromEntries(Object.entries(details).filter(([name]) => DETAILS.has(name))),
+    ...Object.fromEntries(
+      Object.entries(details).filter(([name]) => DETAILS.has(name) && (own || !WITHHELD[type]?.has(name))),
+    ),
     ...(Array.isArray(cases) && {cases: listed}),
     // For whom and for which case a colleague looked says who is what to it.
     ...(typeof filters === 'object' && filters !== null && !own && {filters: withoutNames(filters)}),

@@ -27,17 +27,18 @@ export interface Finding {
     readonly count: number;
     /** Why that is unusual, in words. */
     readonly because: string;
-    /** Places in the tree, at most 200. */
+    /** Places in the tree, all of them. */
     readonly leaves: readonly number[];
+    /** Of a volume: with how many it would still be far more than usual. */
+    readonly least?: number;
   };
 }
 
 /** Fewer on one day are no finding. */
-const FEWEST = 5;
+export const FEWEST = 5;
 const OPENING = {from: 6, to: 20};
 /** Days of people in a role that are needed before anything can be called usual. */
 const FEWEST_DAYS = 8;
-const MOST_LEAVES = 200;
 /** Of the modified z-score: Iglewicz and Hoaglin, How to Detect and Handle Outliers (ASQC, 1993). */
 const CUT = 3.5;
 
@@ -100,9 +101,13 @@ function volume(placed: readonly Placed[]): Finding[] {
       (value) => `the median of ${days.length} days under ${role || 'no role'} is ${value}`,
       `far more than is usual under ${role || 'no role'}`,
     );
+    const least = Math.max(FEWEST, Math.floor(middle + CUT * spread) + 1);
     return days
-      .filter((group) => group.length >= FEWEST && (group.length - middle) / spread > CUT)
-      .map((group) => finding('volume', group, `${group.length} on one day; ${usual}`));
+      .filter((group) => group.length >= least)
+      .map((group) => {
+        const found = finding('volume', group, `${group.length} on one day; ${usual}`);
+        return {...found, evidence: {...found.evidence, least}};
+      });
   });
 }
 
@@ -126,7 +131,7 @@ function finding(rule: FindingRule, group: readonly Placed[], because: string): 
     evidence: {
       count: sorted.length,
       because,
-      leaves: sorted.slice(0, MOST_LEAVES).map(({leaf}) => leaf),
+      leaves: sorted.map(({leaf}) => leaf),
     },
   };
 }

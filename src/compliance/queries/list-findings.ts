@@ -2,10 +2,13 @@ import {Injectable} from '@nestjs/common';
 import {AccessLog} from '../../audit';
 import {CaseUser} from '../../cases';
 import {KeyEncryptionKey} from '../../platform/crypto/sealing';
+import {ReadTransaction} from '../../platform/database/transaction';
 import {NamedPerson, personNamed} from '../domain/event-item';
-import {Finding, FindingRule, FindingState} from '../domain/unusual-access';
+import {SeenFinding} from '../domain/seen-finding';
+import {FindingRule, FindingState} from '../domain/unusual-access';
 import {FindingRow, findFindings} from '../persistence/finding-rows';
 import {deskLook} from './desk-look';
+import {FindingSights} from './finding-sights';
 import {ReadEvents} from './read-events';
 import {PageRequest, RegisterCursors, RegisterPage, RegisterPlace} from './register-page';
 
@@ -15,7 +18,7 @@ export interface ShownFinding {
   readonly who: NamedPerson | null;
   readonly since: string;
   readonly until: string;
-  readonly evidence: Finding['evidence'];
+  readonly evidence: SeenFinding['evidence'];
   readonly foundAt: string;
   readonly state: FindingState;
   readonly changedAt: string | null;
@@ -23,7 +26,12 @@ export interface ShownFinding {
   readonly reason: string | null;
 }
 
-/** Findings in one state, latest first, page by page; nobody sees those about themselves. */
+interface Shown {
+  readonly row: FindingRow;
+  readonly seen: SeenFinding;
+}
+
+/** Findings in one state, latest first, page by page, as far as the viewer may have them; nobody sees those about themselves. */
 @Injectable()
 export class ListFindings {
   readonly #cursors: RegisterCursors;
@@ -31,6 +39,7 @@ export class ListFindings {
   constructor(
     private readonly log: AccessLog,
     private readonly events: ReadEvents,
+    private readonly sights: FindingSights,
     keys: KeyEncryptionKey,
   ) {
     this.#cursors = new RegisterCursors(keys, 'findings');
@@ -42,23 +51,20 @@ export class ListFindings {
     state: FindingState,
     {limit, cursor}: PageRequest,
   ): Promise<RegisterPage<ShownFinding>> {
-    const {organisationId, personId} = user;
+    const {organisationId} = user;
     const start = this.#cursors.start(user, cursor);
     return deskLook(this.log, user, {type: 'findingsListed', details: {state}}, async (tx) => {
-      const found = await tx.rows(findFindings, [
-        ...[organisationId, state, personId, start.at, start.id, limit + 1],
-      ]);
-      const placeOf = ({until, id}: FindingRow): RegisterPlace => ({at: until.toISOString(), id});
-      const {rows, next} = this.#cursors.cut(user, found, {limit, placeOf});
-      const people = rows.flatMap(({person_id, changed_by}) => [person_id, changed_by ?? person_id]);
+      const found = await this.#shown(tx, user, {state, start, wanted: limit + 1});
+      const {rows, next} = this.#cursors.cut(user, found, {limit, placeOf: ({row}) => placeOf(row)});
+      const people = rows.flatMap(({row: {person_id, changed_by}}) => [person_id, changed_by ?? person_id]);
       const names = await this.events.names(tx, organisationId, [...new Set(people)]);
-      const items = rows.map((row) => ({
+      const items = rows.map(({row, seen}) => ({
         id: row.id,
         rule: row.rule,
         who: personNamed(row.person_id, names),
-        since: row.since.toISOString(),
-        until: row.until.toISOString(),
-        evidence: row.evidence,
+        since: seen.since.toISOString(),
+        until: seen.until.toISOString(),
+        evidence: seen.evidence,
         foundAt: row.found_at.toISOString(),
         state: row.state,
         changedAt: row.changed_at?.toISOString() ?? null,
@@ -68,4 +74,30 @@ export class ListFindings {
       return {items, next};
     });
   }
+
+  /** The next that are shown, read on past those that are hidden: how many these are shows nowhere. */
+  async #shown(
+    tx: ReadTransaction,
+    user: CaseUser,
+    {state, start, wanted}: {state: FindingState; start: RegisterPlace; wanted: number},
+  ): Promise<Shown[]> {
+    const {organisationId, personId} = user;
+    const shown: Shown[] = [];
+    for (let place = start; ;) {
+      const rows = await tx.rows(findFindings, [organisationId, state, personId, place.at, place.id, wanted]);
+      const findings = rows.map((row) => ({...row, who: row.person_id}));
+      const all = await this.sights.seen(tx, user, findings);
+      shown.push(
+        ...rows.flatMap((row, index) => {
+          const seen = all[index];
+          return seen ? [{row, seen}] : [];
+        }),
+      );
+      const last = rows.at(-1);
+      if (!last || rows.length < wanted || shown.length >= wanted) return shown.slice(0, wanted);
+      place = placeOf(last);
+    }
+  }
 }
+
+const placeOf = ({until, id}: FindingRow): RegisterPlace => ({at: until.toISOString(), id});

@@ -56,8 +56,8 @@ describe('unusual access', () => {
   it('is listed page by page, each once, also findings of the same moment, and never those about the reader', async () => {
     await app.database.asSuperuser(
       `INSERT INTO access_finding (organisation_id, id, fingerprint, rule, person_id, since, until, evidence, found_at, state)
-       SELECT $1, gen_random_uuid(), 'volume/' || one, 'volume', (CASE WHEN one % 3 = 0 THEN $2 ELSE $3 END)::uuid, at, at,
-         '{"count": 5, "because": "x", "leaves": []}', at, 'confirmed'
+       SELECT $1, gen_random_uuid(), 'outsideRole/' || one, 'outsideRole', (CASE WHEN one % 3 = 0 THEN $2 ELSE $3 END)::uuid, at, at,
+         (SELECT evidence FROM access_finding WHERE person_id = $3::uuid AND rule = 'outsideRole'), at, 'confirmed'
        FROM generate_series(1, 9) AS one, LATERAL (SELECT timestamptz '2026-02-01T10:00:00Z' + one / 4 * interval '1 hour') AS t (at)`,
       [walker.hospital.organisationId, walker.id('compliance'), walker.id('admin')],
     );

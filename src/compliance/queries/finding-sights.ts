@@ -1,0 +1,55 @@
+import {Injectable} from '@nestjs/common';
+import {FoundEvent, caseOfStream, casesOf, readLeaves} from '../../audit';
+import {CaseUser} from '../../cases';
+import {hidingRelations} from '../../disclosure';
+import {ReadTransaction} from '../../platform/database/transaction';
+import {accessOf} from './access-of';
+import {isWholeCompliance} from '../domain/is-compliance';
+import {DeskViewer, projectEvent} from '../domain/project-event';
+import {SeenFinding, seenFinding} from '../domain/seen-finding';
+import {Finding} from '../domain/unusual-access';
+import {CaseSights} from './case-sights';
+
+type Kept = Pick<Finding, 'rule' | 'who' | 'evidence'>;
+
+/**
+ * What somebody at the desk may have of findings: each is counted again over what the search of the log would show them,
+ * since a finding about looks at a case tells its parties of the case. Nobody has any about themselves.
+ */
+@Injectable()
+export class FindingSights {
+  constructor(private readonly sights: CaseSights) {}
+
+  /** @returns one for each, in their order; null where nothing that makes a finding is left */
+  async seen(
+    tx: ReadTransaction,
+    user: CaseUser,
+    findings: readonly Kept[],
+  ): Promise<readonly (SeenFinding | null)[]> {
+    const {organisationId, personId} = user;
+    const others = findings.filter(({who}) => who !== personId);
+    const leaves = [...new Set(others.flatMap(({evidence}) => evidence.leaves))];
+    const found = await readLeaves(tx, organisationId, leaves);
+    const sights = await this.sights.of(tx, user, found.flatMap(casesOf));
+    const viewer = {personId, whole: isWholeCompliance(user), sights};
+    const events = new Map(found.map((event) => [event.leaf, event]));
+    return findings.map((finding) => {
+      if (finding.who === personId) return null;
+      const own = finding.evidence.leaves.flatMap((leaf) => events.get(leaf) ?? []);
+      return seenFinding(
+        finding,
+        own.filter((event) => isSeen(event, finding, viewer)),
+      );
+    });
+  }
+}
+
+/** Whether the viewer sees that this was done, and by whom. */
+function isSeen(event: FoundEvent, {who}: Kept, viewer: DeskViewer): boolean {
+  const item = projectEvent(event, viewer);
+  if (item?.event) return accessOf(item).some((access) => access.who === who);
+  if (!item) return false;
+  // Its payload was lawfully disposed of: who did it stands in the finding alone.
+  const sight = viewer.sights.get(caseOfStream(event.stream) ?? '');
+  return !sight || hidingRelations(sight.parties.get(who) ?? [], sight.sees).length === 0;
+}
