@@ -1,5 +1,3 @@
-import type {KeyGiven} from './key-encryption-key';
-
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 type LogLevel = (typeof logLevels)[number];
 
@@ -14,6 +12,13 @@ export interface SmtpConfig {
   readonly url: string;
   readonly from: string;
 }
+
+/** A key that is not in a file: the environment holds it, or a program prints it, such as the client of a vault. */
+export type KeyGiven =
+  /** Never to be logged. */
+  | {readonly kind: 'environment'; readonly value: string}
+  /** A program and its arguments, run without a shell. */
+  | {readonly kind: 'command'; readonly words: readonly string[]};
 
 /** Somebody elsewhere who vouches for the log's checkpoints: C2SP tlog-witness. */
 export interface WitnessConfig {

@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {randomBytes} from 'node:crypto';
 import {dirname} from 'node:path';
-import type {Config} from './config';
+import type {Config, KeyGiven} from './config';
 import {makeDirectory} from './make-directory';
 
 const keyBytes = 32;
@@ -57,13 +57,6 @@ const PATIENCE = 30_000;
 const COMMAND = 'command of COLLEGIUM_KEY_COMMAND';
 const howToTry =
   'Run it by hand as the user who starts Collegium: it has to print 32 bytes in base64, nothing else, and end within 30 seconds.';
-
-/** A key that is not in a file: the environment holds it, or a program prints it, such as the client of a vault. */
-export type KeyGiven =
-  /** Never to be logged. */
-  | {readonly kind: 'environment'; readonly value: string}
-  /** A program and its arguments, run without a shell. */
-  | {readonly kind: 'command'; readonly words: readonly string[]};
 
 type KeyPlace = Pick<Config, 'keyFile' | 'keyGiven'>;
 

@@ -2,7 +2,6 @@ import {isIP} from 'node:net';
 import {join, resolve} from 'node:path';
 import {ConfigError} from './config-error';
 import {howToMakeKey, KeyError, keyPlace, readKey} from './key-encryption-key';
-import type {KeyGiven} from './key-encryption-key';
 import {requireSslMode} from './database-encryption';
 import {readCheckpointDirectory} from './checkpoint-directory-setting';
 import {readTimestamps, readWitnesses} from './anchor-settings';
@@ -10,7 +9,7 @@ import {unknownSettings} from './known-settings';
 import {isLoopback, namesProxy, SettingReader} from './setting-reader';
 import {readSingleSignOn} from './single-sign-on-settings';
 import {logLevels} from './config';
-import type {Config, DatabaseConfig, SmtpConfig} from './config';
+import type {Config, DatabaseConfig, KeyGiven, SmtpConfig} from './config';
 
 const loopbackHosts = ['127.0.0.1', '::1'];
 const databaseExample = 'postgres://collegium_app:PASSWORD@db.example.org:5432/collegium?sslmode=verify-full';

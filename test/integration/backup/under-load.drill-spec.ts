@@ -46,7 +46,7 @@ describe('a backup made while people write', () => {
     });
     const failed = Promise.all(writing).then(() => false);
     await until('five events of each writer', async () => {
-      await Promise.race([failed, null]);
+      await Promise.race([failed, Promise.resolve()]);
       return acknowledged.every((count) => count >= 5);
     });
     const before = [...acknowledged];
