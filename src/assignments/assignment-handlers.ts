@@ -56,7 +56,7 @@ const declineAssignment: ActionHandler<{reason: string; comment?: string}> = {
   effect: 'declineAssignment',
   async apply(context) {
     const {personId} = context.actor;
-    await end(context, personId, 'declined');
+    await endUnlocked(context, personId, 'declined');
     const content = context.data;
     await context.addItem({kind: 'assignmentDeclined', compartment: 'assignment', owner: personId, content});
     // Whatever its grade: who says at the assignment that they are in conflict is out.
@@ -70,7 +70,7 @@ const withdrawAssignment: ActionHandler<{reviewer: string; reason: string}> = {
   effect: 'withdrawAssignment',
   async apply(context) {
     const {reviewer, reason} = context.data;
-    await end(context, reviewer, 'withdrawn');
+    await endUnlocked(context, reviewer, 'withdrawn');
     const item = {kind: 'assignmentWithdrawn', compartment: 'assignment', owner: reviewer, content: {reason}};
     await context.addItem(item);
   },
@@ -88,6 +88,15 @@ const lapseOffers: ActionHandler = {
     }
   },
 };
+
+/** Whoever had accepted judged blind: what else they are shows them no more of the case than before. */
+async function endUnlocked(context: ActionContext<unknown>, personId: string, status: string): Promise<void> {
+  const accepted = context.relations.some(
+    (held) => held.personId === personId && held.relation === 'acceptedReviewer',
+  );
+  await end(context, personId, status);
+  if (accepted) await context.relate(personId, 'formerReviewer');
+}
 
 async function end(context: ActionContext<unknown>, personId: string, status: string): Promise<void> {
   await setStatus(context, personId, status);

@@ -12,6 +12,7 @@ const NOT_ASKED = new Set([
   'recused',
   'offeredReviewer',
   'acceptedReviewer',
+  'formerReviewer',
   'lockedReviewer',
 ]);
 

@@ -68,6 +68,7 @@ const WORDS: Readonly<Record<string, string>> = {
   subject: 'physician',
   offeredReviewer: 'reviewer',
   acceptedReviewer: 'reviewer',
+  formerReviewer: 'reviewer',
   outcomeReviewer: 'reviewer',
   lockedReviewer: 'reviewer',
   actionOwner: 'owner of an improvement action',

@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {AccessLog} from '../../audit';
 import {CaseDoor, CaseUser, SeenCase, caseContext, openInCase, readRecord, unseenRecord} from '../../cases';
 import {KnownConflict, findNotes, knownConflicts} from '../../conflicts';
+import {hidingRelations} from '../../disclosure';
 import {Clock} from '../../platform/clock/clock';
 import {reading} from '../../platform/database/statement';
 import {ReadTransaction} from '../../platform/database/transaction';
@@ -47,7 +48,13 @@ const findNames = reading<{id: string; display_name: string}>(
 );
 
 /** Relations with which nobody is asked to review; those of a reviewer who was asked already stand beside them. */
-const IN_THE_WAY: ReadonlySet<string> = new Set(['subject', 'referrer', 'conflicted', 'recused']);
+const IN_THE_WAY: ReadonlySet<string> = new Set([
+  'subject',
+  'referrer',
+  'conflicted',
+  'recused',
+  'formerReviewer',
+]);
 
 /** Conflicts with a case as a viewer may know them: the office and whoever presides know all but their own. */
 @Injectable()
@@ -95,8 +102,8 @@ export class ListConflicts {
         .filter((held) => held.personId === personId && IN_THE_WAY.has(held.relation))
         .map(({relation}) => relation)
         .filter((relation) => relation !== 'conflicted' || blocked)
-        // Who referred it is told to those alone who see that identity.
-        .filter((relation) => relation !== 'referrer' || sees.has('referrerIdentity'));
+        // Who referred it, and who reviewed it, is told to those alone who see that identity.
+        .filter((relation) => hidingRelations([relation], sees).length === 0);
       return {
         person: {id: personId, name: person.display_name},
         couldReview: relations.length === 0 && !blocked,

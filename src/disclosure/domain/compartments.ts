@@ -45,6 +45,7 @@ export const IDENTITY_OF_RELATION: Readonly<Partial<Record<string, Compartment>>
   subject: 'subjectIdentity',
   offeredReviewer: 'reviewerIdentity',
   acceptedReviewer: 'reviewerIdentity',
+  formerReviewer: 'reviewerIdentity',
   outcomeReviewer: 'reviewerIdentity',
   lockedReviewer: 'reviewerIdentity',
 };
@@ -62,6 +63,8 @@ export const RELATIONS = [
   'recused',
   'offeredReviewer',
   'acceptedReviewer',
+  /** Had accepted and did not lock. */
+  'formerReviewer',
   'outcomeReviewer',
   'lockedReviewer',
   'present',

@@ -36,6 +36,7 @@ import {RegisterPages1700000000067} from './migrations/0067-register-pages';
 import {ReferralKeys1700000000068} from './migrations/0068-referral-keys';
 import {CaseRelationEver1700000000070} from './migrations/0070-case-relation-ever';
 import {OtherNamesInRoster1700000000071} from './migrations/0071-other-names-in-roster';
+import {FormerReviewers1700000000072} from './migrations/0072-former-reviewers';
 
 /** All migrations, oldest first; hand-written, forward only. */
 const MIGRATIONS = [
@@ -76,6 +77,7 @@ const MIGRATIONS = [
   ReferralKeys1700000000068,
   CaseRelationEver1700000000070,
   OtherNamesInRoster1700000000071,
+  FormerReviewers1700000000072,
 ];
 export const KNOWN_MIGRATIONS: readonly string[] = MIGRATIONS.map(({name}) => name);
 export const MIGRATION_TABLE = 'schema_migration';

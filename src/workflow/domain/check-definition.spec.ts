@@ -13,8 +13,8 @@ function words(source: DefinitionSource): Vocabulary {
   const named = (pattern: RegExp): Set<string> =>
     new Set([...text.matchAll(pattern)].flatMap(([, list = '']) => list.match(/[A-Za-z]+/g) ?? []));
   const relations = named(/"(?:by|keeps)":\[([^\]]*)\]/g);
-  for (const relation of Object.keys({...source.workflow.meta.reveals, ...source.workflow.meta.limiting}))
-    relations.add(relation);
+  const {reveals, limiting, masking} = source.workflow.meta;
+  for (const relation of Object.keys({...reveals, ...limiting, ...masking})) relations.add(relation);
   return {
     effects: named(/"actions":\[([^\]]*)\]/g),
     supplies: new Map([['offerAssignments', ['reviewsRequired', 'reviewersActive']]]),

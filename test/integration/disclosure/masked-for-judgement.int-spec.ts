@@ -2,10 +2,11 @@ import {createHash} from 'node:crypto';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
-import {crawl} from '../../support/crawl';
 import {Walker} from '../../support/walk';
 import {aJpeg, aPng} from '../charts/files';
-import {LATER, NEEDED, NEVER, chart, referral, statement} from './masked';
+import {LATER, NEEDED, NEVER, chart, referral} from './masked';
+import {aMaskedCase, heldIn, pageOf, readOf} from './masked-case';
+import type {Page} from './masked-case';
 
 let app: TestApp;
 let walker: Walker;
@@ -22,52 +23,16 @@ afterAll(async () => {
   process.stdout.write(`masked for judgement: canaries ${never.length + LATER.length}, replies ${replies}\n`);
 });
 
-interface Page {
-  readonly documents: readonly {readonly id: string; readonly kind: string; readonly name: string}[];
-  readonly entries: readonly {
-    readonly id: string;
-    readonly at: string;
-    readonly title: string;
-    readonly performers: string[];
-  }[];
-  readonly maskedPatient?: {readonly age: string; readonly gender: string};
-  readonly patients?: unknown;
-  readonly pseudonyms?: readonly {readonly pseudonym: string; readonly names: string[]}[];
-  readonly counts: Readonly<Record<string, number>>;
-}
-
-const page = async (key: string, id: string): Promise<Page> =>
-  (await (await walker.as(key)).get<Page>(`/api/cases/${id}/chart`)).body;
+const page = (key: string, id: string): Promise<Page> => pageOf(walker, key, id);
 
 /** Everything that this person gets to read of a case, its files included. */
 async function said(key: string, id: string): Promise<string> {
-  const {text, replies: read} = await crawl(walker, key, id);
-  const client = await walker.as(key);
-  // Who sees no chart has no documents.
-  const {documents = []} = (await page(key, id)) as Partial<Page>;
-  const files: string[] = [];
-  for (const document of documents) {
-    const answer = await client.get(`/api/cases/${id}/chart/documents/${document.id}`);
-    files.push(`${answer.status} ${JSON.stringify([...answer.headers])} ${JSON.stringify(answer.body)}`);
-  }
-  replies += read + documents.length + 1;
-  return [text, ...files].join('\n');
+  const {text, replies: read} = await readOf(walker, key, id);
+  replies += read;
+  return text;
 }
 
-const heldIn = (text: string, canaries: readonly string[]): string[] =>
-  canaries.filter((one) => text.includes(one));
-
-/** A referred case with its chart, and with files whose names and metadata tell as much as their content. */
-async function aCase(): Promise<string> {
-  const {id} = await walker.refer('staff', {...referral, focusPhysician: walker.id('physician')});
-  await walker.attach('coordinator', id, chart, {name: 'Canaryfield_Ophelia_MRN7740129.json'});
-  await walker.attach('coordinator', id, 'latecanary-file: Dr Whitcombe saw Ophelia.', {
-    name: 'Canaryfield.txt',
-  });
-  for (const stop of ['screening', 'awaitingInput'] as const) await walker.stage(stop, id);
-  await walker.do('physician', id, 'giveInput', {statement});
-  return id;
-}
+const aCase = (): Promise<string> => aMaskedCase(walker);
 
 describe('a reviewer', () => {
   let id: string;

@@ -84,7 +84,7 @@ describe('an instrument whose content changed under its version', () => {
 
   it('is refused with all its other faults, before any workflow is registered with it', async () => {
     change('instruments/care-rating-3.yaml', 'label: Care appropriate', 'label: Care without harm');
-    change('peer-review/workflow.yaml', "version: '2'", "version: '7'");
+    change('peer-review/workflow.yaml', "version: '3'", "version: '7'");
     expect(await refusal()).toMatch(
       /care-rating-3\.yaml cannot be used:\n {2}line 15, column \d+ \(questions\.0\.scale\.0\.label\): "harm" speaks of the outcome/,
     );
@@ -130,7 +130,7 @@ describe('a review', () => {
     const before = await report(walker, id);
     expect(before.text).toContain('Care appropriate');
 
-    change('peer-review/workflow.yaml', "version: '2'", "version: '3'");
+    change('peer-review/workflow.yaml', "version: '3'", "version: '4'");
     change('peer-review/instrument.yaml', "version: '1'", "version: '2'");
     change('instruments/care-rating-3.yaml', "version: '1'", "version: '2'");
     change('instruments/care-rating-3.yaml', 'label: Care appropriate', 'label: As it should be');
@@ -149,7 +149,7 @@ describe('a review', () => {
       const fresh = await again.walkTo('reviewed');
       expect((await report(again, fresh)).text).toContain('As it should be');
       // The first server knows neither this version of the process nor that of its instrument: it learns both.
-      expect((await walker.see('coordinator', fresh)).workflow.version).toBe('3');
+      expect((await walker.see('coordinator', fresh)).workflow.version).toBe('4');
       expect((await report(walker, fresh)).text).toContain('As it should be');
     } finally {
       await second.close();

@@ -77,7 +77,7 @@ describe('a programme that is imported', () => {
       'does not hold: A case can be withdrawn',
     ],
   ])('is refused whole when it %s, with the place', async (_what, from, to, fault) => {
-    change('workflow.yaml', "version: '2'", "version: '3'");
+    change('workflow.yaml', "version: '3'", "version: '4'");
     change('workflow.yaml', from, to);
     const before = await registered();
     const {code, said} = await imported();
@@ -92,15 +92,15 @@ describe('a programme that is imported', () => {
     change('workflow.yaml', 'title: Peer learning', 'title: Peer teaching');
     expect(await imported()).toMatchObject({
       code: 1,
-      said: expect.stringContaining("version '2' is registered already: give it a new version") as string,
+      said: expect.stringContaining("version '3' is registered already: give it a new version") as string,
     });
     change('workflow.yaml', 'title: Peer teaching', 'title: Peer learning');
     change('letters.yaml', 'Dear {{recipient}}', 'Hello {{recipient}}');
     expect(await imported()).toMatchObject({
       code: 1,
-      said: expect.stringContaining("version '2' is registered already: give it a new version") as string,
+      said: expect.stringContaining("version '3' is registered already: give it a new version") as string,
     });
-    change('workflow.yaml', "version: '2'", "version: '3'");
+    change('workflow.yaml', "version: '3'", "version: '4'");
     change('instrument.yaml', 'title: ', 'title: Another ');
     expect(await imported()).toMatchObject({
       code: 1,
@@ -111,18 +111,18 @@ describe('a programme that is imported', () => {
 
   it('is registered once, on record, so that cases can be migrated to it', async () => {
     const before = (await registered()) as {onRecord: [{count: number}]};
-    change('workflow.yaml', "version: '2'", "version: '3'");
+    change('workflow.yaml', "version: '3'", "version: '4'");
     const {code, said} = await imported();
     expect({code, said}).toEqual({
       code: 0,
-      said: expect.stringMatching(/^peer-learning@3 is registered \(sha256 [0-9a-f]{64}\)\./) as string,
+      said: expect.stringMatching(/^peer-learning@4 is registered \(sha256 [0-9a-f]{64}\)\./) as string,
     });
     expect(await imported()).toEqual({
       code: 0,
-      said: 'peer-learning@3 is registered already, word for word.',
+      said: 'peer-learning@4 is registered already, word for word.',
     });
     expect(await registered()).toMatchObject({
-      versions: [{version: '2'}, {version: '3', hash: said.slice(-400).match(/[0-9a-f]{64}/)?.[0]}],
+      versions: [{version: '3'}, {version: '4', hash: said.slice(-400).match(/[0-9a-f]{64}/)?.[0]}],
       onRecord: [{count: before.onRecord[0].count + 1}],
     });
   });

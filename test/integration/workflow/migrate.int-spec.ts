@@ -46,7 +46,7 @@ const env = (): Record<string, string> => ({
   COLLEGIUM_DATA: folder,
 });
 
-const ORDER = ['workflow', 'migrate', 'peer-review', '--from', '2', '--to', '3'];
+const ORDER = ['workflow', 'migrate', 'peer-review', '--from', '3', '--to', '4'];
 const MAP = ['--map', 'open.screening=open.triage'];
 
 async function migrate(...args: string[]): Promise<{code: number; said: string}> {
@@ -107,16 +107,16 @@ describe('moving cases to another version', () => {
     await walker.do('coordinator', held, 'hold');
     const due = await timer.due(awaiting);
     expect((await migrate(...MAP, '--apply')).code).toBe(0);
-    for (const id of [screening, awaiting, held]) expect(await versionOf(id)).toBe('3');
+    for (const id of [screening, awaiting, held]) expect(await versionOf(id)).toBe('4');
     expect(await walker.see('coordinator', screening)).toMatchObject({
       state: {open: 'triage'},
-      workflow: {version: '3', hash},
+      workflow: {version: '4', hash},
     });
     expect(await timer.due(awaiting)).toEqual(days(due, 7));
     expect((await timer.recorded(screening)).at(-1)).toMatchObject({
       type: 'workflowMigrated',
       via: 'cli',
-      details: {from: 'open.screening', to: 'open.triage', versions: [{version: '2'}, {version: '3', hash}]},
+      details: {from: 'open.screening', to: 'open.triage', versions: [{version: '3'}, {version: '4', hash}]},
     });
     app.clock.set(days(app.clock.now(), 5));
     await walker.do('coordinator', held, 'resume');
@@ -134,7 +134,7 @@ describe('moving cases to another version', () => {
     const before = await rows();
     expect(await migrate(...MAP, '--apply')).toEqual({
       code: 0,
-      said: 'No case is of the old version.\n0 of 0 cases were moved to peer-review 3.',
+      said: 'No case is of the old version.\n0 of 0 cases were moved to peer-review 4.',
     });
     expect(await rows()).toEqual(before);
   });
@@ -144,7 +144,7 @@ describe('moving cases to another version', () => {
       code: 1,
       said: expect.stringContaining('the old version has no state open.nowhere') as string,
     });
-    const order = ['workflow', 'migrate', 'peer-review', '--from', '2', '--to', '9'];
+    const order = ['workflow', 'migrate', 'peer-review', '--from', '3', '--to', '9'];
     const warned: string[] = [];
     const code = await runCli(order, {
       env: env(),
@@ -171,17 +171,17 @@ describe('a migration that is killed between two cases', () => {
         env: {PATH, HOME, ...env()},
       });
       const ended = once(child, 'exit');
-      while ((await versionOf(ids[1] ?? '')) !== '3') expect(child.exitCode).toBeNull();
+      while ((await versionOf(ids[1] ?? '')) !== '4') expect(child.exitCode).toBeNull();
       child.kill('SIGKILL');
       await ended;
       await client.query('ROLLBACK');
     });
-    expect(await Promise.all(ids.map(versionOf))).toEqual(['3', '3', '2', '2']);
+    expect(await Promise.all(ids.map(versionOf))).toEqual(['4', '4', '3', '3']);
     expect((await walker.see('coordinator', ids[2] ?? '')).state).toEqual({open: 'screening'});
     const {code, said} = await migrate(...MAP, '--apply');
     expect({code, last: said.split('\n').at(-1)}).toEqual({
       code: 0,
-      last: '2 of 2 cases were moved to peer-review 3.',
+      last: '2 of 2 cases were moved to peer-review 4.',
     });
     for (const id of ids)
       expect((await timer.recorded(id)).filter(({type}) => type === 'workflowMigrated')).toHaveLength(1);
@@ -200,7 +200,7 @@ describe('a migration and a person at once', () => {
       ]);
       expect(code).toBe(0);
       expect([200, 409]).toContain(answer.status);
-      expect(await versionOf(id)).toBe('3');
+      expect(await versionOf(id)).toBe('4');
       const {state} = await walker.see('coordinator', id);
       expect(state).toEqual(answer.status === 200 ? {open: 'awaitingInput'} : {open: 'triage'});
     }

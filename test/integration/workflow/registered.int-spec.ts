@@ -58,14 +58,14 @@ describe('a registered version', () => {
   it('is there for its cases when its file is gone', async () => {
     const catalogue = await start({});
     expect(catalogue.offered('peer-review')).toBeUndefined();
-    expect(catalogue.version('peer-review', '2').hash).toBe(shipped.hash);
+    expect(catalogue.version('peer-review', '3').hash).toBe(shipped.hash);
   });
 
   it('is not changed under its version', async () => {
     const {workflow} = shipped.source;
     const altered = {...workflow, meta: {...workflow.meta, title: 'Another'}};
     await expect(start({'peer-review': altered})).rejects.toThrow(
-      /was changed, but version '2' is registered already: give it a new version/,
+      /was changed, but version '3' is registered already: give it a new version/,
     );
   });
 
@@ -91,10 +91,10 @@ describe('GET /api/workflows', () => {
     const mine = body.find(({id}) => id === 'peer-review');
     expect(mine).toMatchObject({
       title: 'Clinical peer review',
-      current: '2',
+      current: '3',
       versions: [
-        {version: '2', hash: shipped.hash},
-        {version: '3', hash},
+        {version: '3', hash: shipped.hash},
+        {version: '4', hash},
       ],
     });
     expect(mine?.states).toContainEqual({path: 'open.screening', title: 'Screening', settled: false});
@@ -105,7 +105,7 @@ describe('GET /api/workflows', () => {
     const absent = randomUUID();
     const code = async (type: string): Promise<string | undefined> =>
       (await walker.act('coordinator', absent, type, {data: {}, version: 'x'})).body.code;
-    await app.database.asSuperuser(`DELETE FROM workflow_definition WHERE version = '3'`);
+    await app.database.asSuperuser(`DELETE FROM workflow_definition WHERE version = '4'`);
     expect([await code('tellRisk'), await code('referToRisk')]).toEqual(['unknown_action', 'not_found']);
     await register(app, secondVersion());
     expect([await code('tellRisk'), await code('tellRisks')]).toEqual(['not_found', 'unknown_action']);
@@ -113,8 +113,8 @@ describe('GET /api/workflows', () => {
 
   it('shows a version as it was registered, and nothing of one that was not', async () => {
     const client = await walker.as('staff');
-    const {body} = await client.get('/api/workflows/peer-review/versions/2');
-    expect(body).toMatchObject({id: 'peer-review', version: '2', hash: shipped.hash});
+    const {body} = await client.get('/api/workflows/peer-review/versions/3');
+    expect(body).toMatchObject({id: 'peer-review', version: '3', hash: shipped.hash});
     expect((body as {definition: unknown}).definition).toEqual(shipped.source.workflow);
     for (const path of ['peer-review/versions/9', 'nothing/versions/1'])
       expect(await client.get(`/api/workflows/${path}`)).toMatchObject({

@@ -6,7 +6,7 @@ import {join} from 'node:path';
 
 export const shipped = readDefinition(join(__dirname, '..', '..', '..', 'workflows', 'peer-review'));
 
-/** The shipped process as version 3: screening is called triage, risk is told, and the physician has three weeks. */
+/** The shipped process as version 4: screening is called triage, risk is told, and the physician has three weeks. */
 export function secondVersion(): DefinitionSource {
   const text = JSON.stringify(shipped.source.workflow)
     // Fewer rounds and actions, so that it is explored in no time.
@@ -21,7 +21,7 @@ export function secondVersion(): DefinitionSource {
     .replaceAll('may":"referToRisk"', 'may":"tellRisk"')
     .replace('"after":"P14D","reminders":["-P7D","-P2D"]', '"after":"P21D","reminders":["-P7D","-P2D"]');
   const workflow = JSON.parse(text) as DefinitionSource['workflow'];
-  return {...shipped.source, workflow: {...workflow, version: '3'}};
+  return {...shipped.source, workflow: {...workflow, version: '4'}};
 }
 
 /** What an import does, once it was checked: a server that is running is not told. */

@@ -23,7 +23,9 @@ export interface CaseSights {
   readonly of: (key: string) => LawfulSight;
 }
 
-const REVIEWERS = new Set(['offeredReviewer', 'acceptedReviewer', 'outcomeReviewer', 'lockedReviewer']);
+const REVIEWERS = new Set([
+  ...['offeredReviewer', 'acceptedReviewer', 'formerReviewer', 'outcomeReviewer', 'lockedReviewer'],
+]);
 
 /**
  * Who may see what of a case, read from the definition's file (`reveals`, `limiting`, `masking`) and from rows, without the

@@ -81,6 +81,10 @@ const LEAKS: readonly Shown[] = [
       [`${disclosure}/masked-for-judgement.int-spec.ts`]: [
         'who locked their scores of care is shown the outcome, still of nobody, and rates harm without the others',
       ],
+      [`${disclosure}/blind-for-life.int-spec.ts`]: [
+        'is asked no second time, nor in a second round',
+        'stays as blind when the case is settled, and re-opened',
+      ],
     },
   },
   {

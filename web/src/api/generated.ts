@@ -673,7 +673,7 @@ export type NewExport = {
   readonly from?: string;
   readonly to?: string;
   readonly who?: string;
-  readonly as?: 'coordinator' | 'chair' | 'viceChair' | 'member' | 'compliance' | 'administrator' | 'presiding' | 'referrer' | 'subject' | 'conflicted' | 'recused' | 'offeredReviewer' | 'acceptedReviewer' | 'outcomeReviewer' | 'lockedReviewer' | 'present' | 'actionOwner' | 'physicianLeader' | 'surveyed';
+  readonly as?: 'coordinator' | 'chair' | 'viceChair' | 'member' | 'compliance' | 'administrator' | 'presiding' | 'referrer' | 'subject' | 'conflicted' | 'recused' | 'offeredReviewer' | 'acceptedReviewer' | 'formerReviewer' | 'outcomeReviewer' | 'lockedReviewer' | 'present' | 'actionOwner' | 'physicianLeader' | 'surveyed';
   readonly case?: string;
   readonly kind?: string;
   readonly type?: string;
@@ -767,7 +767,7 @@ export type NewReport = {
   readonly from?: string;
   readonly to?: string;
   readonly who?: string;
-  readonly as?: 'coordinator' | 'chair' | 'viceChair' | 'member' | 'compliance' | 'administrator' | 'presiding' | 'referrer' | 'subject' | 'conflicted' | 'recused' | 'offeredReviewer' | 'acceptedReviewer' | 'outcomeReviewer' | 'lockedReviewer' | 'present' | 'actionOwner' | 'physicianLeader' | 'surveyed';
+  readonly as?: 'coordinator' | 'chair' | 'viceChair' | 'member' | 'compliance' | 'administrator' | 'presiding' | 'referrer' | 'subject' | 'conflicted' | 'recused' | 'offeredReviewer' | 'acceptedReviewer' | 'formerReviewer' | 'outcomeReviewer' | 'lockedReviewer' | 'present' | 'actionOwner' | 'physicianLeader' | 'surveyed';
   readonly case?: string;
   readonly kind?: string;
   readonly type?: string;
@@ -1383,7 +1383,7 @@ export interface Operations {
   readonly listAttestations: {readonly path: null; readonly query: null; readonly body: null; readonly reply: readonly (ListedAttestation)[]};
   readonly enterAttestationText: {readonly path: null; readonly query: null; readonly body: AttestationText; readonly reply: AttestationVersion};
   readonly showCheckpoint: {readonly path: null; readonly query: null; readonly body: null; readonly reply: string};
-  readonly searchLog: {readonly path: null; readonly query: {readonly from?: string; readonly to?: string; readonly who?: string; readonly as?: 'coordinator' | 'chair' | 'viceChair' | 'member' | 'compliance' | 'administrator' | 'presiding' | 'referrer' | 'subject' | 'conflicted' | 'recused' | 'offeredReviewer' | 'acceptedReviewer' | 'outcomeReviewer' | 'lockedReviewer' | 'present' | 'actionOwner' | 'physicianLeader' | 'surveyed'; readonly case?: string; readonly kind?: string; readonly type?: string; readonly action?: 'C' | 'R' | 'U' | 'D' | 'E'; readonly outcome?: '0' | '4' | '8' | '12'; readonly compartment?: 'progress' | 'stage' | 'process' | 'number' | 'referral' | 'patientIdentity' | 'subjectIdentity' | 'referrerIdentity' | 'reviewerIdentity' | 'chart' | 'input' | 'assignment' | 'reviewContent' | 'deliberation' | 'determination' | 'feedback' | 'conference' | 'improvement' | 'concern' | 'conflict' | 'statistics' | 'masking'; readonly address?: string; readonly limit?: number; readonly cursor?: string}; readonly body: null; readonly reply: EventPage};
+  readonly searchLog: {readonly path: null; readonly query: {readonly from?: string; readonly to?: string; readonly who?: string; readonly as?: 'coordinator' | 'chair' | 'viceChair' | 'member' | 'compliance' | 'administrator' | 'presiding' | 'referrer' | 'subject' | 'conflicted' | 'recused' | 'offeredReviewer' | 'acceptedReviewer' | 'formerReviewer' | 'outcomeReviewer' | 'lockedReviewer' | 'present' | 'actionOwner' | 'physicianLeader' | 'surveyed'; readonly case?: string; readonly kind?: string; readonly type?: string; readonly action?: 'C' | 'R' | 'U' | 'D' | 'E'; readonly outcome?: '0' | '4' | '8' | '12'; readonly compartment?: 'progress' | 'stage' | 'process' | 'number' | 'referral' | 'patientIdentity' | 'subjectIdentity' | 'referrerIdentity' | 'reviewerIdentity' | 'chart' | 'input' | 'assignment' | 'reviewContent' | 'deliberation' | 'determination' | 'feedback' | 'conference' | 'improvement' | 'concern' | 'conflict' | 'statistics' | 'masking'; readonly address?: string; readonly limit?: number; readonly cursor?: string}; readonly body: null; readonly reply: EventPage};
   readonly listExports: {readonly path: null; readonly query: {readonly limit?: number; readonly cursor?: string}; readonly body: null; readonly reply: ExportPage};
   readonly exportLog: {readonly path: null; readonly query: null; readonly body: NewExport; readonly reply: Blob};
   readonly listFindings: {readonly path: null; readonly query: {readonly state?: 'open' | 'explained' | 'confirmed'; readonly limit?: number; readonly cursor?: string}; readonly body: null; readonly reply: FindingPage};
