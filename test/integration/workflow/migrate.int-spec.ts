@@ -160,8 +160,11 @@ describe('moving cases to another version', () => {
 
 describe('a migration that is killed between two cases', () => {
   it('has moved whole cases, and goes on where it ended', async () => {
-    const ids: string[] = [];
-    for (let count = 0; count < 4; count += 1) ids.push(await walker.walkTo('screening'));
+    const made: string[] = [];
+    for (let count = 0; count < 4; count += 1) made.push(await walker.walkTo('screening'));
+    // They are moved by their numbers, which do not tell in which order they were given.
+    const numbered = 'SELECT id FROM review_case WHERE id = ANY ($1::uuid[]) ORDER BY number';
+    const ids = (await app.database.asSuperuser<{id: string}>(numbered, [made])).map(({id}) => id);
     const {PATH = '', HOME = ''} = process.env;
     await connected(app.database.superuserUrl, async (client) => {
       await client.query('BEGIN');
