@@ -245,7 +245,7 @@ describe('a passkey', () => {
   it('renews a stale sign-in as the password does, and is changed only after a recent one', async () => {
     const {factor, client, passkey} = await enrolled();
     app.clock.advance({minutes: 11});
-    const stale = {status: 401, body: {code: 'reauthentication_required'}};
+    const stale = {status: 401, body: {code: 'full_sign_in_required'}};
     expect(await begin(client)).toMatchObject(stale);
     expect(await client.delete(`/api/session/factors/${factor}`)).toMatchObject(stale);
     const name = {body: {name: 'Other'}};
