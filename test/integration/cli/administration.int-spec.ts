@@ -83,7 +83,7 @@ describe('an installation outside the demonstration', () => {
     });
     expect([referred.status, referred.body.number, referred.body.stateTitle]).toEqual([
       201,
-      expect.stringMatching(/^PR-\d{4}-0001$/),
+      expect.stringMatching(/^PR-\d{4}-\d{5}$/),
       'Referred',
     ]);
   });

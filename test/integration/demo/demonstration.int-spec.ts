@@ -93,7 +93,7 @@ describe('a client that knows the pinned contract alone', () => {
       expect(await recorded(shown.id)).toEqual(types);
       const own = told.filter((line) => line.startsWith(shown.number));
       expect(own).toHaveLength(types.length + 2);
-      expect(own.at(-1)).toMatch(/^PR-\d{4}-\d{4} {2}closed after \d+ steps; report: /);
+      expect(own.at(-1)).toMatch(/^PR-\d{4}-\d{5} {2}closed after \d+ steps; report: /);
       for (const {programme, settled, refusals, report} of all)
         expect({programme, settled, refusals, printed: report !== null}).toEqual({
           programme,

@@ -18,7 +18,7 @@ export interface Asked {
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 /** Compliance says of every item of a case whether it was produced, by id, kind and date: a privilege log. */
 const LISTS_ITEMS = new Set(['listProducible', 'showProduction', 'recordProduction']);
-const NUMBER = /\b[A-Z]{2}-2026-\d{4}\b/g;
+const NUMBER = /\b[A-Z]{2}-2026-\d{4,6}\b/g;
 
 /** Reads replies and finds in them what the definitions do not let their reader have. */
 export class Scanner {
