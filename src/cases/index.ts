@@ -10,7 +10,7 @@ export {ActionWriterSource} from './commands/action-writer';
 export {BREAK_GLASS, readRecord, unseenRecord} from './domain/case-events';
 export type {HistoryEntry} from './domain/project-history';
 export type {CaseBody, ContentItem} from './domain/present-case';
-export {findCaseNumbered, findLinked, findRelationsEver} from './persistence/case-rows';
+export {findCaseNumbered, findRelationsEver} from './persistence/case-rows';
 export {findSpaceEntry, findSpaceExits, leaveSpace} from './persistence/protected-space';
 export type {SpaceEntryRow, SpaceExitRow} from './persistence/protected-space';
 export {subjectCast} from './persistence/roster-rows';

@@ -10,7 +10,8 @@ import {findUnits, subjectCast} from '../persistence/roster-rows';
 import {StoredCase, loadCase, storedCase} from '../persistence/stored-case';
 import {Surrounding} from './case-masking';
 import {DoorPorts} from './door-ports';
-import {CaseView, CaseViews, choiceContext, isMaskedFor, mayTakeOut, viewOf} from './case-views';
+import {CaseViews, choiceContext} from './case-views';
+import {CaseView, isMaskedFor, mayTakeOut, viewOf} from './view-of';
 
 /** Who acts or looks. */
 export interface CaseUser extends PersonWithRoles {
@@ -117,7 +118,10 @@ export class CaseDoor {
   }
 
   async body(tx: ReadTransaction, seen: SeenCase, user: CaseUser): Promise<CaseBody> {
-    const linked = await this.#linked(tx, seen, user);
+    const others = seen.view.disclosed.sees.has('process') ? await this.linked(tx, seen, user) : [];
+    const linked = others
+      .filter(({view}) => view.disclosed.sees.has('number'))
+      .map(({stored: {row}}) => ({id: row.id, number: row.number}));
     return this.#views.body(seen, linked, this.choices(tx, seen, user));
   }
 
@@ -131,21 +135,12 @@ export class CaseDoor {
     return choiceContext(tx, seen, {personId: user.personId, showing});
   }
 
-  /** The other cases of the event of which this person knows the number: each has its own parties, to whom it is hidden. */
-  async #linked(
-    tx: ReadTransaction,
-    {stored: {organisationId, row}, view}: SeenCase,
-    user: CaseUser,
-  ): Promise<{id: string; number: string}[]> {
-    if (row.event_group === null || !view.disclosed.sees.has('process')) return [];
-    const ids = await tx.rows(findLinked, [organisationId, row.event_group, row.id]);
-    const seen = await this.seeMany(
-      tx,
-      user,
-      ids.map(({id}) => id),
-    );
-    return seen
-      .filter((other) => other.view.disclosed.sees.has('number'))
-      .map((other) => ({id: other.stored.row.id, number: other.stored.row.number}));
+  /** The other cases of the event as this person sees them: each has its own parties, to whom it is hidden. */
+  async linked(tx: ReadTransaction, {stored}: SeenCase, user: CaseUser): Promise<SeenCase[]> {
+    const {organisationId, row} = stored;
+    if (row.event_group === null) return [];
+    const others = await tx.rows(findLinked, [organisationId, row.event_group, row.id]);
+    const ids = others.map(({id}) => id);
+    return this.seeMany(tx, user, ids);
   }
 }

@@ -1,38 +1,16 @@
 import {Injectable} from '@nestjs/common';
-import {Compartment, Disclosed, RecordItem, masksFor, project, readersOf} from '../../disclosure';
+import {Disclosed, readersOf} from '../../disclosure';
 import {ReadTransaction} from '../../platform/database/transaction';
-import {
-  AllowedAction,
-  CaseContext,
-  ChoiceContext,
-  FeatureRegistry,
-  LetterWords,
-  allowedActions,
-} from '../../workflow';
-import {BREAK_GLASS} from '../domain/case-events';
-import {caseRecord} from '../domain/case-record';
+import {CaseContext, ChoiceContext, FeatureRegistry, LetterWords} from '../../workflow';
 import {needsLetterWords} from '../domain/form-check';
 import {letterWords} from '../domain/letter-words';
 import {CaseBody, OfferedAction, nextStep, presentCase} from '../domain/present-case';
-import {PersonWithRoles, relationsOf} from '../domain/relations-of';
-import {viewDigest} from '../domain/view-digest';
 import {findPeople} from '../persistence/case-rows';
-import {StoredCase, itemsOf, openItem} from '../persistence/stored-case';
-import {CaseMasking, Surrounding} from './case-masking';
+import {StoredCase, itemsOf} from '../persistence/stored-case';
 import {Forms} from './forms';
 import {namingTexts} from './naming-texts';
 import {isOfPanel} from './of-panel';
-
-export interface CaseView {
-  readonly disclosed: Disclosed;
-  readonly relations: ReadonlySet<string>;
-  readonly actions: readonly AllowedAction[];
-  readonly version: string;
-  /** How whatever else is shown of the case is masked for this viewer. */
-  readonly masking: CaseMasking;
-  /** It is the viewer's care that is reviewed, and they have been told so. */
-  readonly reviewed: boolean;
-}
+import {CaseView, mayTakeOut, viewOf} from './view-of';
 
 /** What the features may know of a stored case. */
 export const caseContext = (stored: StoredCase): CaseContext => ({
@@ -69,76 +47,6 @@ export const REFERRING = {
   items: () => [],
   showing: () => Promise.resolve(new Set<string>()),
 } as const satisfies Partial<ChoiceContext>;
-
-/** Whether something of the case is masked for this person now. */
-export const isMaskedFor = (stored: StoredCase, person: PersonWithRoles): boolean =>
-  masksFor(stored.workflow, stored.facts, relationsOf(person, stored)).size > 0;
-
-/** Kinds of items that somebody else, or the system, wrote to their owner, or for them to do. */
-const TO_OWNER = new Set([
-  'assignment',
-  'assignmentLapsed',
-  'assignmentWithdrawn',
-  'immediateConcern',
-  'improvementAction',
-  'inputRequest',
-  'requestedPatient',
-]);
-
-/**
- * Passes a stored case through the gate; null means that for this person it does not exist.
- *
- * @param surrounding what masking asks beside the case; without it no content can be opened where something is masked
- * @param deidentified whether it is to be taken out of the organisation: see `Viewer`
- */
-export function viewOf(
-  stored: StoredCase,
-  person: PersonWithRoles,
-  {surrounding = null, deidentified = false}: {surrounding?: Surrounding | null; deidentified?: boolean} = {},
-): CaseView | null {
-  const relations = relationsOf(person, stored);
-  const masking = new CaseMasking(stored, surrounding);
-  const items = stored.items.map((item) => ({
-    id: item.id,
-    kind: item.kind,
-    compartment: item.compartment as RecordItem['compartment'],
-    owner: item.owner_id,
-    createdAt: item.created_at,
-    releasedAt: item.released_at,
-    content: () => openItem(stored, item),
-    toOwner: TO_OWNER.has(item.kind),
-    masked: (masks: Disclosed['masks']) => masking.item(item, masks),
-  }));
-  const {personId} = person;
-  // The glass adds to the role: whoever is limited has lost the role, and with it what they had opened.
-  const glass = relations.has('compliance') ? stored.glass.filter((open) => open.person_id === personId) : [];
-  const opened = glass.flatMap(({compartments}) => compartments) as Compartment[];
-  const record = caseRecord(stored, items, relations);
-  const looking = {personId, relations};
-  const disclosed = project(record, deidentified ? {...looking, deidentified} : {...looking, opened});
-  if (!disclosed) return null;
-  if (glass.length > 0) relations.add(BREAK_GLASS);
-  const {workflow, state, facts} = stored;
-  // Of a case that was disposed of the process is still told, but there is nothing left to act on.
-  const actions = stored.dataKey
-    ? allowedActions({definition: workflow, state, facts, actor: {relations}})
-    : [];
-  const types = actions.map(({type}) => type);
-  // Somebody may know of the case for another reason, and not yet whose care it is about.
-  const asSubject = relations.has('subject') && project(record, {personId, relations: new Set(['subject'])});
-  const reviewed = asSubject ? asSubject.items.length > 0 : false;
-  return {disclosed, relations, actions, masking, reviewed, version: viewDigest(disclosed, types)};
-}
-
-/**
- * Whether somebody may take a de-identified copy out of the organisation: of a case that is settled, and only whoever knows
- * by their role who its people are, since a person has to look at what no mask can know.
- */
-export const mayTakeOut = ({disclosed, relations}: CaseView): boolean => {
-  const {sees, masks, fields} = disclosed;
-  const knows = sees.has('patientIdentity') && sees.has('subjectIdentity') && masks.size === 0;
-  return knows && fields.stage?.['settled'] === true && !relations.has(BREAK_GLASS);
-};
 
 /** Makes the reply of what passed the gate: names of those who may be named, forms of what may be done. */
 @Injectable()

@@ -15,7 +15,7 @@ import {
   ofPerson,
 } from '../persistence/list-rows';
 import {CaseDoor, CaseUser} from './case-door';
-import type {CaseView} from './case-views';
+import type {CaseView} from './view-of';
 
 export interface ListRequest {
   /** 1 to 100. */

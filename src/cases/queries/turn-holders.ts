@@ -2,7 +2,7 @@ import {reading} from '../../platform/database/statement';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {relationsInTurn} from '../../workflow';
 import {StoredCase} from '../persistence/stored-case';
-import {viewOf} from './case-views';
+import {viewOf} from './view-of';
 
 interface GrantRow {
   person_id: string;

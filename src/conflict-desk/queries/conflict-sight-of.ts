@@ -1,4 +1,4 @@
-import {CaseDoor, CaseUser, SeenCase, findLinked, findRelationsEver} from '../../cases';
+import {CaseDoor, CaseUser, SeenCase, findRelationsEver} from '../../cases';
 import type {ReadTransaction} from '../../platform/database/transaction';
 import type {ConflictSight} from '../domain/conflict-sight';
 
@@ -7,22 +7,18 @@ export async function conflictSightOf(
   tx: ReadTransaction,
   door: CaseDoor,
   user: CaseUser,
-  {stored, view}: SeenCase,
+  seen: SeenCase,
 ): Promise<ConflictSight> {
   const {organisationId, personId} = user;
-  const {id, event_group} = stored.row;
   const parties = new Map<string, string[]>();
-  for (const {person_id, relation} of await tx.rows(findRelationsEver, [organisationId, [id]]))
+  for (const {person_id, relation} of await tx.rows(findRelationsEver, [
+    organisationId,
+    [seen.stored.row.id],
+  ]))
     if (person_id !== null && relation !== null)
       parties.set(person_id, [...(parties.get(person_id) ?? []), relation]);
-  const linked = event_group === null ? [] : await tx.rows(findLinked, [organisationId, event_group, id]);
-  const known = await door.seeMany(
-    tx,
-    user,
-    linked.map((other) => other.id),
-  );
-  const linkedSubjects = known
-    .filter((other) => other.view.disclosed.sees.has('subjectIdentity'))
-    .map((other) => other.stored.row.subject_id);
-  return {personId, sees: view.disclosed.sees, linkedSubjects: new Set(linkedSubjects), parties};
+  const linkedSubjects = (await door.linked(tx, seen, user))
+    .filter(({view}) => view.disclosed.sees.has('subjectIdentity'))
+    .map(({stored}) => stored.row.subject_id);
+  return {personId, sees: seen.view.disclosed.sees, linkedSubjects: new Set(linkedSubjects), parties};
 }
