@@ -17,9 +17,8 @@ const GRACE = 30_000;
  * would keep the server from stopping for as long as the other side likes.
  */
 class OpenConnections {
-  readonly #open = new Set<Socket>();
-  /** Those on which a request is under way. */
-  readonly #busy = new Set<Socket>();
+  /** With how many requests are under way on each: a client may send the next before the answer. */
+  readonly #open = new Map<Socket, number>();
   #ending = false;
 
   watch(server: Server): void {
@@ -28,14 +27,14 @@ class OpenConnections {
         socket.destroy();
         return;
       }
-      this.#open.add(socket);
+      this.#open.set(socket, 0);
       socket.once('close', () => this.#open.delete(socket));
     });
     server.on('request', ({socket}: IncomingMessage, response: ServerResponse) => {
-      this.#busy.add(socket);
+      this.#count(socket, 1);
       response.once('close', () => {
-        this.#busy.delete(socket);
-        if (this.#ending) socket.destroySoon();
+        const left = this.#count(socket, -1);
+        if (this.#ending && left === 0) socket.destroySoon();
       });
     });
   }
@@ -43,10 +42,17 @@ class OpenConnections {
   /** Ends every connection that carries no request, each other one after its answer, and what then is still open after 30 s. */
   end(): void {
     this.#ending = true;
-    for (const socket of this.#open) if (!this.#busy.has(socket)) socket.destroy();
+    for (const [socket, requests] of this.#open) if (requests === 0) socket.destroy();
     setTimeout(() => {
-      for (const socket of this.#open) socket.destroy();
+      for (const socket of this.#open.keys()) socket.destroy();
     }, GRACE).unref();
+  }
+
+  /** @returns how many requests are under way on it then */
+  #count(socket: Socket, more: 1 | -1): number {
+    const requests = (this.#open.get(socket) ?? 0) + more;
+    if (this.#open.has(socket)) this.#open.set(socket, requests);
+    return requests;
   }
 }
 
