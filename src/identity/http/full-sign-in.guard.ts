@@ -4,7 +4,6 @@ import {Clock} from '../../platform/clock/clock';
 import {problems} from '../../platform/errors/problem';
 import {isFullyConfirmed} from '../domain/session-limits';
 import {personOf} from './current-person';
-import {requireRecentSignIn} from './recent-sign-in.guard';
 
 /**
  * For routes that change how somebody signs in: `@UseGuards(FullSignInGuard)`. Whoever has a second factor gives that again
@@ -19,8 +18,7 @@ export class FullSignInGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const person = personOf(context.switchToHttp().getRequest<FastifyRequest>());
-    if (!person.secondFactor.enrolled) requireRecentSignIn(person, this.clock);
-    else if (!isFullyConfirmed(person, this.clock.now())) throw problems.fullSignInRequired();
-    return true;
+    if (isFullyConfirmed(person, this.clock.now())) return true;
+    throw person.secondFactor.enrolled ? problems.fullSignInRequired() : problems.reauthenticationRequired();
   }
 }
