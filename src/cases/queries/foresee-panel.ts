@@ -1,3 +1,4 @@
+import {IDENTITY_OF_RELATION} from '../../disclosure';
 import type {Compartment} from '../../disclosure';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {AllowedAction, FeatureRegistry, Foreseen} from '../../workflow';
@@ -16,14 +17,11 @@ export interface Panel {
   readonly quorum: boolean;
 }
 
-/** Where it stands why a member cannot decide. */
-const TOLD_IN: Readonly<Record<string, Compartment>> = {
-  subject: 'subjectIdentity',
+/** Where it stands why a member cannot decide: as what they are known, or what else is told of them. */
+const TOLD_IN: Readonly<Partial<Record<string, Compartment>>> = {
+  ...IDENTITY_OF_RELATION,
   conflicted: 'conflict',
   recused: 'deliberation',
-  offeredReviewer: 'reviewerIdentity',
-  acceptedReviewer: 'reviewerIdentity',
-  outcomeReviewer: 'reviewerIdentity',
 };
 
 /** The panel as it would be after an action of its own with this data, by the rule that decides then; nothing is changed. */

@@ -1,11 +1,11 @@
 import {Facts, Workflow} from '../../workflow';
 import type {Compartment} from './compartments';
 
-/** What a definition can mask for whoever judges: who the patient is, who the people of the case are, how it ended. */
-type JudgingMask = 'patient' | 'people' | 'outcome';
-
-/** And, in what leaves the organisation, institutions and every long number. */
-export type Mask = JudgingMask | 'institutions';
+/**
+ * What can be masked for whoever judges: who the patient is, who the people of the case are, how it ended; and, in what leaves
+ * the organisation alone, institutions and every long number.
+ */
+export type Mask = 'patient' | 'people' | 'outcome' | 'institutions';
 
 /** Safe Harbor in full (45 CFR 164.514(b)(2)(i)). */
 export const DEIDENTIFYING: ReadonlySet<Mask> = new Set(['patient', 'people', 'institutions']);
@@ -21,15 +21,12 @@ export const LEAVES: ReadonlySet<Compartment> = new Set([
 ]);
 
 /** The compartments that a mask takes away whole; what is left tells nothing of them in its texts either. */
-const HIDDEN_BY: Readonly<Record<JudgingMask, readonly Compartment[]>> = {
+export const HIDDEN_BY: Readonly<Record<Mask, readonly Compartment[]>> = {
   patient: ['patientIdentity'],
   people: ['subjectIdentity', 'referrerIdentity'],
   outcome: ['input'],
+  institutions: [],
 };
-
-/** Compartments that are not there for whom this is masked. */
-export const hiddenBy = (mask: Mask): readonly Compartment[] =>
-  mask === 'institutions' ? [] : HIDDEN_BY[mask];
 
 /** Compartments whose texts name patient and people. */
 const TELLING: readonly Compartment[] = ['referral', 'chart', 'input'];
@@ -39,7 +36,9 @@ const NEVER: ReadonlySet<string> = new Set(['coordinator']);
 
 /** What definitions may say of masking. */
 export const MASK_WORDS = {
-  hides: new Map<string, readonly string[]>(Object.entries(HIDDEN_BY)),
+  hides: new Map<string, readonly string[]>(
+    Object.entries(HIDDEN_BY).filter(([mask]) => mask !== 'institutions'),
+  ),
   names: TELLING.flatMap((compartment) => [
     {compartment, identity: 'patientIdentity', mask: 'patient'},
     {compartment, identity: 'subjectIdentity', mask: 'people'},

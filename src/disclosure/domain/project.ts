@@ -1,6 +1,6 @@
 import {Facts, Workflow} from '../../workflow';
 import {Compartment, IDENTITY_OF, PROCESS_COMPARTMENTS} from './compartments';
-import {DEIDENTIFYING, LEAVES, Mask, hiddenBy, masksFor} from './masks';
+import {DEIDENTIFYING, HIDDEN_BY, LEAVES, Mask, masksFor} from './masks';
 
 /** An item of a case as the gate judges it; what it says stays behind `content` until it has passed. */
 export interface RecordItem {
@@ -143,7 +143,7 @@ function sightOf(
     const leaves = [...sight.whole].filter((compartment) => LEAVES.has(compartment));
     return {whole: new Set(leaves), own: new Set(), released: new Set()};
   }
-  for (const mask of masks) for (const hidden of hiddenBy(mask)) sight.whole.delete(hidden);
+  for (const mask of masks) for (const hidden of HIDDEN_BY[mask]) sight.whole.delete(hidden);
   return sight;
 }
 

@@ -34,6 +34,7 @@ export function deidentifiedCopy(report: CaseReportInput, frame: CopyFrame): Cas
     committee: '45 CFR 164.514(b)(2)',
     reference: frame.number,
     privilegeText: frame.privilegeText,
+    watermark: frame.number,
     timeNote: 'Days are counted from the day of the event.',
     ...given({
       case: given({programme: known.programme, caseClass: known.caseClass}),
