@@ -3,7 +3,7 @@ import {aCaseAt} from './support/furnish';
 import {aHouse} from './support/house';
 import type {House} from './support/house';
 import {picture} from './support/picture';
-import {aVisitorAs, settled} from './support/visitor';
+import {aVisitorAs, redrawn, settled} from './support/visitor';
 
 const NEEDED = 3;
 
@@ -54,5 +54,29 @@ describe('the panel', () => {
     await before.getByText(/^Cannot decide: .* \(recused\)$/).waitFor();
     expect(await accessibilityFaults(chair.page)).toEqual([]);
     expect([...complaints, ...chair.complaints]).toEqual([]);
+  });
+
+  it('keeps what it said last in its place until there is another answer', async () => {
+    const {walker, browser, app} = house;
+    const id = await aCaseAt(walker, 'panelDecision');
+    const {page, complaints} = await aVisitorAs(browser, app.baseUrl, 'coordinator');
+    await page.goto(`/cases/${id}/actions/recordAttendance`);
+    const card = page.getByRole('region', {name: 'Who decides'});
+    await card.getByText('0 present and free to decide').waitFor();
+    const held: (() => Promise<void>)[] = [];
+    await page.route('**/actions/preview', (route) => {
+      held.push(() => route.continue());
+    });
+    const box = page.locator('main form').getByRole('checkbox').first();
+    const asked = page.waitForRequest('**/actions/preview');
+    const before = await box.boundingBox();
+    await box.check();
+    await asked;
+    await redrawn(page);
+    expect(await card.count()).toBe(1);
+    expect(await box.boundingBox()).toEqual(before);
+    for (const goOn of held) await goOn();
+    await card.getByText('1 present and free to decide').waitFor();
+    expect(complaints).toEqual([]);
   });
 });

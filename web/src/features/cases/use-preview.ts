@@ -1,5 +1,6 @@
 import {useDebouncedCallback} from '@mantine/hooks';
 import {useMutation} from '@tanstack/react-query';
+import {useState} from 'react';
 import type {Preview} from '../../api';
 import {faultsBelow} from '../../forms';
 import type {Data, Faults} from '../../forms';
@@ -23,8 +24,15 @@ export function usePreview(
   /** It is being sent: nothing is asked about it any more. */
   readonly cancel: () => void;
 } {
-  const {data: found, mutate} = useMutation({mutationFn: ask});
-  const look = useDebouncedCallback(mutate, typed ? PAUSE : SHORT_PAUSE);
+  // The last answer stands until there is another: a card that comes and goes moves what is being ticked.
+  const [found, setFound] = useState<Preview | null>(null);
+  const {mutate} = useMutation({mutationFn: ask});
+  const look = useDebouncedCallback(
+    (data: Data) => {
+      mutate(data, {onSuccess: setFound});
+    },
+    typed ? PAUSE : SHORT_PAUSE,
+  );
   return {
     warnings: faultsBelow('/data', found?.warnings ?? []),
     panel: found?.panel,
