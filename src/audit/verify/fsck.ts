@@ -51,7 +51,7 @@ async function besideFinding(
   const size = Number((await tx.row(findLastCheckpoint, [organisation]))?.size ?? 0);
   const log = {organisation, size};
   return firstOf([
-    exported && (await exportedFinding(tx, organisation, exported)),
+    exported && (await exportedFinding(tx, log, exported)),
     await sealFinding(tx, log, key),
     await signingTimeFinding(tx, organisation),
     await indexFinding(tx, log),

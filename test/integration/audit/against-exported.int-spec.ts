@@ -1,9 +1,13 @@
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Client} from 'pg';
 import {PublishedCheckpoints} from '../../../src/audit';
+import {CheckpointDirectory} from '../../../src/audit/publish/checkpoint-directory';
+import {fsckLogs} from '../../../src/audit/verify/fsck';
+import type {FoundInLogs} from '../../../src/audit/verify/verify-database';
 import {runCli} from '../../../src/cli/run-cli';
+import {KeyEncryptionKey} from '../../../src/platform/crypto/sealing';
 import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
@@ -90,6 +94,107 @@ describe('a check of the log against what was exported', () => {
     expect(await fromTheDesk()).toMatchObject({outcome: 'whole'});
     const {code, printed} = await fromTheCommandLine('fsck');
     expect([code, printed]).toEqual([0, expect.stringMatching(/whole.*agrees with the exported/)]);
+  });
+
+  describe('of a server that runs meanwhile,', () => {
+    let client: Client;
+
+    beforeEach(async () => {
+      client = new Client({connectionString: app.database.superuserUrl});
+      await client.connect();
+      await client.query("SET session_replication_role = 'replica'");
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    });
+
+    afterEach(() => client.end());
+
+    const directory = (): CheckpointDirectory =>
+      new CheckpointDirectory(app.config.checkpointDirectory ?? '');
+
+    const byFsck = async (): Promise<FoundInLogs | null> =>
+      (
+        await fsckLogs(
+          client,
+          {key: null, checkpoints: []},
+          {key: app.app.get(KeyEncryptionKey), exported: directory()},
+        )
+      ).first;
+
+    /** Sizes, smallest first. */
+    const sizes = async (): Promise<number[]> => {
+      const heads = await directory().heads(organisation(), []);
+      return heads.map(({size}) => size);
+    };
+
+    /** Looks with the lines of the only month's file changed, which it has again afterwards. */
+    async function withLines(change: (lines: readonly string[]) => string[]): Promise<FoundInLogs | null> {
+      const folder = join(directory().path, organisation(), 'checkpoints');
+      const [name = '', ...more] = readdirSync(folder);
+      expect(more).toEqual([]);
+      const before = readFileSync(join(folder, name), 'utf8');
+      writeFileSync(join(folder, name), `${change(before.split('\n').slice(0, -1)).join('\n')}\n`);
+      try {
+        return await byFsck();
+      } finally {
+        writeFileSync(join(folder, name), before);
+      }
+    }
+
+    it('takes what was exported since it began to look for no fault', async () => {
+      const before = await exported();
+      await client.query('SELECT FROM audit_checkpoint LIMIT 1');
+      await walker.walkTo('screening');
+      expect(await exported()).toBeGreaterThan(before);
+      expect(await byFsck()).toBeNull();
+    });
+
+    it('finds an exported line that was altered', async () => {
+      await exported();
+      const [first = 0] = await sizes();
+      expect(
+        await withLines(([line = '', ...rest]) => [line.replace('— collegium', '— Collegium'), ...rest]),
+      ).toMatchObject({
+        ...{index: 0, kind: 'altered'},
+        detail: `the checkpoint of ${first} entries is not the one that was exported`,
+      });
+    });
+
+    it('finds an exported line that cannot be read', async () => {
+      await exported();
+      const [first = 0] = await sizes();
+      const found = await withLines(([line = '', , ...rest]) => [line, 'none', ...rest]);
+      expect(found).toMatchObject({
+        ...{index: first, kind: 'altered'},
+        detail: 'an exported checkpoint cannot be read',
+      });
+    });
+
+    it('finds an exported line that says more than is there, before others that are', async () => {
+      await exported();
+      const [first = 0, second = 0] = await sizes();
+      const found = await withLines(([line = '', next = '', ...rest]) => [
+        line,
+        next.replace(`\\n${second}\\n`, '\\n99999999\\n'),
+        ...rest,
+      ]);
+      expect(found).toMatchObject({
+        ...{index: first, kind: 'removed'},
+        detail: 'the checkpoint of 99999999 entries was exported and is gone',
+      });
+    });
+
+    it('finds a stored checkpoint that is gone', async () => {
+      await exported();
+      const [first = 0, second = 0] = await sizes();
+      await client.query('DELETE FROM audit_checkpoint WHERE organisation_id = $1 AND size = $2', [
+        organisation(),
+        second,
+      ]);
+      expect(await byFsck()).toMatchObject({
+        ...{index: first, kind: 'removed'},
+        detail: `the checkpoint of ${second} entries was exported and is gone`,
+      });
+    });
   });
 
   it('finds one that was rolled back, however whole it is in itself', async () => {
