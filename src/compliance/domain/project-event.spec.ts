@@ -57,11 +57,15 @@ const viewer = (one: CaseSight | null = sight(), fields: Partial<DeskViewer> = {
 });
 
 describe('an event at the desk', () => {
-  it('withholds how many findings somebody else’s search entered, as some may be hidden', () => {
-    const sought = anEvent({type: 'unusualAccessSought', on: null, details: {count: 2, from: 'f'}});
-    const shown = (personId: string) => projectEvent(found(sought, 'org'), viewer(null, {personId}))?.event;
-    expect(shown('me')?.details).toEqual({from: 'f'});
-    expect(shown('somebody')?.details).toEqual({count: 2, from: 'f'});
+  it.each([
+    ['unusualAccessSought', {count: 2}, {from: 'f'}],
+    ['logSearched', {count: 0}, {from: 'f'}],
+    ['recordsProduced', {size: 3, kept: 2}, {number: 'PRD-2026-0001', count: 1}],
+  ])('withholds of somebody else’s %s how many there are, as some may be hidden', (type, hidden, told) => {
+    const event = anEvent({type, on: null, details: {...hidden, ...told}});
+    const shown = (personId: string) => projectEvent(found(event, 'org'), viewer(null, {personId}))?.event;
+    expect(shown('me')?.details).toEqual(told);
+    expect(shown('somebody')?.details).toEqual({...hidden, ...told});
   });
 
   it('is shown with what is on the white list', () => {

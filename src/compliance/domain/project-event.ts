@@ -90,8 +90,12 @@ const DETAILS: ReadonlySet<string> = new Set([
   'years',
 ]);
 
-/** Of others: it takes in what is hidden from the viewer. */
-const WITHHELD: Readonly<Record<string, ReadonlySet<string>>> = {unusualAccessSought: new Set(['count'])};
+/** Details of others, by type: how many these are takes in what is hidden from the viewer. */
+const WITHHELD: Readonly<Record<string, ReadonlySet<string>>> = {
+  unusualAccessSought: new Set(['count']),
+  logSearched: new Set(['count']),
+  recordsProduced: new Set(['size', 'kept']),
+};
 
 const NAMING: ReadonlySet<string> = new Set(['who', 'case', 'address']);
 
