@@ -6,7 +6,7 @@ import {ReadDatabase} from '../../platform/database/read-database';
 import {problems} from '../../platform/errors/problem';
 import {deskRecord} from '../domain/desk-record';
 import {isId} from '../../platform/is-id';
-import {FindingState} from '../domain/unusual-access';
+import {FINDING_CHANGED, FindingState} from '../domain/unusual-access';
 import {changeFinding, lockFinding} from '../persistence/finding-rows';
 import {EnterFindings} from './enter-findings';
 
@@ -72,7 +72,7 @@ export class Findings {
       if (!row || !seen) throw problems.notFound();
       const now = this.#clock.now();
       await tx.write(changeFinding, [organisationId, id, state, reason, personId, now]);
-      const act = {kind: 'change', type: 'findingChanged', action: 'U', on: id} as const;
+      const act = {kind: 'change', type: FINDING_CHANGED, action: 'U', on: id} as const;
       const details = {rule: row.rule, from: row.state, to: state};
       return {result: undefined, records: [deskRecord(user, {...act, details})]};
     });

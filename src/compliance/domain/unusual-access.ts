@@ -9,6 +9,9 @@ export interface Access {
   readonly refused: boolean;
 }
 
+/** Type of the event that says how far a finding, which it is on, has been looked into. */
+export const FINDING_CHANGED = 'findingChanged';
+
 /** How far a finding has been looked into. */
 export type FindingState = 'open' | 'explained' | 'confirmed';
 

@@ -27,6 +27,9 @@ export const findFindings = reading<FindingRow>(
    ORDER BY until DESC, id LIMIT $6`,
 );
 
+/** Values: organisation, ids. */
+export const findFindingsById = reading<FindingRow>('findings_by_id', `${FINDING} AND id = ANY ($2::uuid[])`);
+
 export const lockFinding = reading<FindingRow>('finding_lock', `${FINDING} AND id = $2 FOR UPDATE`);
 
 /** The same finding is entered once: looking again never opens what somebody has explained. */

@@ -3,11 +3,13 @@ import {FoundEvent, caseOfStream, casesOf, readLeaves} from '../../audit';
 import {CaseUser} from '../../cases';
 import {hidingRelations} from '../../disclosure';
 import {ReadTransaction} from '../../platform/database/transaction';
+import {isId} from '../../platform/is-id';
 import {accessOf} from './access-of';
 import {isWholeCompliance} from '../domain/is-compliance';
 import {DeskViewer, projectEvent} from '../domain/project-event';
 import {SeenFinding, seenFinding} from '../domain/seen-finding';
 import {Finding} from '../domain/unusual-access';
+import {findFindingsById} from '../persistence/finding-rows';
 import {CaseSights} from './case-sights';
 
 type Kept = Pick<Finding, 'rule' | 'who' | 'evidence'>;
@@ -41,6 +43,19 @@ export class FindingSights {
         own.filter((event) => isSeen(event, finding, viewer)),
       );
     });
+  }
+
+  /** @returns those of the ids that are findings of which the user may have something */
+  async shown(tx: ReadTransaction, user: CaseUser, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const wanted = [...new Set(ids.filter(isId))];
+    if (wanted.length === 0) return new Set();
+    const rows = await tx.rows(findFindingsById, [user.organisationId, wanted]);
+    const seen = await this.seen(
+      tx,
+      user,
+      rows.map((row) => ({...row, who: row.person_id})),
+    );
+    return new Set(rows.filter((_, at) => seen[at]).map(({id}) => id));
   }
 }
 

@@ -1,14 +1,16 @@
 import {Injectable} from '@nestjs/common';
-import {LogPosition, casesOf, searchLog} from '../../audit';
+import {FoundEvent, LogPosition, casesOf, searchLog} from '../../audit';
 import {CaseUser} from '../../cases';
 import {IDENTITY_OF_RELATION} from '../../disclosure';
 import {ReadTransaction} from '../../platform/database/transaction';
 import {EventItem, named, peopleIn} from '../domain/event-item';
 import {isWholeCompliance} from '../domain/is-compliance';
 import {isId} from '../../platform/is-id';
+import {FINDING_CHANGED} from '../domain/unusual-access';
 import {DeskEvent, EventQuestion, answers, projectEvent} from '../domain/project-event';
 import {findNames} from '../persistence/desk-rows';
 import {CaseSights} from './case-sights';
+import {FindingSights} from './finding-sights';
 
 export interface EventBatch {
   /** Those that answer the question, latest first. */
@@ -20,7 +22,10 @@ export interface EventBatch {
 /** Reads the log for somebody at the desk, through the gate. */
 @Injectable()
 export class ReadEvents {
-  constructor(private readonly sights: CaseSights) {}
+  constructor(
+    private readonly sights: CaseSights,
+    private readonly findings: FindingSights,
+  ) {}
 
   /** The next events of the log that the index gives, at most `size`, less those that do not answer what is asked. */
   async batch(
@@ -32,18 +37,38 @@ export class ReadEvents {
     const {organisationId, personId} = user;
     const query = {...question, hiding: await this.#hidden(tx, user, question)};
     const found = await searchLog(tx, {organisation: organisationId, query, after, limit: size});
+    const told = await this.#withoutHiddenFindings(tx, user, found);
     const viewer = {
       personId,
       whole: isWholeCompliance(user),
-      sights: await this.sights.of(tx, user, found.flatMap(casesOf)),
+      sights: await this.sights.of(tx, user, told.flatMap(casesOf)),
     };
     const last = found.at(-1);
     return {
-      items: found
+      items: told
         .flatMap((event) => projectEvent(event, viewer) ?? [])
         .filter((item) => answers(item, question)),
       next: found.length < size || !last ? null : {at: last.at.toISOString(), leaf: last.leaf},
     };
+  }
+
+  /** Less what somebody else said of findings that are hidden from the user: it names them and their rules. */
+  async #withoutHiddenFindings(
+    tx: ReadTransaction,
+    user: CaseUser,
+    found: readonly FoundEvent[],
+  ): Promise<readonly FoundEvent[]> {
+    const findingOf = ({event}: FoundEvent): string | null =>
+      event?.type === FINDING_CHANGED && event.who !== user.personId ? (event.on ?? '') : null;
+    const shown = await this.findings.shown(
+      tx,
+      user,
+      found.flatMap((event) => findingOf(event) ?? []),
+    );
+    return found.filter((event) => {
+      const finding = findingOf(event);
+      return finding === null || shown.has(finding);
+    });
   }
 
   /** Whether the role counts in a case: false alike for one that is absent and one that is hidden. */

@@ -4,6 +4,7 @@ import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {aHospital, grant} from '../../support/case-builders';
 import {catchUp} from '../../support/desk';
+import type {SeenPage} from '../../support/desk';
 import {Walker} from '../../support/walk';
 
 interface Shown {
@@ -79,6 +80,32 @@ describe('a finding of unusual access, to a party of a case that it tells of,', 
     expect(absent.status).toBe(404);
     expect(await change(PARTY, hidden)).toMatchObject({status: 404, body: absent.body});
     expect(await change('compliance', hidden)).toMatchObject({status: 204});
+  });
+
+  it('is named to them by nothing in the log that says what became of it', async () => {
+    const found = await listed('compliance2');
+    const [hidden = '', seen = ''] = ['chair', 'coordinator'].map(
+      (key) => found.find(({who}) => who.id === walker.id(key))?.id,
+    );
+    for (const id of [hidden, seen, hidden])
+      await (
+        await walker.as('compliance')
+      ).post(`/api/audit/findings/${id}/state`, {state: 'open', reason: 'To be asked again.'});
+    await catchUp(app);
+    const named = async (key: string): Promise<Set<string | null | undefined>> => {
+      const client = await walker.as(key);
+      const ids = new Set<string | null | undefined>();
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const path: string = `/api/audit/events?type=findingChanged&limit=1${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
+        const page: SeenPage = (await client.get<SeenPage>(path)).body;
+        for (const {event} of page.items) ids.add(event?.on);
+        cursor = page.next;
+      }
+      return ids;
+    };
+    expect(await named('compliance')).toEqual(new Set([hidden, seen]));
+    expect(await named('compliance2')).toEqual(new Set([hidden, seen]));
+    expect(await named(PARTY)).toEqual(new Set([seen]));
   });
 
   it('brings a notice to those alone who will see it', async () => {
