@@ -1,3 +1,5 @@
+import {demonstrationPeople} from '../../src/seed/demonstration-people';
+import {recordedIn} from '../support/recorded';
 import {accessibilityFaults, overflow} from './support/audits';
 import {aCaseAt} from './support/furnish';
 import {aHouse} from './support/house';
@@ -77,6 +79,32 @@ describe('the panel', () => {
     expect(await box.boundingBox()).toEqual(before);
     for (const goOn of held) await goOn();
     await card.getByText('1 present and free to decide').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('follows whose recusal is chosen beside a text, and is not asked anew while the text is written', async () => {
+    const {walker, browser, app} = house;
+    const id = await aCaseAt(walker, 'panelDecision');
+    const present = ['chair', 'member1', 'member2'].map((key) => walker.id(key));
+    await walker.do('coordinator', id, 'recordAttendance', {present});
+    const {page, complaints} = await aVisitorAs(browser, app.baseUrl, 'coordinator');
+    await page.clock.install();
+    await page.goto(`/cases/${id}/actions/recordRecusal`);
+    const card = page.getByRole('region', {name: 'Who decides'});
+    await card.getByText('Quorum', {exact: true}).waitFor();
+    const shown = async (): Promise<number> =>
+      (await recordedIn(app, `case-access/${id}`)).filter(({type}) => type === 'panelShown').length;
+    const before = await shown();
+    const text = page.locator('main form textarea').first();
+    await text.fill('They are friends.');
+    await page.clock.fastForward(2000);
+    await settled(page);
+    expect(await shown()).toBe(before);
+    const name = demonstrationPeople.find(({key}) => key === 'member2')?.name ?? '';
+    await page.getByLabel(name).check();
+    await card.getByText('No quorum yet').waitFor();
+    await card.getByText(`Cannot decide: ${name} (recused)`).waitFor();
+    expect(await shown()).toBe(before + 1);
     expect(complaints).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
-import {longTextsOf, withLine} from './long-texts';
+import {besideTexts, longTextsOf, withLine} from './long-texts';
+import type {Data} from './field-schema';
 
 const comment = {title: 'Comment', type: 'string', maxLength: 4000};
 const schema = {
@@ -32,4 +33,17 @@ test('a line is added below what was written, and to an answer that was not begu
   const begun = {care: {rating: 'a', comment: 'late \n'}, words: 'x'};
   expect(withLine(begun, answer, 'seen')).toEqual({care: {rating: 'a', comment: 'late\nseen'}, words: 'x'});
   expect(withLine(begun, answer, 'longer than there is room')).toEqual(begun);
+});
+
+test('what is entered besides the texts stays the same while they are written, and differs by every other answer', () => {
+  const rest = (data: Data): string => besideTexts(schema, data);
+  const begun = {care: {rating: 'a'}, due: '2026-03-01'};
+  expect(rest({...begun, words: 'x', care: {rating: 'a', comment: 'late'}})).toBe(rest(begun));
+  expect(rest({words: 'x'})).toBe(rest({}));
+  for (const other of [
+    {...begun, due: '2026-03-02'},
+    {...begun, care: {rating: 'b'}},
+    {...begun, title: 'T'},
+  ])
+    expect(rest(other)).not.toBe(rest(begun));
 });

@@ -29,16 +29,28 @@ export function longTextsOf(schema: FieldSchema, data: unknown, path = '', above
 
 /** The data with a line added to the text at a pointer; the same data where it has no room. */
 export function withLine(data: Data, {path, maxLength}: LongText, line: string): Data {
-  const names = path
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return (changed(data, names, (old) => {
+  return (changed(data, namesIn(path), (old) => {
     const text = typeof old === 'string' ? old.trimEnd() : '';
     const longer = text === '' ? line : `${text}\n${line}`;
     return longer.length > maxLength ? old : longer;
   }) ?? data) as Data;
 }
+
+/** What is entered besides the texts of a form, as JSON: the same for as long as somebody only writes in them. */
+export const besideTexts = (schema: FieldSchema, data: Data): string =>
+  JSON.stringify(
+    longTextsOf(schema, data).reduce<unknown>(
+      (rest, {path}) => changed(rest, namesIn(path), () => undefined),
+      data,
+    ),
+  );
+
+/** The names that lead to what a JSON Pointer points to. */
+const namesIn = (path: string): string[] =>
+  path
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 function changed(value: unknown, names: readonly string[], change: (old: unknown) => unknown): unknown {
   const [name, ...rest] = names;

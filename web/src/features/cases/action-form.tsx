@@ -5,7 +5,7 @@ import type {ReactNode} from 'react';
 import {useNavigate} from 'react-router';
 import {NotDoneError, ProblemError, call} from '../../api';
 import type {Case, Draft, OfferedAction} from '../../api';
-import {SchemaForm, faultsBelow, longTextsOf} from '../../forms';
+import {SchemaForm, besideTexts, faultsBelow, longTextsOf} from '../../forms';
 import type {Data, FieldSchema, FormHandle, LongText} from '../../forms';
 import {AskOnce} from '../../layout';
 import {ChartBeside} from '../charts';
@@ -128,10 +128,11 @@ export function ActionForm({shown, action, kept}: ActionFormProps): ReactNode {
         }
         handle={handle}
         onChange={(data) => {
-          entered.current = data;
           if (action.draft === true) autosave.change(data);
           else if (longTextsOf(form, data).length > 0) names.look(data);
-          else if (ofPanel) foresee(data);
+          // Asked for what is chosen, not at every pause in a text: each answer goes on record.
+          if (ofPanel && besideTexts(form, data) !== besideTexts(form, entered.current)) foresee(data);
+          entered.current = data;
           look(data);
         }}
         onSubmit={(data) => {
