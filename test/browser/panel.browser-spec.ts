@@ -107,4 +107,26 @@ describe('the panel', () => {
     expect(await shown()).toBe(before + 1);
     expect(complaints).toEqual([]);
   });
+
+  it('is not asked about any more once the case has moved on, so that no refusal goes on record', async () => {
+    const {walker, browser, app} = house;
+    const id = await aCaseAt(walker, 'panelDecision');
+    const present = ['chair', 'member1', 'member2'].map((key) => walker.id(key));
+    await walker.do('coordinator', id, 'recordAttendance', {present});
+    const {page, complaints} = await aVisitorAs(browser, app.baseUrl, 'coordinator');
+    await page.clock.install();
+    await page.goto(`/cases/${id}/actions/recordRecusal`);
+    await page.getByRole('region', {name: 'Who decides'}).getByText('3 present').waitFor();
+    await walker.do('chair', id, 'recordDetermination');
+    await page.getByText('This cannot be done now.').waitFor();
+    await page.locator('main form textarea').first().fill('They are old friends.');
+    await page.locator('main form').getByRole('radio').first().check();
+    await page.clock.fastForward(2000);
+    await settled(page);
+    const refused = (await recordedIn(app, `case-access/${id}`)).filter(
+      ({type, who}) => type === 'actionRefused' && who === walker.id('coordinator'),
+    );
+    expect(refused).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
 });

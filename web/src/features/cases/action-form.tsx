@@ -9,7 +9,7 @@ import {SchemaForm, besideTexts, faultsBelow, longTextsOf} from '../../forms';
 import type {Data, FieldSchema, FormHandle, LongText} from '../../forms';
 import {AskOnce} from '../../layout';
 import {ChartBeside} from '../charts';
-import {caseQuery, definitionQuery, hasChart} from './case-queries';
+import {actionOf, caseQuery, definitionQuery, hasChart} from './case-queries';
 import {DraftBanner} from './draft-banner';
 import {DraftStatus} from './draft-status';
 import {PanelCard} from './panel-card';
@@ -42,8 +42,9 @@ export function ActionForm({shown, action, kept}: ActionFormProps): ReactNode {
   const entered = useRef<Data>(kept?.data ?? {});
   const ask = (data: Data, panel: boolean) =>
     call('previewAction', {path: {id}, body: {type, data, panel}}, {unattended: true});
-  const names = usePreview((data) => ask(data, false));
-  const panel = usePreview((data) => ask(data, true), {typed: false});
+  const offered = actionOf(shown, type) !== undefined;
+  const names = usePreview((data) => ask(data, false), {offered});
+  const panel = usePreview((data) => ask(data, true), {typed: false, offered});
   // What others do to the case changes who decides.
   const {look: foresee} = panel;
   useEffect(() => {
@@ -52,6 +53,7 @@ export function ActionForm({shown, action, kept}: ActionFormProps): ReactNode {
   const act = useMutation({
     mutationFn: async (data: Data) => {
       names.cancel();
+      panel.cancel();
       if (!(await autosave.settle(data)))
         throw new NotDoneError(
           'There is a newer draft of yours.',

@@ -16,7 +16,14 @@ const SHORT_PAUSE = 150;
  */
 export function usePreview(
   ask: (data: Data) => Promise<Preview>,
-  {typed}: {readonly typed: boolean} = {typed: true},
+  {
+    typed = true,
+    offered = true,
+  }: {
+    readonly typed?: boolean;
+    /** Nothing is asked about what cannot be done any more: the refusal would go on record. */
+    readonly offered?: boolean;
+  } = {},
 ): {
   readonly warnings: Faults;
   readonly panel: Preview['panel'];
@@ -29,7 +36,7 @@ export function usePreview(
   const {mutate} = useMutation({mutationFn: ask});
   const look = useDebouncedCallback(
     (data: Data) => {
-      mutate(data, {onSuccess: setFound});
+      if (offered) mutate(data, {onSuccess: setFound});
     },
     typed ? PAUSE : SHORT_PAUSE,
   );
