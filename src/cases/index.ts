@@ -7,7 +7,7 @@ export {rewrapCaseKeys} from './commands/rewrap-case-keys';
 export type {Rewrapping} from './commands/rewrap-case-keys';
 export {RunDeadlines} from './commands/run-deadlines';
 export {ActionWriterSource} from './commands/action-writer';
-export {BREAK_GLASS, readRecord, unseenRecord} from './domain/case-events';
+export {readRecord, unseenRecord} from './domain/case-events';
 export type {HistoryEntry} from './domain/project-history';
 export type {CaseBody, ContentItem} from './domain/present-case';
 export {findCaseNumbered, findRelationsEver} from './persistence/case-rows';

@@ -80,11 +80,20 @@ export function referralRefusedRecord(who: string, code: string): AuditRecord {
 /** Stands among the roles and relations of whoever looks under a broken glass. */
 export const BREAK_GLASS = 'breakGlass';
 
+interface CaseLook {
+  readonly who: string;
+  readonly as: Iterable<string>;
+  readonly what: string;
+  readonly shown: readonly Compartment[];
+  /** What else is to be known of it, such as the number that stands on a file. */
+  readonly details?: AuditRecord['event']['details'];
+}
+
 /** Case content that was shown, or handed out as a file; under a broken glass it is on record as such. */
 export function readRecord(
   caseId: string,
-  {who, as, what, shown}: {who: string; as: Iterable<string>; what: string; shown: readonly Compartment[]},
-  kind: 'read' | 'download' | 'print' = 'read',
+  {who, as, what, shown, details = {}}: CaseLook,
+  kind: 'read' | 'download' | 'print' | 'export' = 'read',
 ): AuditRecord {
   const under = [...as].sort();
   const broken = under.includes(BREAK_GLASS);
@@ -96,7 +105,7 @@ export function readRecord(
       ...(broken && {why: 'BTG' as const}),
       as: under,
       on: caseId,
-      details: {shown: [...shown]},
+      details: {...details, shown: [...shown]},
     },
   };
 }

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
-import {AccessLog, AuditRecord, streams} from '../../audit';
-import {BREAK_GLASS, unseenRecord} from '../../cases';
+import {AccessLog} from '../../audit';
+import {readRecord, unseenRecord} from '../../cases';
 import type {SignedInPerson} from '../../identity';
 import {Clock} from '../../platform/clock/clock';
 import {reading} from '../../platform/database/statement';
@@ -51,20 +51,8 @@ export class CaseReportQuery {
         programme: meta.title,
       });
       const {relations, disclosed} = seen.view;
-      const record: AuditRecord = {
-        stream: streams.access(caseId),
-        kind: 'export',
-        event: {
-          type: 'reportExported',
-          action: 'R',
-          outcome: '0',
-          who: person.personId,
-          ...(relations.has(BREAK_GLASS) && {why: 'BTG' as const}),
-          as: [...relations].sort(),
-          on: caseId,
-          details: {number: exportId, shown: [...disclosed.contentShown]},
-        },
-      };
+      const look = {who: person.personId, as: relations, what: 'reportExported', details: {number: exportId}};
+      const record = readRecord(caseId, {...look, shown: disclosed.contentShown}, 'export');
       return {result: caseReport(input), records: [record]};
     });
     if (!model) throw problems.notFound();

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
-import {AccessLog, AuditRecord, streams} from '../../audit';
-import {SeenCase, unseenRecord} from '../../cases';
+import {AccessLog} from '../../audit';
+import {SeenCase, readRecord, unseenRecord} from '../../cases';
 import type {SignedInPerson} from '../../identity';
 import {Clock} from '../../platform/clock/clock';
 import {Randomness} from '../../platform/crypto/randomness';
@@ -38,19 +38,10 @@ export class DeidentifiedCopyQuery {
       }
       const number = this.#randomness.uuid();
       const model = await this.#model(tx, person, {outside, number, purpose});
-      const record: AuditRecord = {
-        stream: streams.access(caseId),
-        kind: 'export',
-        event: {
-          type: 'deidentifiedCopyExported',
-          action: 'R',
-          outcome: '0',
-          who: person.personId,
-          as: [...outside.view.relations].sort(),
-          on: caseId,
-          details: {number, for: purpose, shown: [...outside.view.disclosed.contentShown]},
-        },
-      };
+      const {relations, disclosed} = outside.view;
+      const look = {who: person.personId, as: relations, what: 'deidentifiedCopyExported'};
+      const details = {number, for: purpose};
+      const record = readRecord(caseId, {...look, details, shown: disclosed.contentShown}, 'export');
       return {result: model, records: [record]};
     });
     if (!model) throw problems.notFound();
