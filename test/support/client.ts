@@ -30,6 +30,11 @@ export class TestClient {
     return this.send('DELETE', path, options);
   }
 
+  /** What a browser would send of its cookies. */
+  get cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   async signIn(email: string, password: string): Promise<Answer> {
     return this.post('/api/session', {email, password});
   }
@@ -40,8 +45,7 @@ export class TestClient {
     {body, headers = {}}: RequestOptions = {},
   ): Promise<Answer<Body>> {
     const sent = new Headers({'x-collegium': '1'});
-    if (this.cookies.size > 0)
-      sent.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    if (this.cookies.size > 0) sent.set('cookie', this.cookieHeader);
     const raw = typeof body === 'string' || body instanceof Uint8Array || body instanceof FormData;
     if (body !== undefined && !(body instanceof FormData)) sent.set('content-type', 'application/json');
     for (const [name, value] of Object.entries(headers)) {

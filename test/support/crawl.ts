@@ -37,7 +37,7 @@ export async function crawl(walker: Walker, key: string, caseId: string): Promis
 /** The text of the printed report, where there is one for this person. */
 async function report(walker: Walker, key: string, caseId: string): Promise<string> {
   const client = await walker.as(key);
-  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const cookie = client.cookieHeader;
   const response = await fetch(`${client.baseUrl}/api/cases/${caseId}/report.pdf`, {headers: {cookie}});
   const bytes = Buffer.from(await response.arrayBuffer());
   if (response.status !== 200) return `${response.status} ${bytes.toString()}`;

@@ -17,8 +17,7 @@ export class EventStream {
   ) {}
 
   /** Opens one with a client's cookies. */
-  static async open({baseUrl, cookies}: TestClient, path = '/api/live'): Promise<EventStream> {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  static async open({baseUrl, cookieHeader: cookie}: TestClient, path = '/api/live'): Promise<EventStream> {
     const abort = new AbortController();
     const {status, headers, body} = await fetch(`${baseUrl}${path}`, {
       headers: {cookie},

@@ -36,7 +36,7 @@ describe('the public read path of the log', () => {
 
   async function get(key: string, path: string): Promise<Fetched> {
     const client = await walker.as(key);
-    const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = client.cookieHeader;
     const response = await fetch(`${client.baseUrl}/api/audit/${path}`, {headers: {cookie}});
     return {
       status: response.status,

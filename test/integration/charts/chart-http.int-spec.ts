@@ -35,8 +35,7 @@ const scattered = aBundle([
 ]);
 
 async function download(key: string, path: string): Promise<{response: Response; bytes: Buffer}> {
-  const {cookies, baseUrl} = hospital.client(key);
-  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const {cookieHeader: cookie, baseUrl} = hospital.client(key);
   const response = await fetch(`${baseUrl}${path}`, {headers: {cookie}});
   return {response, bytes: Buffer.from(await response.arrayBuffer())};
 }

@@ -91,10 +91,9 @@ async function send(pieces: Iterable<Buffer>): Promise<Refused> {
 
 function openWire(length: string): Socket {
   const action = aCase.allowedActions.find(({type}) => type === 'attachChart');
-  const {baseUrl, cookies} = hospital.client('coordinator');
+  const {baseUrl, cookieHeader: cookie} = hospital.client('coordinator');
   const {hostname, port, host} = new URL(baseUrl);
   const wire = connect(Number(port), hostname);
-  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const head = [
     `POST ${action?.upload?.href ?? ''} HTTP/1.1`,
     `host: ${host}`,

@@ -41,8 +41,7 @@ async function detailsOf(id: string): Promise<{told?: string[]; commitment?: str
 }
 
 async function report(key: string, id: string): Promise<string> {
-  const {cookies, baseUrl} = await walker.as(key);
-  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const {cookieHeader: cookie, baseUrl} = await walker.as(key);
   const response = await fetch(`${baseUrl}/api/cases/${id}/report.pdf`, {headers: {cookie}});
   expect(response.status).toBe(200);
   const {pages} = readPdf(Buffer.from(await response.arrayBuffer()));

@@ -30,7 +30,7 @@ const settled = async (): Promise<string> => {
 
 const printed = async (path: string): Promise<string> => {
   const client = await walker.as('compliance');
-  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const cookie = client.cookieHeader;
   const response = await fetch(`${app.baseUrl}/api/retention/${path}/certificate.pdf`, {headers: {cookie}});
   expect(response.status).toBe(200);
   const {pages} = readPdf(Buffer.from(await response.arrayBuffer()));

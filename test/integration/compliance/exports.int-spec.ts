@@ -37,7 +37,7 @@ async function take(
   key = 'compliance',
 ): Promise<{status: number; headers: Headers; bytes: Buffer}> {
   const client = await walker.as(key);
-  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const cookie = client.cookieHeader;
   const response = await fetch(`${app.baseUrl}/api/audit/exports`, {
     method: 'POST',
     headers: {cookie, 'x-collegium': '1', 'content-type': 'application/json'},

@@ -67,7 +67,7 @@ const csvLineOf = (whole: string): Part => ({place: whole.slice(whole.lastIndexO
 
 async function partsOf(key: string, method: string, path: string, body?: object): Promise<Part[]> {
   const client = await walker.as(key);
-  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const cookie = client.cookieHeader;
   const response = await fetch(`${app.baseUrl}/api/${path}`, {
     method,
     headers: {cookie, 'x-collegium': '1', 'content-type': 'application/json'},

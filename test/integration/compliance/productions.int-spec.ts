@@ -49,7 +49,7 @@ const make = async (key: string, body: object): Promise<Answer<{id: string; numb
 
 const exported = async (id: string, format: string): Promise<Buffer> => {
   const client = await walker.as('compliance');
-  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const cookie = client.cookieHeader;
   const response = await fetch(`${app.baseUrl}/api/productions/${id}/privilege-log`, {
     method: 'POST',
     headers: {cookie, 'x-collegium': '1', 'content-type': 'application/json'},

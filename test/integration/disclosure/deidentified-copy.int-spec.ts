@@ -88,8 +88,7 @@ async function aSettledCase(): Promise<string> {
 }
 
 async function copy(key: string, id: string, query = '?for=conference'): Promise<Reply> {
-  const {cookies} = await walker.as(key);
-  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const {cookieHeader: cookie} = await walker.as(key);
   const response = await fetch(`${app.baseUrl}/api/cases/${id}/deidentified.pdf${query}`, {
     headers: {cookie},
   });

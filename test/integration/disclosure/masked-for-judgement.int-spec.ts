@@ -199,7 +199,7 @@ describe('a file that cannot be masked', () => {
     document: string,
   ): Promise<{status: number; body: Buffer}> => {
     const client = await walker.as(key);
-    const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = client.cookieHeader;
     const answer = await fetch(`${client.baseUrl}/api/cases/${id}/chart/documents/${document}`, {
       headers: {cookie},
     });

@@ -56,7 +56,7 @@ async function refusal(): Promise<string> {
 
 async function report(walker: Walker, caseId: string): Promise<{text: string; bytes: Buffer}> {
   const client = await walker.as('coordinator');
-  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const cookie = client.cookieHeader;
   const response = await fetch(`${client.baseUrl}/api/cases/${caseId}/report.pdf`, {headers: {cookie}});
   expect(response.status).toBe(200);
   const bytes = Buffer.from(await response.arrayBuffer());

@@ -20,8 +20,8 @@ export class Asker {
   async ask({method, path, body, file, headers = {}}: Question): Promise<Reply> {
     const sent = new Headers({'x-collegium': '1', ...headers});
     if (this.key !== SIGNED_OUT) {
-      const {cookies} = await this.walker.as(this.key);
-      sent.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+      const {cookieHeader} = await this.walker.as(this.key);
+      sent.set('cookie', cookieHeader);
     }
     if (body !== undefined) sent.set('content-type', 'application/json');
     const response = await fetch(`${this.walker.app.baseUrl}${path}`, {
