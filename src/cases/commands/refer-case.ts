@@ -65,9 +65,10 @@ export class ReferCase {
   async #referred(user: CaseUser, programme: string, data: unknown, once?: SentOnce): Promise<CaseBody> {
     const workflow = this.#reading.workflows.offered(programme);
     if (!workflow) throw programmeUnknown();
-    return this.#transaction.run(user.organisationId, async (tx) => {
+    const {organisationId, personId} = user;
+    return this.#transaction.run(organisationId, async (tx) => {
       const referral = await this.#checked(tx, user, workflow, data);
-      const committee = await tx.row(findDefaultCommittee, [user.organisationId, workflow.id]);
+      const committee = await tx.row(findDefaultCommittee, [organisationId, workflow.id]);
       if (!committee) throw committeeMissing(workflow);
       const subjects = [...new Set([referral.focusPhysician, ...(referral.furtherPhysicians ?? [])])];
       const eventGroup = subjects.length > 1 ? this.#writers.randomness.uuid() : null;
@@ -78,15 +79,11 @@ export class ReferCase {
       }
       // Once all are there: who is reviewed in one of them is in conflict with each.
       for (const writer of writers) {
-        const {personId} = user;
         await refreshConflicts(writer.context({personId, relations: new Set()}, null));
         await tellWhoIsNext(tx, writer.stored, {actor: personId, writer, waited: []});
       }
       const [first = '', ...others] = writers.map(({stored}) => stored.row.id);
-      if (once) {
-        const {organisationId, personId} = user;
-        await tx.write(insertReferralKey, [organisationId, personId, once.key, first, once.at]);
-      }
+      if (once) await tx.write(insertReferralKey, [organisationId, personId, once.key, first, once.at]);
       const body = await this.#body(tx, user, first);
       return {result: body, records: [opened(first, user), ...others.map((id) => opened(id, user))]};
     });

@@ -5,6 +5,7 @@ import {startTestApp} from '../../support/app';
 import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
 import {Walker} from '../../support/walk';
+import {aNarrativeReadBlind, narrativeReadBlind} from './masked-case';
 
 const MANY = 5_000;
 /** Two hundred first names, and a family name for each of them all. */
@@ -29,19 +30,12 @@ beforeAll(async () => {
     `SELECT ${NAME} AS name FROM (VALUES (4711)) v (g)`,
   );
   const told = `Dr Vera Newcomer and ${one?.name ?? ''} saw the patient.`;
-  ({id} = await walker.refer('staff', {narrative: told}, 'peer-learning'));
-  for (const [key, type] of [
-    ['coordinator', 'startScreening'],
-    ['coordinator', 'assignReviewers'],
-    ['reviewer3', 'acceptAssignment'],
-  ] as const)
-    await walker.do(key, id, type);
+  id = await aNarrativeReadBlind(walker, told);
 });
 
 afterAll(() => app.close());
 
-const narrative = async (): Promise<unknown> =>
-  (await walker.see('reviewer3', id)).content.find(({kind}) => kind === 'referral')?.data['narrative'];
+const narrative = (): Promise<unknown> => narrativeReadBlind(walker, id);
 
 /** Rows that one look at who is of the organisation reads, by somebody's own rows, and how long it takes. */
 async function look(organisation = walker.hospital.organisationId): Promise<{rows: number; ms: number}> {

@@ -52,3 +52,20 @@ export async function aMaskedCase(walker: Walker): Promise<string> {
   await walker.do('physician', id, 'giveInput', {statement});
   return id;
 }
+
+/** A case of which reviewer three, who is told nobody's name, reads this narrative. @returns its id */
+export async function aNarrativeReadBlind(walker: Walker, narrative: string): Promise<string> {
+  const focusPhysician = walker.id('physician');
+  const {id} = await walker.refer('staff', {narrative, focusPhysician}, 'peer-learning');
+  for (const [key, type] of [
+    ['coordinator', 'startScreening'],
+    ['coordinator', 'assignReviewers'],
+    ['reviewer3', 'acceptAssignment'],
+  ] as const)
+    await walker.do(key, id, type);
+  return id;
+}
+
+/** The same as reviewer three reads it. */
+export const narrativeReadBlind = async (walker: Walker, id: string): Promise<unknown> =>
+  (await walker.see('reviewer3', id)).content.find(({kind}) => kind === 'referral')?.data['narrative'];

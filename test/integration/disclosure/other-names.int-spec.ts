@@ -4,6 +4,7 @@ import type {TestApp} from '../../support/app';
 import {aHospital} from '../../support/case-builders';
 import {recordedIn} from '../../support/recorded';
 import {Walker} from '../../support/walk';
+import {aNarrativeReadBlind, narrativeReadBlind} from './masked-case';
 
 const SECOND_NPI = npiFrom('100000777');
 const COLLEAGUES_NPI = npiFrom('100000888');
@@ -18,20 +19,12 @@ let id: string;
 beforeAll(async () => {
   app = await startTestApp();
   walker = new Walker(app, await aHospital(app));
-  const focusPhysician = walker.id('physician');
-  ({id} = await walker.refer('staff', {narrative: TOLD, focusPhysician}, 'peer-learning'));
-  for (const [key, type] of [
-    ['coordinator', 'startScreening'],
-    ['coordinator', 'assignReviewers'],
-    ['reviewer3', 'acceptAssignment'],
-  ] as const)
-    await walker.do(key, id, type);
+  id = await aNarrativeReadBlind(walker, TOLD);
 });
 
 afterAll(() => app.close());
 
-const narrative = async (): Promise<unknown> =>
-  (await walker.see('reviewer3', id)).content.find(({kind}) => kind === 'referral')?.data['narrative'];
+const narrative = (): Promise<unknown> => narrativeReadBlind(walker, id);
 
 async function also(key: string, kind: 'name' | 'npi', value: string): Promise<string> {
   const path = `/api/registry/people/${walker.id(key)}/identities`;
